@@ -1,0 +1,36 @@
+"""Alembic's environment: one transaction for each migration, short waits for locks."""
+
+import psycopg
+from alembic import context
+from sqlalchemy import NullPool, create_engine, text
+
+from groundwork.kernel.database import Base
+
+_NOT_OURS = ("procrastinate_", "alembic_")
+
+
+def _is_ours(name: str | None, kind: str, parents: object) -> bool:  # noqa: ARG001  (Alembic's interface)
+    """Whether autogenerate compares it: the queue's tables belong to the queue."""
+    return not (kind == "table" and name is not None and name.startswith(_NOT_OURS))
+
+
+def run() -> None:
+    """Migrate."""
+    url = context.config.attributes["postgres_url"]
+    engine = create_engine("postgresql+psycopg://", creator=lambda: psycopg.connect(url), poolclass=NullPool)
+    with engine.connect() as connection:
+        # A migration that waits for a lock makes everybody else wait behind it: better to fail and be run again.
+        connection.execute(text("SET lock_timeout = '5s'"))
+        connection.commit()
+        context.configure(
+            connection=connection,
+            target_metadata=Base.metadata,
+            transaction_per_migration=True,
+            compare_type=True,
+            include_name=_is_ours,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+
+
+run()

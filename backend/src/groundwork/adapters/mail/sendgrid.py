@@ -1,0 +1,45 @@
+"""SendGrid, by its v3 API."""
+
+from email.message import EmailMessage
+from uuid import UUID
+
+import httpx2
+
+_ADDRESS = "https://api.sendgrid.com"
+_TIMEOUT = 30.0
+
+
+class SendGridTransport:
+    """Sends with an API key. ``base_url`` is another only for tests."""
+
+    is_local = False
+
+    def __init__(self, api_key: str, base_url: str = _ADDRESS) -> None:
+        self._client = httpx2.AsyncClient(
+            base_url=base_url, headers={"Authorization": f"Bearer {api_key}"}, timeout=_TIMEOUT
+        )
+
+    async def send(self, mail_id: UUID, message: EmailMessage) -> None:
+        """Hand the message to SendGrid.
+
+        Raises:
+            httpx2.HTTPError: it did not take it.
+        """
+        text, html = (message.get_body((kind,)) for kind in ("plain", "html"))
+        content = [
+            {"type": f"text/{kind}", "value": part.get_content()}
+            for kind, part in (("plain", text), ("html", html))
+            if part is not None
+        ]
+        response = await self._client.post(
+            "/v3/mail/send",
+            json={
+                "personalizations": [{"to": [{"email": message["To"]}]}],
+                "from": {"email": message["From"]},
+                "subject": message["Subject"],
+                "content": content,
+                "headers": {"Message-ID": message["Message-ID"]},
+                "custom_args": {"mail_id": str(mail_id)},
+            },
+        )
+        response.raise_for_status()

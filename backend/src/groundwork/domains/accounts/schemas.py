@@ -1,0 +1,100 @@
+"""What comes in and goes out about users."""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+from zoneinfo import available_timezones
+
+from email_validator import EmailNotValidError, validate_email
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from groundwork.kernel.clock import now
+from groundwork.kernel.http.envelope import Output
+from groundwork.kernel.http.schemas import Input, printable
+
+
+def _address(value: str) -> str:
+    try:
+        return validate_email(value, check_deliverability=False, test_environment=True).normalized.lower()
+    except EmailNotValidError:
+        raise PydanticCustomError("email", "Must be a valid email address") from None
+
+
+def _time_zone(value: str) -> str:
+    if value not in available_timezones():
+        raise PydanticCustomError("time_zone", "Must be a time zone such as Europe/Berlin")
+    return value
+
+
+def _past(value: date) -> date:
+    if not date(1900, 1, 1) <= value <= now().date():
+        raise PydanticCustomError("date_of_birth", "Must be a date in the past, after 1900")
+    return value
+
+
+Email = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=254),
+    AfterValidator(_address),
+    Field(json_schema_extra={"format": "email"}, examples=["user@example.com"]),
+]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=50), AfterValidator(printable)]
+
+
+class UserSummary(Output):
+    """The user as register and login answer with."""
+
+    id: UUID
+    email: str
+    first_name: str | None
+    last_name: str | None
+    role: str
+
+
+class RegisteredUser(UserSummary):
+    """A new user."""
+
+    created_at: datetime
+
+
+class UserOut(UserSummary):
+    """A user in full."""
+
+    profile_picture: str | None = Field(validation_alias="profile_picture_url", serialization_alias="profilePicture")
+    email_verified: bool
+    last_login_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+
+
+class UserUpdate(Input):
+    """What a user may change about themselves; what is not sent stays."""
+
+    first_name: Name = Field(default_factory=str)
+    last_name: Name = Field(default_factory=str)
+
+
+class ProfileOut(Output):
+    """A profile."""
+
+    bio: str | None
+    phone: str | None
+    date_of_birth: date | None
+    timezone: str | None
+    language: str
+    notification_preferences: dict[str, Any]
+    updated_at: datetime
+
+
+class ProfileUpdate(Input):
+    """What is not sent stays; null empties a field."""
+
+    bio: Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)] | None = None
+    phone: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\+?[0-9 ()./-]{5,19}$")] | None = None
+    date_of_birth: Annotated[date, AfterValidator(_past)] | None = None
+    timezone: Annotated[str, StringConstraints(max_length=50), AfterValidator(_time_zone)] | None = None
+    language: Literal["en", "de"] = Field(default_factory=lambda: "en")
+    notification_preferences: dict[Annotated[str, StringConstraints(pattern=r"^[a-zA-Z.]{1,50}$")], bool] = Field(
+        default_factory=dict, max_length=50
+    )

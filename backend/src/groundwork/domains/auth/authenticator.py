@@ -1,0 +1,119 @@
+"""Who signs a request in with an access token: checked on every request, without a query in the common case."""
+
+import time
+from dataclasses import dataclass
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+from uuid import UUID
+
+from starlette.datastructures import Headers
+
+from groundwork.domains.accounts import service as accounts
+from groundwork.domains.auth import queries
+from groundwork.domains.auth.cookies import CookieNames
+from groundwork.domains.auth.tokens import Claims, Tokens
+from groundwork.kernel.actor import Actor, Origin
+from groundwork.kernel.authentication import Identity
+from groundwork.kernel.errors import InvalidToken
+from groundwork.kernel.runtime import Runtime
+
+_MOST_TOKENS = 20_000
+_ME = ("id", "email", "firstName", "lastName", "role", "profilePicture", "emailVerified", "createdAt")
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """A live session and its user, as they were when they were read; dropped when either changes."""
+
+    user_id: UUID
+    session_id: UUID
+    role: str
+    me: dict[str, Any]
+    """The user as ``GET /auth/me`` shows them."""
+    expires_at: float
+
+
+async def principal_of(runtime: Runtime, session_id: UUID) -> Principal:
+    """The session and its user, from this process's memory or the database.
+
+    Raises:
+        InvalidToken: the session has ended, or its user may no longer sign in.
+    """
+    key = f"session:{session_id}"
+    held: Principal | None = runtime.local.get(key)
+    if held is None:
+        epoch = runtime.local.epoch
+        held = await _load(runtime, session_id)
+        runtime.local.put(key, held, tags=(key, f"user:{held.user_id}"), epoch=epoch)
+    if held.expires_at <= time.time():
+        raise InvalidToken
+    return held
+
+
+async def _load(runtime: Runtime, session_id: UUID) -> Principal:
+    session = await queries.session_by_id.first(runtime.database, session_id=session_id)
+    user = await accounts.identity_of(runtime.database, session["user_id"]) if session else None
+    if session is None or user is None or not user["is_active"]:
+        raise InvalidToken
+    return Principal(
+        user_id=user["id"],
+        session_id=session_id,
+        role=user["role"],
+        me={name: user[name] for name in _ME},
+        expires_at=session["expires_at"].timestamp(),
+    )
+
+
+class SessionAuthenticator:
+    """Recognizes ``Authorization: Bearer`` with an access token of ours."""
+
+    def __init__(self, runtime: Runtime) -> None:
+        self._runtime = runtime
+        self._tokens = Tokens(runtime.settings)
+        self._refresh_cookie = CookieNames(runtime.settings).refresh
+        # A token whose signature was found good stays good until it expires; its session is asked for every time.
+        self._verified: dict[str, Claims] = {}
+
+    async def __call__(self, headers: Headers, origin: Origin) -> Identity | None:
+        """The user whose token it is; or, by the refresh cookie alone, whose limit the request counts against.
+
+        Raises:
+            InvalidToken: the token is not, or no longer, good.
+        """
+        authorization = headers.get("authorization")
+        if authorization is None:
+            return self._identity_by_cookie(headers)
+        scheme, _, token = authorization.partition(" ")
+        if scheme.lower() != "bearer":
+            return None
+        claims = self._verified.get(token)
+        if claims is None or claims.expires_at <= time.time():
+            claims = self._verify(token)
+        principal = await principal_of(self._runtime, claims.session_id)
+        actor = Actor(
+            user_id=principal.user_id,
+            role=principal.role,
+            permissions=self._runtime.matrix.of(principal.role),
+            session_id=principal.session_id,
+            origin=origin,
+        )
+        return Identity(actor, f"user:{principal.user_id}")
+
+    def _verify(self, token: str) -> Claims:
+        self._verified.pop(token, None)
+        claims = self._tokens.read_access(token)
+        if len(self._verified) >= _MOST_TOKENS:
+            self._verified.clear()
+        self._verified[token] = claims
+        return claims
+
+    def _identity_by_cookie(self, headers: Headers) -> Identity | None:
+        """A browser that reloads its page asks before it has an access token; that must not use up its address's limit."""
+        sent = headers.get("cookie")
+        if sent is None or self._refresh_cookie not in sent:
+            return None
+        try:
+            token = SimpleCookie(sent)[self._refresh_cookie].value
+            return Identity(None, f"user:{self._tokens.read_refresh(token).user_id}")
+        except (CookieError, KeyError, InvalidToken):
+            return None

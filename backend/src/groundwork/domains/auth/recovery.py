@@ -1,0 +1,166 @@
+"""Tokens that mails carry: verifying an address, resetting a forgotten password."""
+
+import secrets
+from datetime import timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import delete
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from groundwork.domains.accounts import service as accounts
+from groundwork.domains.accounts.events import UserRegistered
+from groundwork.domains.auth import passwords
+from groundwork.domains.auth.errors import BadMailToken, PersonalPassword
+from groundwork.domains.auth.models import MailToken, Purpose
+from groundwork.domains.auth.service import tell_of_new_password
+from groundwork.domains.auth.sessions import end_sessions
+from groundwork.kernel.actor import Actor
+from groundwork.kernel.clock import now
+from groundwork.kernel.crypto import digest
+from groundwork.kernel.database import runtime_of, transaction
+from groundwork.kernel.errors import NotFound, RateLimitExceeded
+from groundwork.kernel.ids import uuid7
+from groundwork.kernel.jobs import Job, defer
+from groundwork.kernel.mail import send_mail
+from groundwork.kernel.rates import Rate
+from groundwork.kernel.runtime import Runtime
+
+RESET_LIFE = timedelta(minutes=10)
+VERIFICATION_LIFE = timedelta(days=2)
+_RESETS_PER_ACCOUNT = Rate(10, 3600)
+_VERIFICATIONS_PER_USER = Rate(5, 3600)
+
+
+class _Owner(NamedTuple):
+    user_id: UUID
+    email: str
+    first_name: str | None
+
+
+async def welcome(db: AsyncSession, event: UserRegistered) -> None:
+    """Welcome a new user, and ask to verify the address; not one whom the operator vouched for."""
+    if not event.email_verified:
+        await _send_verification(db, _Owner(event.user_id, event.email, event.first_name), "auth/welcome")
+
+
+async def resend_verification(runtime: Runtime, actor: Actor) -> bool:
+    """Another mail with a new token; the old one is void. False when the address is verified already.
+
+    Raises:
+        RateLimitExceeded: there were enough for this hour.
+    """
+    user_id = actor.signed_in_user()
+    window = await runtime.limiter.hit(f"resend-verification:{user_id}", _VERIFICATIONS_PER_USER)
+    if window.exceeded:
+        raise RateLimitExceeded(
+            f"Too many mails. Try again in {window.retry_after} seconds", retry_after=window.retry_after
+        )
+    async with transaction(runtime) as db:
+        user = await accounts.lock_user(db, user_id)
+        if user is None:
+            raise NotFound
+        if user.email_verified:
+            return False
+        await _send_verification(db, _Owner(user.id, user.email, user.first_name), "auth/verify_email")
+    return True
+
+
+async def verify_email(db: AsyncSession, actor: Actor, token: str) -> None:
+    """The bearer of the token reads the address's mail, so the address is theirs.
+
+    Raises:
+        BadMailToken: unknown, used, superseded or too old.
+    """
+    user_id = await _redeem(db, Purpose.VERIFY_EMAIL, token)
+    user = await accounts.lock_user(db, user_id)
+    if user is None or not user.may_sign_in:
+        raise BadMailToken
+    await accounts.verify_email(db, actor, user)
+
+
+async def forgot_password(runtime: Runtime, email: str) -> None:
+    """Begin a reset. Whether there is such an account is found out by the job, so that the caller cannot tell by the time."""
+    window = await runtime.limiter.hit(f"forgot-password:{digest(email)}", _RESETS_PER_ACCOUNT)
+    if not window.exceeded:
+        async with transaction(runtime) as db:
+            await defer(db, send_password_reset, email=email)
+
+
+async def _send_password_reset(db: AsyncSession, *, email: str) -> None:
+    known = await accounts.credentials_of(runtime_of(db).database, email)
+    if known is None or not known["is_active"]:
+        return
+    token = await _new_token(db, known["id"], Purpose.RESET_PASSWORD, RESET_LIFE)
+    link = f"{runtime_of(db).settings.public_app_url}/reset-password?token={token}"
+    await send_mail(
+        db,
+        to=email,
+        template="auth/reset_password",
+        context={"first_name": known["first_name"], "link": link, "minutes": int(RESET_LIFE.total_seconds() // 60)},
+        secrets=(token,),
+    )
+
+
+send_password_reset = Job("auth.send_password_reset", _send_password_reset)
+
+
+async def reset_password(runtime: Runtime, actor: Actor, *, token: str, new_password: str) -> None:
+    """Set a new password with the token from the mail, and end every session (ASVS 6.5.1, 6.5.5).
+
+    The token is good once: of several at the same time one wins.
+
+    Raises:
+        BadMailToken: unknown, used, superseded or too old.
+        PersonalPassword: the new one is the address or a name; the token stays good.
+    """
+    password_hash = await passwords.hasher(runtime.settings.password_rounds).hash(new_password)
+    async with transaction(runtime) as db:
+        user_id = await _redeem(db, Purpose.RESET_PASSWORD, token)
+        user = await accounts.lock_user(db, user_id)
+        if user is None or not user.may_sign_in:
+            raise BadMailToken
+        if passwords.is_personal(new_password, (user.email, user.first_name, user.last_name)):
+            raise PersonalPassword("newPassword")
+        await accounts.set_password(db, actor, user, password_hash)
+        if not user.email_verified:
+            await accounts.verify_email(db, actor, user)
+        await end_sessions(db, actor, user.id)
+        await tell_of_new_password(db, email=user.email, first_name=user.first_name)
+
+
+async def _send_verification(db: AsyncSession, owner: _Owner, template: str) -> None:
+    token = await _new_token(db, owner.user_id, Purpose.VERIFY_EMAIL, VERIFICATION_LIFE)
+    link = f"{runtime_of(db).settings.public_app_url}/verify-email?token={token}"
+    context = {"first_name": owner.first_name, "link": link, "days": VERIFICATION_LIFE.days}
+    await send_mail(db, to=owner.email, template=template, context=context, secrets=(token,))
+
+
+async def _new_token(db: AsyncSession, user_id: UUID, purpose: Purpose, life: timedelta) -> str:
+    """A token for a mail; the one before it for the same purpose is void."""
+    token = secrets.token_urlsafe(32)
+    moment = now()
+    values = {"digest": digest(token), "expires_at": moment + life, "created_at": moment, "updated_at": moment}
+    await db.execute(
+        insert(MailToken)
+        .values(id=uuid7(), user_id=user_id, purpose=purpose, **values)
+        .on_conflict_do_update(constraint="mail_tokens_user_id_purpose_key", set_=values)
+    )
+    return token
+
+
+async def _redeem(db: AsyncSession, purpose: Purpose, token: str) -> UUID:
+    """Use a token up. Deleting is atomic, so of several callers one gets the user.
+
+    Raises:
+        BadMailToken: it is not good.
+    """
+    user_id = await db.scalar(
+        delete(MailToken)
+        .where(MailToken.digest == digest(token), MailToken.purpose == purpose, MailToken.expires_at > now())
+        .returning(MailToken.user_id)
+    )
+    if user_id is None:
+        raise BadMailToken
+    return user_id

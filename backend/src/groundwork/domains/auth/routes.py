@@ -1,0 +1,203 @@
+"""/auth"""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Query, Request, Response
+
+from groundwork.domains.auth import queries, recovery, service, sessions, throttle
+from groundwork.domains.auth.authenticator import principal_of
+from groundwork.domains.auth.cookies import (
+    CookieNames,
+    clear_refresh_cookie,
+    refuse_foreign_pages,
+    set_device_cookie,
+    set_refresh_cookie,
+    wants_token_in_body,
+)
+from groundwork.domains.auth.policy import MANAGE_OWN_SESSIONS
+from groundwork.domains.auth.schemas import (
+    ChangePassword,
+    Credentials,
+    ForgotPassword,
+    MeOut,
+    RefreshRequest,
+    Registration,
+    RegistrationOut,
+    ResetPassword,
+    SessionOut,
+    SignInOut,
+    TokensOut,
+    VerifyEmail,
+)
+from groundwork.domains.auth.sessions import IssuedTokens
+from groundwork.kernel.errors import InvalidToken, Unauthorized
+from groundwork.kernel.http.dependencies import AnyActor, Db, Running, SignedIn
+from groundwork.kernel.http.envelope import Done, Envelope, Success
+from groundwork.kernel.http.routing import router
+
+auth = router("/auth", "auth")
+
+_DISCREET = "If the address is new, a mail with the next step is on its way"
+
+
+async def _own_pages_only(request: Request, runtime: Running) -> None:
+    refuse_foreign_pages(request, runtime.settings)
+
+
+OwnPagesOnly = Depends(_own_pages_only)
+
+
+@auth.post(
+    "/register",
+    status_code=201,
+    response_model=Success[RegistrationOut],
+    responses={202: {"model": Done, "description": "REGISTRATION=discreet: a mail says how it goes on"}},
+    dependencies=[OwnPagesOnly],
+)
+async def register(request: Request, form: Registration, actor: AnyActor, runtime: Running) -> Response:
+    """Register a new user."""
+    registered = await service.register(runtime, actor, form)
+    if registered is None:
+        return Envelope(message=_DISCREET, status=202)
+    user, issued = registered
+    body = RegistrationOut(user=user, **_tokens(request, issued))
+    response = Envelope(body, message="User registered successfully", status=201)
+    _set_cookies(request, response, runtime, issued, user.id)
+    return response
+
+
+@auth.post("/login", response_model=Success[SignInOut], dependencies=[OwnPagesOnly])
+async def login(request: Request, form: Credentials, actor: AnyActor, runtime: Running) -> Response:
+    """Authenticate a user and receive tokens."""
+    device_cookie = request.cookies.get(CookieNames(runtime.settings).device)
+    user, issued = await service.sign_in(
+        runtime, actor, email=form.email, password=form.password, device_cookie=device_cookie
+    )
+    response = Envelope(SignInOut(user=user, **_tokens(request, issued)), message="Login successful")
+    _set_cookies(request, response, runtime, issued, user.id)
+    return response
+
+
+@auth.post("/refresh", response_model=Success[TokensOut], dependencies=[OwnPagesOnly])
+async def refresh(request: Request, actor: AnyActor, runtime: Running, form: RefreshRequest | None = None) -> Response:
+    """Refresh the access token using the refresh token of the body, or of the cookie."""
+    cookie = request.cookies.get(CookieNames(runtime.settings).refresh)
+    token = (form.refresh_token if form else None) or cookie
+    if token is None:
+        raise Unauthorized
+    try:
+        issued = await sessions.refresh_session(runtime, actor, token)
+    except InvalidToken as error:
+        if cookie is not None:
+            response = Response()
+            clear_refresh_cookie(response, runtime.settings)
+            error.headers["Set-Cookie"] = response.headers["set-cookie"]
+        raise
+    response = Envelope(TokensOut(**_tokens(request, issued)))
+    if request.headers.get("x-client") != "api":
+        set_refresh_cookie(response, runtime.settings, issued.refresh, issued.refresh_expires)
+    return response
+
+
+@auth.post("/logout", response_model=Done)
+async def logout(actor: SignedIn, runtime: Running, db: Db) -> Response:
+    """Invalidate the current session."""
+    await sessions.end_session(db, actor, _session_of(actor.session_id))
+    response = Envelope(message="Logged out successfully")
+    clear_refresh_cookie(response, runtime.settings)
+    return response
+
+
+@auth.get("/me", response_model=Success[MeOut])
+async def get_current_user(actor: SignedIn, runtime: Running) -> Response:
+    """Get the current authenticated user."""
+    principal = await principal_of(runtime, _session_of(actor.session_id))
+    return Envelope(principal.me)
+
+
+@auth.post("/forgot-password", response_model=Done)
+async def forgot_password(form: ForgotPassword, runtime: Running) -> Response:
+    """Request a password reset email. The answer is the same whether the account exists or not."""
+    await recovery.forgot_password(runtime, form.email)
+    return Envelope(message="Password reset email sent if account exists")
+
+
+@auth.post("/reset-password", response_model=Done)
+async def reset_password(form: ResetPassword, actor: AnyActor, runtime: Running) -> Response:
+    """Reset the password with the token of the mail. All sessions end."""
+    await recovery.reset_password(runtime, actor, token=form.token, new_password=form.new_password)
+    return Envelope(message="Password reset successfully")
+
+
+@auth.post("/verify-email", response_model=Done)
+async def verify_email(form: VerifyEmail, actor: AnyActor, db: Db) -> Response:
+    """Verify the email address with the token of the mail."""
+    await recovery.verify_email(db, actor, form.token)
+    return Envelope(message="Email verified successfully")
+
+
+@auth.post("/resend-verification", response_model=Done)
+async def resend_verification(actor: SignedIn, runtime: Running) -> Response:
+    """Send the verification mail again."""
+    sent = await recovery.resend_verification(runtime, actor)
+    return Envelope(message="Verification email sent" if sent else "Email is already verified")
+
+
+@auth.post("/change-password", response_model=Done)
+async def change_password(form: ChangePassword, actor: SignedIn, runtime: Running) -> Response:
+    """Change the password. All other sessions end."""
+    await service.change_password(runtime, actor, current=form.current_password, new=form.new_password)
+    return Envelope(message="Password changed successfully")
+
+
+@auth.get("/sessions", response_model=Success[list[SessionOut]])
+async def list_sessions(actor: SignedIn, runtime: Running) -> Response:
+    """List one's own sessions, the last used first."""
+    actor.require(MANAGE_OWN_SESSIONS)
+    rows = await queries.sessions_of_user.all(runtime.database, user_id=actor.user_id, current=actor.session_id)
+    return Envelope(rows)
+
+
+@auth.delete("/sessions", response_model=Done)
+async def end_sessions(
+    actor: SignedIn,
+    db: Db,
+    keep_current: Annotated[bool, Query(alias="keepCurrent", description="Stay signed in here")] = False,
+) -> Response:
+    """End all of one's own sessions."""
+    actor.require(MANAGE_OWN_SESSIONS)
+    keep = actor.session_id if keep_current else None
+    ended = await sessions.end_sessions(db, actor, actor.signed_in_user(), keep=keep)
+    return Envelope(message=f"{ended} session{'' if ended == 1 else 's'} ended")
+
+
+@auth.delete("/sessions/{id}", response_model=Done)
+async def end_session(actor: SignedIn, id: UUID, db: Db) -> Response:  # noqa: A002  (the name on the wire)
+    """End one of one's own sessions."""
+    await sessions.end_session(db, actor, id)
+    return Envelope(message="Session ended")
+
+
+def _session_of(session_id: UUID | None) -> UUID:
+    """The session that signs the request; other credentials have none to act upon."""
+    if session_id is None:
+        raise Unauthorized
+    return session_id
+
+
+def _tokens(request: Request, issued: IssuedTokens) -> dict[str, str | int | None]:
+    return {
+        "access_token": issued.access,
+        "expires_in": issued.expires_in,
+        "refresh_token": issued.refresh if wants_token_in_body(request) else None,
+    }
+
+
+def _set_cookies(request: Request, response: Response, runtime: Running, issued: IssuedTokens, user_id: UUID) -> None:
+    if request.headers.get("x-client") == "api":
+        return
+    set_refresh_cookie(response, runtime.settings, issued.refresh, issued.refresh_expires)
+    sent = request.cookies.get(CookieNames(runtime.settings).device)
+    if throttle.device_of(runtime.settings, sent, user_id) is None:
+        set_device_cookie(response, runtime.settings, throttle.device_cookie_for(runtime.settings, user_id))

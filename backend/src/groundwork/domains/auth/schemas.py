@@ -1,0 +1,133 @@
+"""What comes in and goes out when signing in."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from groundwork.domains.accounts.schemas import Email, Name, RegisteredUser, UserSummary
+from groundwork.domains.auth import passwords
+from groundwork.kernel.http.envelope import Output
+from groundwork.kernel.http.schemas import Input
+
+
+def _strong(password: str) -> str:
+    broken = passwords.violations(password)
+    if broken:
+        raise PydanticCustomError("password", "Breaks the rules for passwords", {"sentences": broken})
+    return password
+
+
+NewPassword = Annotated[
+    str,
+    AfterValidator(_strong),
+    Field(
+        description="8 to 128 characters, with upper and lower case, a number and a special character; not a common one",
+        examples=["SecureP@ss123"],
+        json_schema_extra={"format": "password", "minLength": 8, "maxLength": 128},
+    ),
+]
+PresentPassword = Annotated[
+    str, StringConstraints(min_length=1, max_length=1000), Field(json_schema_extra={"format": "password"})
+]
+TokenText = Annotated[str, StringConstraints(min_length=1, max_length=2048)]
+
+
+class Registration(Input):
+    """A new account."""
+
+    email: Email
+    password: NewPassword
+    first_name: Name = Field(examples=["John"])
+    last_name: Name = Field(examples=["Doe"])
+
+
+class Credentials(Input):
+    """Address and password."""
+
+    email: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=254)]
+    password: PresentPassword
+
+    @model_validator(mode="after")
+    def _lower_address(self) -> "Credentials":
+        self.email = self.email.lower()
+        return self
+
+
+class RefreshRequest(Input):
+    """The refresh token; a browser sends it as a cookie instead."""
+
+    refresh_token: TokenText | None = None
+
+
+class ForgotPassword(Input):
+    """Whose password is forgotten."""
+
+    email: Email
+
+
+class ResetPassword(Input):
+    """A new password, with the token from the mail."""
+
+    token: TokenText
+    new_password: NewPassword
+
+
+class VerifyEmail(Input):
+    """The token from the mail."""
+
+    token: TokenText
+
+
+class ChangePassword(Input):
+    """The present password and the next."""
+
+    current_password: PresentPassword
+    new_password: NewPassword
+
+
+class TokensOut(Output):
+    """Tokens; the refresh token only for programs, a browser has it as a cookie."""
+
+    access_token: str
+    refresh_token: str | None = None
+    expires_in: int = Field(description="Seconds", examples=[3600])
+
+
+class RegistrationOut(TokensOut):
+    """A new user, signed in."""
+
+    user: RegisteredUser
+
+
+class SignInOut(TokensOut):
+    """A user, signed in."""
+
+    user: UserSummary
+
+
+class MeOut(Output):
+    """The signed-in user."""
+
+    id: UUID
+    email: str
+    first_name: str | None
+    last_name: str | None
+    role: str
+    profile_picture: str | None
+    email_verified: bool
+    created_at: datetime
+
+
+class SessionOut(Output):
+    """A sign-in on a device."""
+
+    id: UUID
+    ip_address: str | None
+    user_agent: str | None
+    current: bool = Field(description="Whether this is the session that asks")
+    created_at: datetime
+    last_used_at: datetime
+    expires_at: datetime

@@ -1,0 +1,177 @@
+"""Registering, signing in and changing the password."""
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from groundwork.domains.accounts import service as accounts
+from groundwork.domains.accounts.errors import EmailTaken
+from groundwork.domains.accounts.schemas import RegisteredUser, UserSummary
+from groundwork.domains.audit import service as audit
+from groundwork.domains.auth import passwords
+from groundwork.domains.auth.errors import (
+    AccountDeactivated,
+    InvalidCredentials,
+    PersonalPassword,
+    RegistrationClosed,
+    WrongCurrentPassword,
+)
+from groundwork.domains.auth.policy import MANAGE_OWN_SESSIONS
+from groundwork.domains.auth.schemas import Registration
+from groundwork.domains.auth.sessions import IssuedTokens, end_sessions, start_session
+from groundwork.domains.auth.throttle import SignInThrottle, device_of
+from groundwork.kernel.actor import Actor
+from groundwork.kernel.database import transaction
+from groundwork.kernel.errors import InvalidToken, RateLimitExceeded
+from groundwork.kernel.mail import send_mail
+from groundwork.kernel.metrics import SIGN_INS
+from groundwork.kernel.permissions import Role
+from groundwork.kernel.rates import Rate
+from groundwork.kernel.runtime import Runtime
+from groundwork.kernel.settings import Registration as RegistrationMode
+
+_PASSWORD_CHANGES = Rate(5, 900)
+
+
+async def register(runtime: Runtime, actor: Actor, form: Registration) -> tuple[RegisteredUser, IssuedTokens] | None:
+    """A new user, signed in; the mail that verifies the address follows from ``UserRegistered``.
+
+    With ``REGISTRATION=discreet`` nothing is returned in any case, and the owner of a taken address gets a mail.
+
+    Raises:
+        EmailTaken: another account has the address (``REGISTRATION=open``).
+        PersonalPassword: the password is the address or a name.
+        RegistrationClosed: ``REGISTRATION=invite``.
+    """
+    mode = runtime.settings.registration
+    if mode is RegistrationMode.INVITE:
+        raise RegistrationClosed
+    if passwords.is_personal(form.password, (form.email, form.first_name, form.last_name)):
+        raise PersonalPassword("password")
+    if mode is RegistrationMode.OPEN and await accounts.credentials_of(runtime.database, form.email):
+        raise EmailTaken
+    password_hash = await _hasher(runtime).hash(form.password)
+    try:
+        async with transaction(runtime) as db:
+            user = await accounts.create_user(
+                db,
+                actor,
+                email=form.email,
+                password_hash=password_hash,
+                first_name=form.first_name,
+                last_name=form.last_name,
+            )
+            if mode is RegistrationMode.DISCREET:
+                return None
+            issued = await start_session(db, actor, user_id=user.id, email=user.email, role=user.role)
+        return RegisteredUser.model_validate(user), issued
+    except EmailTaken:
+        if mode is RegistrationMode.OPEN:
+            raise
+    async with transaction(runtime) as db:
+        await send_mail(db, to=form.email, template="auth/already_registered", context={})
+    return None
+
+
+async def sign_in(
+    runtime: Runtime, actor: Actor, *, email: str, password: str, device_cookie: str | None
+) -> tuple[UserSummary, IssuedTokens]:
+    """A session for who knows address and password.
+
+    Whether the address is known shows neither in the answer nor in the time (ASVS 6.3.8). No database connection is held
+    while the password is hashed.
+
+    Raises:
+        InvalidCredentials: one of them is wrong.
+        AccountDeactivated: both are right, the account is closed.
+        RateLimitExceeded: too many attempts.
+    """
+    known = await accounts.credentials_of(runtime.database, email)
+    device = device_of(runtime.settings, device_cookie, known["id"] if known else None)
+    throttle = SignInThrottle(runtime.limiter, email, actor.origin.ip_address, device)
+    try:
+        await throttle.count()
+    except RateLimitExceeded:
+        SIGN_INS.labels("throttled").inc()
+        raise
+    right = await _hasher(runtime).is_right(password, known["password_hash"] if known else None)
+    async with transaction(runtime) as db:
+        user = await accounts.lock_user(db, known["id"]) if known and right else None
+        if user is not None and user.password_hash == (known or {})["password_hash"] and user.may_sign_in:
+            user.note_sign_in()
+            issued = await start_session(db, actor, user_id=user.id, email=user.email, role=user.role)
+            await audit.record(db, actor, "user.signed_in", resource=("session", issued.session_id), actor_id=user.id)
+        else:
+            await audit.record(
+                db,
+                actor,
+                "user.sign_in_refused",
+                resource=("user", known["id"]) if known else None,
+                changes={"reason": "deactivated" if user else "credentials"},
+            )
+            issued = None
+    if issued is None or user is None:
+        SIGN_INS.labels("refused").inc()
+        raise AccountDeactivated if user is not None and not user.may_sign_in else InvalidCredentials
+    await throttle.forgive()
+    SIGN_INS.labels("accepted").inc()
+    return UserSummary.model_validate(user), issued
+
+
+async def change_password(runtime: Runtime, actor: Actor, *, current: str, new: str) -> None:
+    """Replace the actor's password and end all their other sessions (ASVS 6.2.3, 7.4.3).
+
+    Raises:
+        WrongCurrentPassword: that is not it.
+        PersonalPassword: the new one is the address or a name.
+        RateLimitExceeded: too many wrong ones.
+    """
+    user_id = actor.signed_in_user()
+    actor.require(MANAGE_OWN_SESSIONS)
+    window = await runtime.limiter.hit(f"change-password:{user_id}", _PASSWORD_CHANGES)
+    if window.exceeded:
+        raise RateLimitExceeded("Too many attempts. Please try again in 15 minutes", retry_after=window.retry_after)
+    identity = await accounts.identity_of(runtime.database, user_id)
+    known = await accounts.credentials_of(runtime.database, identity["email"]) if identity else None
+    if known is None:
+        raise InvalidToken
+    if not await _hasher(runtime).is_right(current, known["password_hash"]):
+        raise WrongCurrentPassword
+    if passwords.is_personal(new, (known["email"], known["first_name"], known["last_name"])):
+        raise PersonalPassword("newPassword")
+    password_hash = await _hasher(runtime).hash(new)
+    async with transaction(runtime) as db:
+        user = await accounts.lock_user(db, user_id)
+        if user is None or user.password_hash != known["password_hash"]:
+            raise WrongCurrentPassword
+        await accounts.set_password(db, actor, user, password_hash)
+        await end_sessions(db, actor, user_id, keep=actor.session_id)
+        await tell_of_new_password(db, email=user.email, first_name=user.first_name)
+    await runtime.limiter.clear(f"change-password:{user_id}")
+
+
+async def create_verified_user(
+    db: AsyncSession, actor: Actor, *, email: str, password_hash: str | None, names: tuple[str, str], role: Role
+) -> None:
+    """A user whom the operator vouches for: no mail is sent.
+
+    Raises:
+        EmailTaken: another account has the address.
+    """
+    await accounts.create_user(
+        db,
+        actor,
+        email=email,
+        password_hash=password_hash,
+        first_name=names[0],
+        last_name=names[1],
+        role=role,
+        email_verified=True,
+    )
+
+
+async def tell_of_new_password(db: AsyncSession, *, email: str, first_name: str | None) -> None:
+    """Tell the owner that the password was changed, in case it was somebody else (ASVS 6.3.7)."""
+    await send_mail(db, to=email, template="auth/password_changed", context={"first_name": first_name})
+
+
+def _hasher(runtime: Runtime) -> passwords.PasswordHasher:
+    return passwords.hasher(runtime.settings.password_rounds)

@@ -1,0 +1,70 @@
+"""``groundwork user``"""
+
+import asyncio
+import json
+import secrets
+import sys
+from typing import Annotated
+
+import typer
+from pydantic import TypeAdapter, ValidationError
+
+from groundwork.domains.accounts.errors import EmailTaken
+from groundwork.domains.accounts.schemas import Email
+from groundwork.domains.auth import passwords
+from groundwork.domains.auth.service import create_verified_user
+from groundwork.entrypoints.cli.context import database_running, fail, runtime_for
+from groundwork.kernel.actor import Actor
+from groundwork.kernel.database import transaction
+from groundwork.kernel.permissions import Role
+from groundwork.kernel.settings import Settings
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, no_args_is_help=True, help="People.")
+
+
+@app.callback()
+def people() -> None:
+    """People."""
+
+
+@app.command()
+def create(
+    email: Annotated[str, typer.Option(help="Their address.")],
+    admin: Annotated[bool, typer.Option("--admin", help="Make them an administrator.")] = False,
+    first_name: Annotated[str, typer.Option(help="First name.")] = "Ada",
+    last_name: Annotated[str, typer.Option(help="Last name.")] = "Admin",
+    password_stdin: Annotated[
+        bool, typer.Option("--password-stdin", help="Read the password from standard input; generated otherwise.")
+    ] = False,
+    if_absent: Annotated[bool, typer.Option("--if-absent", help="Succeed when there is such a user already.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="For scripts.")] = False,
+) -> None:
+    """Create a user whose address counts as verified."""
+    try:
+        address = TypeAdapter(Email).validate_python(email)
+    except ValidationError:
+        raise fail(f"{email!r} is not an email address.") from None
+    password = sys.stdin.readline().rstrip("\n") if password_stdin else f"{secrets.token_urlsafe(15)}-Aa1"
+    broken = passwords.violations(password)
+    if broken:
+        raise fail("The password breaks these rules:\n" + "\n".join(f"  {sentence}" for sentence in broken))
+    role = Role.ADMIN if admin else Role.USER
+    with database_running() as settings:
+        try:
+            asyncio.run(_create(settings, address, password, (first_name, last_name), role))
+            created = True
+        except EmailTaken:
+            if not if_absent:
+                raise fail(f"There is a user {address} already.") from None
+            created = False
+    shown = {"email": address, "role": str(role), "created": created}
+    if created and not password_stdin:
+        shown["password"] = password
+    typer.echo(json.dumps(shown) if as_json else ", ".join(f"{name}: {value}" for name, value in shown.items()))
+
+
+async def _create(settings: Settings, email: str, password: str, names: tuple[str, str], role: Role) -> None:
+    async with runtime_for(settings) as runtime:
+        password_hash = await passwords.hasher(settings.password_rounds).hash(password)
+        async with transaction(runtime) as db:
+            await create_verified_user(db, Actor(), email=email, password_hash=password_hash, names=names, role=role)

@@ -1,0 +1,116 @@
+"""The HTTP application, composed from the domains, and the server that runs it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import structlog
+import uvicorn
+from fastapi import APIRouter, FastAPI
+from fastapi.middleware.asyncexitstack import AsyncExitStackMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import ASGIApp
+
+import groundwork
+from groundwork.entrypoints.composition import open_runtime, wait_for_database
+from groundwork.entrypoints.http_protocol import protocol_for
+from groundwork.entrypoints.sentry import set_up_sentry
+from groundwork.kernel.http.docs import docs
+from groundwork.kernel.http.edge import Edge
+from groundwork.kernel.http.health import health
+from groundwork.kernel.http.interface import Interface
+from groundwork.kernel.http.openapi import describe
+from groundwork.kernel.logging import set_up_logging
+from groundwork.kernel.runtime import Runtime
+from groundwork.kernel.settings import Settings, load_settings
+
+log = structlog.get_logger("groundwork")
+
+_KEEP_ALIVE = 65
+"""Seconds; longer than the usual load balancer's 60, so that it is never we who close under its request."""
+
+
+class Application(FastAPI):
+    """FastAPI without its error middleware: errors are told by the edge, which also covers what is raised before it."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Only what FastAPI needs to close uploaded files."""
+        return AsyncExitStackMiddleware(self.router)
+
+    def openapi(self) -> dict[str, Any]:
+        """The contract, made once."""
+        if self.openapi_schema is None:
+            self.openapi_schema = describe(self)
+        return self.openapi_schema
+
+
+def create_app(runtime: Runtime) -> Application:
+    """The FastAPI application: the domains' routes below ``/api/v1``, health, documentation."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        async with runtime.running():
+            yield
+
+    app = Application(openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan, redirect_slashes=False)
+    app.state.runtime = runtime
+    v1 = APIRouter(prefix="/api/v1", generate_unique_id_function=lambda route: route.name)
+    for domain in runtime.domains:
+        for router in domain.routers:
+            v1.include_router(router)
+    app.include_router(v1)
+    app.include_router(health)
+    app.include_router(docs)
+    return app
+
+
+def create_asgi(runtime: Runtime) -> ASGIApp:
+    """The whole: edge, compression, interface, application."""
+    return Edge(GZipMiddleware(Interface(create_app(runtime)), minimum_size=1024, compresslevel=5), runtime)
+
+
+def reloaded() -> ASGIApp:
+    """The whole again, in the process that ``serve --reload`` starts after a change."""
+    settings = load_settings()
+    set_up_logging(settings.log_level)
+    return create_asgi(open_runtime(settings))
+
+
+def serve(settings: Settings, *, reload: bool = False) -> int:
+    """Run the server until SIGTERM or SIGINT; requests that are under way are finished. Returns the exit code."""
+    options: dict[str, Any] = {
+        "host": settings.host,
+        "port": settings.port,
+        "http": protocol_for(settings),
+        "ws": "none",
+        "log_config": None,
+        "access_log": False,
+        "server_header": False,
+        "proxy_headers": False,
+        "timeout_keep_alive": _KEEP_ALIVE,
+        "timeout_graceful_shutdown": int(settings.shutdown_timeout),
+        "lifespan": "on",
+        "backlog": 2048,
+    }
+    if reload:
+        uvicorn.run(
+            "groundwork.entrypoints.http:reloaded",
+            factory=True,
+            reload=True,
+            reload_dirs=[str(Path(groundwork.__file__).parent)],
+            **options,
+        )
+        return 0
+    set_up_logging(settings.log_level)
+    set_up_sentry(settings)
+    try:
+        asyncio.run(wait_for_database(settings.postgres_url))
+    except psycopg.OperationalError as error:
+        log.error("the database does not answer", error=str(error).strip())
+        return 1
+    server = uvicorn.Server(uvicorn.Config(create_asgi(open_runtime(settings)), **options))
+    server.run()
+    return 0 if server.started else 1

@@ -1,0 +1,106 @@
+"""Creating, running and undoing migrations, by Alembic."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import psycopg
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+
+from groundwork.kernel.domain import Domain, load_domains
+from groundwork.kernel.migrations import FOLDER
+from groundwork.kernel.settings import Settings
+
+_LOCK = 0x67770000
+"""The advisory lock that makes several nodes, started at once, migrate one after the other."""
+
+
+class Revision(NamedTuple):
+    """A migration and whether the database has it."""
+
+    revision: str
+    name: str
+    applied: bool
+
+
+def create(settings: Settings, name: str) -> str:
+    """Write a migration from the difference between models and database; returns its path."""
+    revision = datetime.now(UTC).strftime("%Y%m%d%H%M%S")
+    with _alembic(settings) as config:
+        script = command.revision(config, message=name, autogenerate=True, rev_id=revision)
+    if script is None or isinstance(script, list):
+        raise RuntimeError("Alembic wrote no single script")
+    return str(script.path)
+
+
+def migrate(settings: Settings) -> list[str]:
+    """Apply what is pending; returns the revisions that were applied."""
+    with _alembic(settings) as config:
+        before = {row.revision for row in _status(config, settings) if row.applied}
+        command.upgrade(config, "heads")
+        return [row.revision for row in _status(config, settings) if row.applied and row.revision not in before]
+
+
+def rollback(settings: Settings) -> str | None:
+    """Undo the newest migration; returns its revision, or none when there is none."""
+    with _alembic(settings) as config:
+        applied = [row.revision for row in _status(config, settings) if row.applied]
+        if not applied:
+            return None
+        script = ScriptDirectory.from_config(config).get_revision(applied[-1])
+        command.downgrade(config, str(script.down_revision or "base") if script else "base")
+        return applied[-1]
+
+
+def reset(settings: Settings) -> None:
+    """Delete everything and migrate anew."""
+    with psycopg.connect(settings.postgres_url, autocommit=True) as connection:
+        connection.execute("SET lock_timeout = '10s'")
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
+    migrate(settings)
+
+
+def status(settings: Settings) -> list[Revision]:
+    """All migrations, oldest first."""
+    with _alembic(settings) as config:
+        return _status(config, settings)
+
+
+def _status(config: Config, settings: Settings) -> list[Revision]:
+    scripts = ScriptDirectory.from_config(config)
+    with psycopg.connect(settings.postgres_url) as connection:
+        present = connection.execute("SELECT to_regclass('alembic_version')").fetchone()
+        rows = (
+            connection.execute("SELECT version_num FROM alembic_version").fetchall() if present and present[0] else []
+        )
+    applied = {script.revision for (head,) in rows for script in scripts.iterate_revisions(head, "base")}
+    every = sorted(scripts.walk_revisions(), key=lambda script: script.revision)
+    return [Revision(script.revision, script.doc, script.revision in applied) for script in every]
+
+
+@contextmanager
+def _alembic(settings: Settings) -> Iterator[Config]:
+    """Alembic's configuration, while nobody else migrates."""
+    domains = load_domains(settings.groundwork_domains)
+    config = Config(attributes={"postgres_url": settings.postgres_url, "domains": domains})
+    config.set_main_option("script_location", _escaped(FOLDER))
+    config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
+    config.set_main_option("truncate_slug_length", "60")
+    config.set_main_option("path_separator", "newline")
+    config.set_main_option("version_locations", "\n".join(_escaped(path) for path in _locations(domains)))
+    with psycopg.connect(settings.postgres_url, autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+        yield config
+
+
+def _locations(domains: Sequence[Domain]) -> list[Path]:
+    return [FOLDER / "versions", *(domain.migrations for domain in domains if domain.migrations)]
+
+
+def _escaped(path: Path) -> str:
+    return str(path).replace("%", "%%")

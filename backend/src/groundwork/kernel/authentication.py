@@ -1,0 +1,35 @@
+"""The port through which domains say who can sign a request in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from groundwork.kernel.actor import Actor, Origin
+
+if TYPE_CHECKING:
+    from starlette.datastructures import Headers
+
+    from groundwork.kernel.runtime import Runtime
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What an authenticator found out: who it is, or only whose request limit a guest's request counts against."""
+
+    actor: Actor | None
+    limit_key: str
+
+
+class Authenticator(Protocol):
+    """Recognizes one kind of credential."""
+
+    async def __call__(self, headers: "Headers", origin: Origin) -> Identity | None:
+        """The identity behind the credential, or none when the request carries no credential of this kind.
+
+        Raises:
+            InvalidToken: there is such a credential, and it is not good.
+        """
+
+
+AuthenticatorFactory = Callable[["Runtime"], Authenticator]
+"""Makes an authenticator for a process. Installed by a domain's manifest."""

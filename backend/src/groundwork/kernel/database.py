@@ -1,0 +1,129 @@
+"""PostgreSQL: one pool of driver connections, the unit of work on top, and the one place that commits."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, cast
+from uuid import UUID
+
+import psycopg
+from psycopg_pool import AsyncConnectionPool
+from sqlalchemy import DateTime, MetaData, NullPool, func
+from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import Uuid
+
+from groundwork.kernel.clock import now
+from groundwork.kernel.ids import uuid7
+
+if TYPE_CHECKING:
+    from groundwork.kernel.runtime import Runtime
+
+
+class Base(DeclarativeBase):
+    """The base of all tables. Constraint names are fixed, so that migrations and error handling can name them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "idx_%(column_0_N_label)s",
+            "uq": "%(table_name)s_%(column_0_N_name)s_key",
+            "ck": "%(table_name)s_%(constraint_name)s_check",
+            "fk": "%(table_name)s_%(column_0_N_name)s_fkey",
+            "pk": "%(table_name)s_pkey",
+        }
+    )
+    type_annotation_map = {datetime: DateTime(timezone=True), UUID: Uuid()}  # noqa: RUF012  (SQLAlchemy's interface)
+
+
+class Record(Base):
+    """A row with the columns that every table of chapter 5 has."""
+
+    __abstract__ = True
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7, server_default=func.gen_random_uuid())
+    created_at: Mapped[datetime] = mapped_column(default=now, server_default=func.now())
+    updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now, server_default=func.now())
+
+
+class Database:
+    """The process's connections. Open it before use, close it at the end."""
+
+    def __init__(self, url: str, *, pool_size: int, pool_timeout: float) -> None:
+        """``url``: libpq connection string. ``pool_timeout``: seconds to wait for a connection before `PoolTimeout`."""
+        self.url = url
+        self.pool = AsyncConnectionPool(
+            url,
+            min_size=1,
+            max_size=pool_size,
+            timeout=pool_timeout,
+            max_waiting=pool_size * 50,
+            max_idle=60.0,
+            reconnect_timeout=60.0,
+            check=None,
+            open=False,
+            close_returns=True,
+            kwargs={
+                "prepare_threshold": 3,
+                "connect_timeout": 5,
+                "application_name": "groundwork",
+                "options": "-c timezone=UTC",
+                "keepalives_idle": 30,
+                "keepalives_interval": 5,
+                "keepalives_count": 3,
+            },
+        )
+        self.engine = create_async_engine("postgresql+psycopg://", poolclass=NullPool, async_creator=self.pool.getconn)
+
+    async def open(self) -> None:
+        """Start the pool; connections are made when they are needed."""
+        await self.pool.open()
+
+    async def close(self) -> None:
+        """Return what is out, close all connections."""
+        await self.engine.dispose()
+        await self.pool.close()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[psycopg.AsyncConnection[Any]]:
+        """A driver connection in autocommit, for statements that only read."""
+        async with self.pool.connection() as connection:
+            await connection.set_autocommit(True)
+            try:
+                yield connection
+            finally:
+                # A statement that was cut off leaves the connection busy or broken; the pool replaces it.
+                if connection.info.transaction_status == psycopg.pq.TransactionStatus.IDLE:
+                    await connection.set_autocommit(False)
+
+
+@asynccontextmanager
+async def transaction(runtime: "Runtime") -> AsyncIterator[AsyncSession]:
+    """The one commit site: everything done with the session becomes true together, or not at all.
+
+    Events published and jobs deferred with this session are part of it. What was registered with :func:`after_commit`
+    runs once it is true.
+    """
+    async with AsyncSession(
+        runtime.database.engine, expire_on_commit=False, autoflush=False, info={"runtime": runtime, "after_commit": []}
+    ) as db:
+        yield db
+        await db.commit()
+        for act in db.info["after_commit"]:
+            await act()
+
+
+def after_commit(db: AsyncSession, act: Callable[[], Awaitable[None]]) -> None:
+    """Run ``act`` when the transaction of ``db`` has become true, before the response leaves. It must not raise."""
+    db.info["after_commit"].append(act)
+
+
+def runtime_of(db: AsyncSession) -> "Runtime":
+    """The process's runtime, from a session that :func:`transaction` made."""
+    return cast("Runtime", db.info["runtime"])
+
+
+async def driver_connection(db: AsyncSession) -> psycopg.AsyncConnection[Any]:
+    """The driver's connection beneath ``db``, inside its transaction, with the session's changes written to it."""
+    await db.flush()
+    raw = await (await db.connection()).get_raw_connection()
+    return cast("psycopg.AsyncConnection[Any]", raw.driver_connection)

@@ -1,0 +1,1 @@
+"""HTTP: the edge that every request passes, envelopes, errors, routes, lists."""

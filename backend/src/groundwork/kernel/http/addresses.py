@@ -1,0 +1,46 @@
+"""The client's address. ``X-Forwarded-For`` counts only as far as trusted proxies wrote it."""
+
+from collections.abc import Sequence
+from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address
+
+Network = IPv4Network | IPv6Network
+
+
+def client_address(peer: str | None, forwarded_for: str | None, trusted: Sequence[Network]) -> str | None:
+    """The address of the one who asks.
+
+    ``peer`` is the other end of the connection. When it is a trusted proxy, the last address in ``forwarded_for`` that is
+    not itself a trusted proxy is the client; whatever stands left of that, the client could have written.
+    """
+    if not trusted or not forwarded_for or peer is None or not _is_trusted(peer, trusted):
+        return peer
+    client = peer
+    for hop in reversed([part.strip() for part in forwarded_for.split(",")]):
+        try:
+            client = str(ip_address(hop))
+        except ValueError:
+            return client
+        if not _is_trusted(client, trusted):
+            return client
+    return client
+
+
+def limit_subject(address: str | None) -> str:
+    """What a limit by address counts: an IPv4 address, or the /64 network that one IPv6 subscriber has."""
+    if address is None or ":" not in address:
+        return address or "unknown"
+    try:
+        parsed = ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped:
+        return str(parsed.ipv4_mapped)
+    return str(IPv6Network((parsed, 64), strict=False).network_address)
+
+
+def _is_trusted(address: str, trusted: Sequence[Network]) -> bool:
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return False
+    return any(parsed in network for network in trusted)

@@ -1,0 +1,177 @@
+"""The edge: the one middleware that every request passes, pure ASGI.
+
+In order: request id, client address, who asks, the request limit, the body limit; then the application; and on the way
+back the headers, one log line and the metrics. Everything that does not change from request to request is made once.
+"""
+
+import time
+from http import HTTPStatus
+
+import structlog
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from groundwork.kernel.actor import GUEST, Actor, Origin
+from groundwork.kernel.errors import AppError, BadRequest, MethodNotAllowed, RateLimitExceeded
+from groundwork.kernel.http.addresses import client_address, limit_subject
+from groundwork.kernel.http.body import limit_body
+from groundwork.kernel.http.cors import Cors
+from groundwork.kernel.http.errors import as_app_error, send_error
+from groundwork.kernel.http.request_ids import is_request_id, new_request_id
+from groundwork.kernel.http.request_state import RequestState
+from groundwork.kernel.http.security_headers import RawHeaders, security_headers
+from groundwork.kernel.metrics import observe_request
+from groundwork.kernel.rate_limits import Window
+from groundwork.kernel.runtime import Runtime
+
+log = structlog.get_logger("groundwork.http")
+
+_METHODS_WITH_BODY = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+_KNOWN_METHODS = _METHODS_WITH_BODY | {"GET", "HEAD", "OPTIONS"}
+_QUIET_PATHS = frozenset({"/health", "/api/health", "/api/health/ready", "/metrics"})
+
+
+class Edge:
+    """Wraps the application."""
+
+    def __init__(self, app: ASGIApp, runtime: Runtime) -> None:
+        self._app = app
+        self._runtime = runtime
+        self._settings = runtime.settings
+        self._authenticators = [make(runtime) for domain in runtime.domains for make in domain.authenticators]
+        self._guest_permissions = runtime.matrix.of(GUEST)
+        self._cors = Cors(runtime.settings.allowed_origins)
+        self._constant_headers = security_headers(runtime.settings)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        state = self._begin(scope, headers)
+        origin = headers.get("origin")
+        started_answer = False
+
+        async def send_with_headers(message: Message) -> None:
+            nonlocal started_answer
+            if message["type"] == "http.response.start":
+                started_answer = True
+                state.status = message["status"]
+                self._add_headers(message["headers"], state, origin, scope["path"])
+            await send(message)
+
+        try:
+            if origin is not None and scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
+                await self._answer_preflight(origin.encode("latin-1"), send_with_headers)
+            else:
+                await self._serve(scope, receive, send_with_headers, state, headers)
+        except Exception as error:
+            if started_answer:
+                # The client has a status already; only an aborted connection tells it that the rest is missing.
+                as_app_error(error)
+                raise
+            await send_error(as_app_error(error), scope, send_with_headers)
+        finally:
+            self._end(scope, state)
+
+    def _begin(self, scope: Scope, headers: Headers) -> RequestState:
+        sent_id = headers.get("x-request-id")
+        peer = scope["client"][0] if scope.get("client") else None
+        request_id = sent_id if sent_id is not None and is_request_id(sent_id) else new_request_id()
+        origin = Origin(
+            client_address(peer, headers.get("x-forwarded-for"), self._settings.trusted_proxies),
+            (headers.get("user-agent") or "")[:500] or None,
+            request_id,
+        )
+        state = RequestState(request_id, origin, Actor(permissions=self._guest_permissions, origin=origin))
+        accept = headers.get("accept")
+        state.problem_json = accept is not None and "application/problem+json" in accept
+        state.put_into(scope)
+        return state
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send, state: RequestState, headers: Headers) -> None:
+        method, path = scope["method"], scope["path"]
+        if method not in _KNOWN_METHODS:
+            raise MethodNotAllowed
+        if "\0" in path or b"%00" in scope["query_string"]:
+            raise BadRequest("The address holds a NUL character")
+        if path.startswith("/api/v1"):
+            await self._admit(state, headers)
+        if method in _METHODS_WITH_BODY:
+            receive = limit_body(scope, receive, self._settings.max_body_size)
+        await self._app(scope, receive, send)
+
+    async def _admit(self, state: RequestState, headers: Headers) -> None:
+        """Find out who asks and count the request.
+
+        Raises:
+            RateLimitExceeded: he asks too often.
+        """
+        limit_key = None
+        try:
+            for authenticate in self._authenticators:
+                identity = await authenticate(headers, state.origin)
+                if identity is not None:
+                    state.actor = identity.actor or state.actor
+                    limit_key = identity.limit_key
+                    break
+        except AppError as error:
+            state.refusal = error
+        settings = self._settings
+        if limit_key is None:
+            limit_key, rate = f"address:{limit_subject(state.origin.ip_address)}", settings.rate_limit_anonymous
+        else:
+            rate = settings.rate_limit_premium if state.actor.premium else settings.rate_limit_authenticated
+        state.window = window = await self._runtime.limiter.hit(limit_key, rate)
+        if window.exceeded:
+            wait = window.retry_after
+            raise RateLimitExceeded(f"Rate limit exceeded. Try again in {wait} seconds", retry_after=wait)
+
+    async def _answer_preflight(self, origin: bytes, send: Send) -> None:
+        headers = self._cors.preflight_headers(origin)
+        await send({"type": "http.response.start", "status": HTTPStatus.NO_CONTENT, "headers": headers})
+        await send({"type": "http.response.body", "body": b""})
+
+    def _add_headers(self, headers: RawHeaders, state: RequestState, origin: str | None, path: str) -> None:
+        if path.startswith("/api/") and not any(name == b"cache-control" for name, _ in headers):
+            headers.append((b"cache-control", b"no-store"))
+        headers.append((b"x-request-id", state.request_id.encode()))
+        headers += self._constant_headers
+        if state.window is not None:
+            headers += _limit_headers(state.window)
+        if origin is not None:
+            headers += self._cors.headers(origin.encode("latin-1"))
+
+    def _end(self, scope: Scope, state: RequestState) -> None:
+        seconds = time.perf_counter() - state.started
+        path = scope["path"]
+        route = scope.get("route")
+        template = route.path if route is not None and hasattr(route, "path") else "unmatched"
+        observe_request(
+            scope["method"] if scope["method"] in _KNOWN_METHODS else "other", template, state.status, seconds
+        )
+        if path in _QUIET_PATHS or path.startswith("/assets/"):
+            return
+        log.info(
+            "request",
+            request_id=state.request_id,
+            method=scope["method"],
+            path=path,
+            status=state.status,
+            milliseconds=round(seconds * 1000, 2),
+            user_id=state.actor.user_id,
+            address=state.origin.ip_address,
+        )
+
+
+def _limit_headers(window: Window) -> RawHeaders:
+    """The three headers of chapter 6.6, and those of the IETF draft "RateLimit header fields for HTTP"."""
+    remaining = max(0, window.remaining)
+    return [
+        (b"x-ratelimit-limit", b"%d" % window.limit),
+        (b"x-ratelimit-remaining", b"%d" % remaining),
+        (b"x-ratelimit-reset", b"%d" % window.reset),
+        (b"ratelimit-policy", b'"default";q=%d;w=%d' % (window.limit, window.period)),
+        (b"ratelimit", b'"default";r=%d;t=%d' % (remaining, window.retry_after)),
+    ]

@@ -1,0 +1,92 @@
+"""``openapi.json``: what FastAPI derives from the routes, with the errors and the security that hold everywhere."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute, iter_route_contexts
+
+from groundwork import __version__
+from groundwork.kernel.http.dependencies import signed_in_actor
+from groundwork.kernel.http.envelope import Failure
+
+_DESCRIPTION = """
+Every answer is an envelope: `{success, data, message?, meta}`, with `pagination` on lists, and
+`{success: false, error: {code, message, details}, meta}` for errors. Clients that send
+`Accept: application/problem+json` get errors as RFC 9457.
+
+A request body is the plain object, or the same inside `{data, meta}`. Unknown fields and query parameters are refused.
+
+Sign in at `POST /auth/login` and send the access token as `Authorization: Bearer …`.
+"""
+
+_ERRORS = {
+    "400": "VALIDATION_ERROR or BAD_REQUEST: the input is not valid",
+    "401": "UNAUTHORIZED or INVALID_TOKEN: signing in is needed",
+    "403": "FORBIDDEN: not allowed",
+    "404": "NOT_FOUND: it does not exist, or you may not see it",
+    "413": "PAYLOAD_TOO_LARGE: the body exceeds the limit",
+    "415": "UNSUPPORTED_MEDIA_TYPE: the body is not JSON",
+    "429": "RATE_LIMIT_EXCEEDED: too many requests; see Retry-After",
+    "500": "INTERNAL_ERROR: our fault; tell us the request id",
+    "503": "SERVICE_UNAVAILABLE: try again after Retry-After seconds",
+}
+
+
+def describe(app: FastAPI) -> dict[str, Any]:
+    """The OpenAPI 3.1 document of the application."""
+    document = get_openapi(
+        title="Groundwork",
+        version=__version__,
+        description=_DESCRIPTION.strip(),
+        routes=app.routes,
+        separate_input_output_schemas=False,
+    )
+    schemas = document["components"]["schemas"]
+    for leftover in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(leftover, None)
+    failure = Failure.model_json_schema(ref_template="#/components/schemas/{model}")
+    schemas.update(failure.pop("$defs"))
+    schemas["Failure"] = failure
+    document["components"]["securitySchemes"] = {
+        "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": "An access token"}
+    }
+    secured = _secured_operations(app)
+    for path, operations in document["paths"].items():
+        for operation in operations.values():
+            _complete(operation, secured=operation["operationId"] in secured, has_path_parameter="{" in path)
+    return document
+
+
+def _secured_operations(app: FastAPI) -> set[str]:
+    return {
+        context.operation_id or context.name
+        for context in iter_route_contexts(app.routes)
+        if isinstance(context.original_route, APIRoute) and _needs_sign_in(context.dependant)
+    }
+
+
+def _needs_sign_in(dependant: Any) -> bool:
+    return dependant.call is signed_in_actor or any(_needs_sign_in(child) for child in dependant.dependencies)
+
+
+def _complete(operation: dict[str, Any], *, secured: bool, has_path_parameter: bool) -> None:
+    statuses = ["400", "429", "500", "503"]
+    if secured:
+        operation["security"] = [{"bearer": []}]
+        statuses += ["401", "403"]
+    if has_path_parameter:
+        statuses.append("404")
+    if "requestBody" in operation:
+        statuses += ["413", "415"]
+    responses = operation["responses"]
+    responses.pop("422", None)
+    for status in sorted(statuses):
+        responses.setdefault(
+            status,
+            {
+                "description": _ERRORS[status],
+                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Failure"}}},
+            },
+        )
+    operation["responses"] = dict(sorted(responses.items()))

@@ -1,0 +1,37 @@
+"""What the edge knows about one request while it runs."""
+
+import time
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from starlette.types import Scope
+
+from groundwork.kernel.actor import Actor, Origin
+from groundwork.kernel.errors import AppError
+from groundwork.kernel.rate_limits import Window
+
+_KEY = "groundwork"
+
+
+@dataclass(slots=True)
+class RequestState:
+    """Kept in the ASGI scope; the edge makes it, routes read the actor from it."""
+
+    request_id: str
+    origin: Origin
+    actor: Actor
+    started: float = field(default_factory=time.perf_counter)
+    refusal: AppError | None = None
+    """Why the credential that was sent is not good, told by routes that need one."""
+    window: Window | None = None
+    status: int = 500
+    problem_json: bool = False
+
+    def put_into(self, scope: Scope) -> None:
+        """Make it findable by :func:`state_of`."""
+        scope[_KEY] = self
+
+
+def state_of(scope: Scope | Any) -> RequestState:
+    """The state of the request of this scope."""
+    return cast(RequestState, scope[_KEY])

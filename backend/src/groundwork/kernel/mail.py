@@ -1,0 +1,167 @@
+"""Mail: rendered in the transaction that asks for it, sent by a job, once.
+
+A mail that a rolled-back transaction wanted is never sent, and one that was acknowledged is a row that survives a crash.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Protocol
+from uuid import UUID
+
+import orjson
+from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined, select_autoescape
+from sqlalchemy import Index, String
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from groundwork.kernel.clock import now
+from groundwork.kernel.crypto import EncryptedText
+from groundwork.kernel.database import Record, runtime_of
+from groundwork.kernel.ids import uuid7
+from groundwork.kernel.jobs import Job, defer
+
+_REMOVED = "removed-after-sending"
+_ATTEMPTS = 20
+
+
+class MailStatus(StrEnum):
+    """Where a mail is on its way."""
+
+    QUEUED = "queued"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class Mail(Record):
+    """One mail to one person. Bodies are encrypted at rest, since they carry links that open accounts."""
+
+    __tablename__ = "mails"
+    __table_args__ = (
+        Index("idx_mails_created_at", "created_at"),
+        Index("idx_mails_status", "status"),
+        Index("idx_mails_recipient", "recipient"),
+    )
+
+    recipient: Mapped[str] = mapped_column(String(255))
+    subject: Mapped[str] = mapped_column(String(255))
+    template: Mapped[str] = mapped_column(String(100))
+    html: Mapped[str] = mapped_column(EncryptedText)
+    text: Mapped[str] = mapped_column(EncryptedText)
+    secrets: Mapped[str | None] = mapped_column(EncryptedText)
+    status: Mapped[str] = mapped_column(String(20), default=MailStatus.QUEUED)
+    attempts: Mapped[int] = mapped_column(default=0)
+    last_error: Mapped[str | None] = mapped_column(String(500))
+    sent_at: Mapped[datetime | None]
+
+    def message(self, sender: str) -> EmailMessage:
+        """The mail as a MIME message (RFC 5322) with a text and an HTML part; its id makes a repeated one recognizable."""
+        message = EmailMessage(policy=SMTP)
+        message["From"] = sender
+        message["To"] = self.recipient
+        message["Subject"] = self.subject
+        message["Date"] = format_datetime(self.created_at)
+        message["Message-ID"] = f"<{self.id}@{sender.rpartition('@')[2].rstrip('>')}>"
+        message["X-Groundwork-Template"] = self.template
+        message.set_content(self.text)
+        message.add_alternative(self.html, subtype="html")
+        return message
+
+    def mark_undelivered(self, reason: str, *, attempts: int) -> None:
+        """An attempt failed; after ``attempts`` of them the mail is given up."""
+        self.attempts += 1
+        self.last_error = reason[:500]
+        if self.attempts >= attempts:
+            self.status = MailStatus.FAILED
+
+    def mark_sent(self, *, keep_secrets: bool) -> None:
+        """It is on its way to the person; links that open an account are taken out of what stays here."""
+        self.status, self.sent_at, self.last_error = MailStatus.SENT, now(), None
+        if not keep_secrets and self.secrets:
+            for secret in orjson.loads(self.secrets):
+                self.html = self.html.replace(secret, _REMOVED)
+                self.text = self.text.replace(secret, _REMOVED)
+        self.secrets = None
+
+
+class MailTransport(Protocol):
+    """Takes a mail to its recipient. Filled by ``adapters/mail``."""
+
+    is_local: bool
+    """Whether mails stay on this machine, readable by its operator alone."""
+
+    async def send(self, mail_id: UUID, message: EmailMessage) -> None:
+        """Hand the message over; raising means it was not taken and will be tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rendered:
+    subject: str
+    html: str
+    text: str
+
+
+class MailTemplates:
+    """The mail templates of all domains. ``auth/verify_email`` is ``verify_email.html`` and ``.txt`` of domain ``auth``."""
+
+    def __init__(self, folders: dict[str, Path], *, app_url: str) -> None:
+        loaders = {"kernel": Path(__file__).parent / "templates", **folders}
+        self._environment = Environment(
+            loader=PrefixLoader({name: FileSystemLoader(folder) for name, folder in loaders.items()}),
+            autoescape=select_autoescape(["html"]),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.globals["app_url"] = app_url
+
+    def render(self, template: str, context: dict[str, Any]) -> _Rendered:
+        """Subject (the first line of the text template), HTML and text."""
+        text = self._environment.get_template(f"{template}.txt").render(context)
+        subject, _, body = text.partition("\n")
+        html = self._environment.get_template(f"{template}.html").render(context, subject=subject)
+        return _Rendered(" ".join(subject.removeprefix("Subject:").split()), html, body.strip() + "\n")
+
+
+async def send_mail(
+    db: AsyncSession, *, to: str, template: str, context: dict[str, Any], secrets: tuple[str, ...] = ()
+) -> None:
+    """Queue a mail, as part of the transaction of ``db``.
+
+    ``secrets``: values in ``context`` that open an account; they are taken out of the stored mail once it is sent.
+    """
+    rendered = runtime_of(db).templates.render(template, context)
+    mail = Mail(
+        id=uuid7(),
+        recipient=to,
+        subject=rendered.subject,
+        template=template,
+        html=rendered.html,
+        text=rendered.text,
+        secrets=orjson.dumps(secrets).decode() if secrets else None,
+    )
+    db.add(mail)
+    await defer(db, deliver_mail, mail_id=str(mail.id))
+
+
+async def _deliver(db: AsyncSession, *, mail_id: str) -> None:
+    mail = await db.get(Mail, UUID(mail_id), with_for_update=True)
+    if mail is None or mail.status == MailStatus.SENT:
+        return
+    runtime = runtime_of(db)
+    await runtime.mail_transport.send(mail.id, mail.message(runtime.settings.from_email))
+    mail.attempts += 1
+    mail.mark_sent(keep_secrets=runtime.mail_transport.is_local)
+
+
+async def _note_failure(db: AsyncSession, error: Exception, *, mail_id: str) -> None:
+    mail = await db.get(Mail, UUID(mail_id), with_for_update=True)
+    if mail is not None and mail.status == MailStatus.QUEUED:
+        mail.mark_undelivered(f"{type(error).__name__}: {error}", attempts=_ATTEMPTS)
+
+
+deliver_mail = Job("mail.deliver", _deliver, failed=_note_failure, attempts=_ATTEMPTS)

@@ -1,0 +1,41 @@
+"""The vocabulary of permissions and which role holds which; the rows come from each domain's ``policy.py``."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """The roles of chapter 9.3, most powerful first."""
+
+    ADMIN = "admin"
+    MANAGER = "manager"
+    USER = "user"
+    GUEST = "guest"
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """One row of the matrix: ``resource:action`` (``:own`` when only for one's own), what it lets one do, and who may."""
+
+    name: str
+    description: str
+    roles: frozenset[Role]
+
+
+class Matrix:
+    """All rows, as one table."""
+
+    def __init__(self, permissions: Iterable[Permission]) -> None:
+        self.permissions = tuple(permissions)
+        names = [permission.name for permission in self.permissions]
+        repeated = {name for name in names if names.count(name) > 1}
+        if repeated:
+            raise ValueError(f"Permissions declared twice: {', '.join(sorted(repeated))}")
+        self._by_role = {
+            str(role): frozenset(row.name for row in self.permissions if role in row.roles) for role in Role
+        }
+
+    def of(self, role: str) -> frozenset[str]:
+        """The permissions of a role; of a role that is not known, those of a guest."""
+        return self._by_role.get(role) or self._by_role[Role.GUEST]

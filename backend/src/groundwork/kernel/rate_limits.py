@@ -1,0 +1,71 @@
+"""Fixed-window counters: how often something happened since the window began."""
+
+import time
+from typing import NamedTuple, Protocol
+
+from groundwork.kernel.rates import Rate
+
+
+class Window(NamedTuple):
+    """The state after a hit.
+
+    ``limit`` hits in ``period`` seconds, ``remaining`` (negative when exceeded), ``reset`` in Unix seconds.
+    """
+
+    limit: int
+    period: int
+    remaining: int
+    reset: int
+
+    @property
+    def exceeded(self) -> bool:
+        """Whether this hit was one too many."""
+        return self.remaining < 0
+
+    @property
+    def retry_after(self) -> int:
+        """Whole seconds until the window ends, at least 1."""
+        return max(1, self.reset - int(time.time()))
+
+
+class RateLimiter(Protocol):
+    """Counts. A limiter over several nodes lives in ``adapters``."""
+
+    async def hit(self, key: str, rate: Rate) -> Window:
+        """Count one for ``key`` and say where it stands."""
+
+    async def clear(self, key: str) -> None:
+        """Forget what was counted for ``key``."""
+
+
+class MemoryRateLimiter:
+    """Counters in this process. No lock: nothing is awaited between reading and writing.
+
+    The library that serves the limits over Redis starts a thread for each hit when it keeps them in memory
+    (docs/decisions/0006-rate-limits.md), hence these lines.
+    """
+
+    _SWEEP_ABOVE = 50_000
+
+    def __init__(self) -> None:
+        self._windows: dict[str, tuple[int, int]] = {}
+        self._sweep_above = self._SWEEP_ABOVE
+
+    async def hit(self, key: str, rate: Rate) -> Window:
+        """Count one for ``key``; a window begins with its first hit."""
+        current = int(time.time())
+        count, reset = self._windows.get(key, (0, 0))
+        if reset <= current:
+            count, reset = 0, current + rate.period
+            if len(self._windows) >= self._sweep_above:
+                self._sweep(current)
+        self._windows[key] = (count + 1, reset)
+        return Window(rate.amount, rate.period, rate.amount - count - 1, reset)
+
+    async def clear(self, key: str) -> None:
+        """Forget what was counted for ``key``."""
+        self._windows.pop(key, None)
+
+    def _sweep(self, current: int) -> None:
+        self._windows = {key: window for key, window in self._windows.items() if window[1] > current}
+        self._sweep_above = max(self._SWEEP_ABOVE, 2 * len(self._windows))

@@ -1,0 +1,40 @@
+"""Hot reads: SQLAlchemy ``select()`` statements, compiled once, run on the driver's own cursor.
+
+Building and compiling a statement costs several times what running it does (docs/decisions/0004-hot-reads.md), so a query
+that many requests make is a module-level :class:`Read`, and its rows go to JSON as they come from the driver.
+"""
+
+from typing import Any
+
+from psycopg import AsyncConnection
+from psycopg.rows import dict_row
+from sqlalchemy import Select
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+
+from groundwork.kernel.database import Database
+
+_DIALECT = PGDialect_psycopg()  # type: ignore[no-untyped-call]
+
+
+class Read:
+    """One statement. Its parameters are the names of its ``bindparam()`` s; its rows are plain dictionaries."""
+
+    def __init__(self, statement: Select[Any]) -> None:
+        compiled = statement.compile(dialect=_DIALECT, compile_kwargs={"render_postcompile": True})
+        self._sql = compiled.string
+        self._constants = {name: value for name, value in compiled.params.items() if not compiled.binds[name].required}
+
+    async def all(self, database: Database, **parameters: Any) -> list[dict[str, Any]]:
+        """All rows."""
+        async with database.reading() as connection:
+            return await self._run(connection, parameters)
+
+    async def first(self, database: Database, **parameters: Any) -> dict[str, Any] | None:
+        """The first row, if there is one."""
+        rows = await self.all(database, **parameters)
+        return rows[0] if rows else None
+
+    async def _run(self, connection: AsyncConnection[Any], parameters: dict[str, Any]) -> list[dict[str, Any]]:
+        async with connection.cursor(binary=True, row_factory=dict_row) as cursor:
+            await cursor.execute(self._sql, {**self._constants, **parameters})
+            return await cursor.fetchall()

@@ -1,0 +1,73 @@
+"""What a process has while it runs: settings, connections, queue, cache, limits, mail, and the domains' contributions."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+from cashews import Cache
+
+from groundwork.kernel.crypto import FieldCipher, use_cipher
+from groundwork.kernel.database import Database
+from groundwork.kernel.domain import Domain
+from groundwork.kernel.events import Bus
+from groundwork.kernel.jobs import JobQueue, forget_completions
+from groundwork.kernel.local_cache import LocalCache
+from groundwork.kernel.mail import MailTemplates, MailTransport, deliver_mail
+from groundwork.kernel.permissions import Matrix
+from groundwork.kernel.rate_limits import RateLimiter
+from groundwork.kernel.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    """Made once for each process, by its entry point."""
+
+    settings: Settings
+    database: Database
+    queue: JobQueue
+    bus: Bus
+    cache: Cache
+    local: LocalCache
+    limiter: RateLimiter
+    templates: MailTemplates
+    mail_transport: MailTransport
+    matrix: Matrix
+    domains: Sequence[Domain]
+
+    @asynccontextmanager
+    async def running(self, *, serving: bool = True) -> AsyncIterator["Runtime"]:
+        """Open the connections; when ``serving``, listen for changes and start the domains' services. Close in reverse."""
+        async with AsyncExitStack() as stack:
+            await self.database.open()
+            stack.push_async_callback(self.database.close)
+            stack.push_async_callback(self.cache.close)
+            if serving:
+                await stack.enter_async_context(self.local.listening(self.database.url))
+                for domain in self.domains:
+                    for service in domain.services:
+                        await stack.enter_async_context(service(self))
+            yield self
+
+
+def compose(
+    settings: Settings, domains: Sequence[Domain], *, cache: Cache, limiter: RateLimiter, mail_transport: MailTransport
+) -> Runtime:
+    """Put the runtime together from the settings, the domains and what the adapters provide."""
+    use_cipher(FieldCipher([key.get_secret_value() for key in settings.encryption_keys]))
+    jobs = [deliver_mail, forget_completions, *(job for domain in domains for job in domain.jobs)]
+    folders = {domain.name: domain.mail_templates for domain in domains if domain.mail_templates}
+    return Runtime(
+        settings=settings,
+        database=Database(
+            settings.postgres_url, pool_size=settings.db_pool_size, pool_timeout=settings.db_pool_timeout
+        ),
+        queue=JobQueue(jobs),
+        bus=Bus(subscriber for domain in domains for subscriber in domain.subscribers),
+        cache=cache,
+        local=LocalCache(),
+        limiter=limiter,
+        templates=MailTemplates(folders, app_url=settings.public_app_url),
+        mail_transport=mail_transport,
+        matrix=Matrix(permission for domain in domains for permission in domain.permissions),
+        domains=tuple(domains),
+    )

@@ -1,0 +1,296 @@
+"""Typed settings: every name, its default and what it is for, in one place.
+
+Names are those of chapter 4.2 of the specification and this project's own. They are read from the environment, then from
+``.env`` in the checkout. The README's table and ``.env.example`` are generated from here.
+"""
+
+import json
+import secrets
+from enum import StrEnum
+from functools import cached_property
+from ipaddress import IPv4Network, IPv6Network
+from pathlib import Path
+from typing import Annotated, Any, Self
+from urllib.parse import quote, urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from groundwork.kernel.durations import Seconds
+from groundwork.kernel.rates import Rate
+
+ROOT = Path(__file__).resolve().parents[4]
+"""The checkout, when the package runs from one."""
+
+_SECRETS = ("JWT_SECRET", "REFRESH_TOKEN_SECRET", "SESSION_SECRET", "ENCRYPTION_KEYS")
+_PLACEHOLDER_WORDS = ("your-", "change-this", "changeme", "secret-key", "example")
+
+
+class SettingsError(Exception):
+    """The configuration cannot be used. The message says which setting, why, and how to mend it."""
+
+
+class Environment(StrEnum):
+    """``NODE_ENV``: where this process runs."""
+
+    DEVELOPMENT = "development"
+    TEST = "test"
+    STAGING = "staging"
+    PRODUCTION = "production"
+
+
+class Registration(StrEnum):
+    """``REGISTRATION``: who may register, and whether a taken address is told."""
+
+    OPEN = "open"
+    DISCREET = "discreet"
+    INVITE = "invite"
+
+
+def _split(value: object) -> object:
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+def _origin(value: str) -> str:
+    parts = urlsplit(value)
+    if value == "*" or parts.scheme not in {"http", "https"} or not parts.netloc or parts.path not in {"", "/"}:
+        raise ValueError(f"{value!r} is not an origin such as https://app.example.com")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _base_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        raise ValueError(f"{value!r} is not an address such as https://api.example.com")
+    return value.rstrip("/")
+
+
+CommaSeparated = NoDecode, BeforeValidator(_split)
+Origin = Annotated[str, AfterValidator(_origin)]
+BaseUrl = Annotated[str, AfterValidator(_base_url)]
+
+
+class Settings(BaseSettings):
+    """All settings. Attribute names are the environment's, in lower case."""
+
+    model_config = SettingsConfigDict(
+        env_file=ROOT / ".env", env_ignore_empty=True, extra="ignore", frozen=True, case_sensitive=False
+    )
+
+    # Server
+    node_env: Environment = Field(Environment.DEVELOPMENT, description="development, test, staging or production")
+    port: int = Field(3000, ge=1, le=65535, description="port of the API and the interface")
+    host: str = Field("localhost", description="address to listen on; 0.0.0.0 behind a load balancer")
+    api_url: BaseUrl | None = Field(None, description="public address of the API; http://localhost:PORT when empty")
+    app_url: BaseUrl | None = Field(
+        None, description="public address of the interface, used in mails; API_URL when empty"
+    )
+    allowed_origins: Annotated[tuple[Origin, ...], *CommaSeparated] = Field(
+        (), description="other origins whose pages may call the API, separated by commas"
+    )
+    trusted_proxies: Annotated[tuple[IPv4Network | IPv6Network, ...], *CommaSeparated] = Field(
+        (), description="networks of the proxies whose X-Forwarded-For is believed, separated by commas"
+    )
+    max_body_size: int = Field(10 * 1024 * 1024, ge=1024, description="largest request body, bytes")
+    request_timeout: Seconds = Field(30.0, description="how long a client may take to send a request")
+    shutdown_timeout: Seconds = Field(
+        20.0, description="how long running requests and jobs may take to finish at a stop"
+    )
+    log_level: str = Field("info", pattern="^(debug|info|warning|error)$", description="debug, info, warning or error")
+    groundwork_home: Path = Field(ROOT / ".groundwork", description="data folder: database, outbox, logs, secrets")
+    groundwork_domains: Annotated[tuple[str, ...], *CommaSeparated] = Field(
+        (), description="packages of your own domains, separated by commas"
+    )
+    metrics_token: SecretStr | None = Field(
+        None,
+        description="bearer token for /metrics; without it, /metrics answers on loopback and outside production only",
+    )
+
+    # Database
+    database_url: SecretStr | None = Field(None, description="PostgreSQL; the embedded server when empty")
+    db_host: str | None = Field(None, description="PostgreSQL host, when DATABASE_URL is empty")
+    db_port: int = Field(5432, description="PostgreSQL port")
+    db_name: str = Field("groundwork", description="PostgreSQL database")
+    db_user: str = Field("groundwork", description="PostgreSQL user")
+    db_password: SecretStr | None = Field(None, description="PostgreSQL password")
+    db_pool_size: int = Field(10, ge=2, le=200, description="database connections of one process")
+    db_pool_timeout: Seconds = Field(5.0, description="how long a request waits for a connection before 503")
+
+    # Redis
+    redis_url: SecretStr | None = Field(
+        None, description="Redis for cache and limits on several nodes; memory when empty"
+    )
+    redis_host: str | None = Field(None, description="Redis host, when REDIS_URL is empty")
+    redis_port: int = Field(6379, description="Redis port")
+
+    # Authentication
+    jwt_secret: SecretStr = Field(SecretStr(""), description="signs access tokens; at least 32 characters")
+    refresh_token_secret: SecretStr = Field(SecretStr(""), description="signs refresh tokens; at least 32 characters")
+    session_secret: SecretStr = Field(SecretStr(""), description="signs device cookies; at least 32 characters")
+    encryption_keys: Annotated[tuple[SecretStr, ...], *CommaSeparated] = Field(
+        (), description="keys for encrypted columns, separated by commas: the first encrypts, all decrypt"
+    )
+    access_token_expiration: Seconds = Field(3600.0, description="life of an access token")
+    jwt_expiration: Seconds = Field(7 * 86400.0, description="how long a sign-in lasts without use (refresh token)")
+    session_lifetime: Seconds = Field(30 * 86400.0, description="how long a sign-in lasts at most")
+    registration: Registration = Field(
+        Registration.OPEN, description="open, discreet (never tells a taken address) or invite"
+    )
+    password_rounds: int = Field(12, ge=4, le=16, description="bcrypt rounds; below 12 in tests only")
+    admin_email: str | None = Field(None, description="the first administrator; admin@example.com when empty")
+    admin_password: SecretStr | None = Field(None, description="his password; generated when empty")
+
+    # Rate limits
+    rate_limit_anonymous: Annotated[Rate, NoDecode] = Field(
+        Rate(100, 3600), description="requests of an address, as 100/hour"
+    )
+    rate_limit_authenticated: Annotated[Rate, NoDecode] = Field(
+        Rate(1000, 3600), description="requests of a signed-in user"
+    )
+    rate_limit_premium: Annotated[Rate, NoDecode] = Field(Rate(5000, 3600), description="requests of a premium user")
+
+    # OAuth
+    google_client_id: str | None = Field(None, description="Google sign-in")
+    google_client_secret: SecretStr | None = Field(None, description="Google sign-in")
+    google_callback_url: str | None = Field(None, description="Google sign-in; API_URL/auth/google/callback when empty")
+
+    # Storage
+    aws_region: str = Field("us-east-1", description="region of the S3 bucket")
+    aws_access_key_id: str | None = Field(None, description="S3")
+    aws_secret_access_key: SecretStr | None = Field(None, description="S3")
+    s3_bucket_name: str | None = Field(None, description="S3 bucket for files; the data folder when empty")
+
+    # Mail
+    sendgrid_api_key: SecretStr | None = Field(None, description="sends mail through SendGrid")
+    smtp_url: SecretStr | None = Field(
+        None,
+        description="sends mail by SMTP: smtp://user:password@host:587 (STARTTLS) or smtps://…; the outbox when empty",
+    )
+    from_email: str = Field("noreply@example.com", description="sender of mails")
+
+    # Payments
+    stripe_secret_key: SecretStr | None = Field(None, description="Stripe; the sandbox when empty")
+    stripe_webhook_secret: SecretStr | None = Field(None, description="checks Stripe's events")
+
+    # Monitoring
+    sentry_dsn: SecretStr | None = Field(None, description="reports unexpected errors to Sentry")
+
+    @model_validator(mode="after")
+    def _refuse_weak_secrets(self) -> Self:
+        if self.node_env in {Environment.DEVELOPMENT, Environment.TEST}:
+            return self
+        problems = [problem for name in _SECRETS if (problem := _weakness(name, getattr(self, name.lower())))]
+        if problems:
+            raise ValueError("\n".join(problems))
+        if self.password_rounds < 12:
+            raise ValueError("PASSWORD_ROUNDS must be at least 12 outside tests")
+        return self
+
+    @property
+    def public_api_url(self) -> str:
+        """Where the API is reached from outside, without a trailing slash."""
+        return self.api_url or f"http://localhost:{self.port}"
+
+    @property
+    def public_app_url(self) -> str:
+        """Where the interface is reached from outside, without a trailing slash."""
+        return self.app_url or self.public_api_url
+
+    @property
+    def is_production(self) -> bool:
+        """Staging and production: cookies are ``Secure``, operators' pages are closed."""
+        return self.node_env in {Environment.STAGING, Environment.PRODUCTION}
+
+    @cached_property
+    def postgres_url(self) -> str:
+        """The libpq address of the database: DATABASE_URL, else DB_HOST and its kin, else the embedded server's.
+
+        Raises:
+            SettingsError: neither is set and the data folder has no embedded server yet.
+        """
+        if self.database_url:
+            return self.database_url.get_secret_value()
+        if self.db_host:
+            password = self.db_password.get_secret_value() if self.db_password else ""
+            return _postgres_url(self.db_user, password, self.db_host, self.db_port, self.db_name)
+        described = self.groundwork_home / "postgres.json"
+        if not described.is_file():
+            raise SettingsError(
+                "There is no database: set DATABASE_URL, or start the embedded PostgreSQL with './groundwork up'."
+            )
+        server = json.loads(described.read_text())
+        return _postgres_url(server["user"], server["password"], server["host"], server["port"], server["database"])
+
+    @property
+    def redis_address(self) -> str | None:
+        """The address of Redis, or none: cache and limits then live in this process."""
+        if self.redis_url:
+            return self.redis_url.get_secret_value()
+        return f"redis://{self.redis_host}:{self.redis_port}" if self.redis_host else None
+
+
+def _postgres_url(user: str, password: str, host: str, port: int, database: str) -> str:
+    credentials = f"{quote(user, safe='')}:{quote(password, safe='')}"
+    return f"postgresql://{credentials}@/{quote(database, safe='')}?host={quote(host, safe='')}&port={port}"
+
+
+def _weakness(name: str, value: SecretStr | tuple[SecretStr, ...]) -> str | None:
+    """What is wrong with a secret outside development, with the fix, or nothing."""
+    keys = [value] if isinstance(value, SecretStr) else list(value)
+    texts = [key.get_secret_value() for key in keys]
+    if texts and all(
+        len(text) >= 32 and not any(word in text.lower() for word in _PLACEHOLDER_WORDS) for text in texts
+    ):
+        return None
+    problem = "is too short or a placeholder" if any(texts) else "is not set"
+    return f"{name} {problem}. Set it to a secret of your own, for example: {name}={secrets.token_urlsafe(48)}"
+
+
+def load_settings() -> Settings:
+    """Read the settings from the environment and ``.env``; in development, make what secrets are missing.
+
+    Development secrets are random, kept in the data folder (mode 0600), and so survive a restart.
+
+    Raises:
+        SettingsError: with the name of each setting that is wrong, and the fix.
+    """
+    try:
+        settings = Settings()
+        if settings.node_env in {Environment.DEVELOPMENT, Environment.TEST}:
+            missing = [name for name in _SECRETS if not _revealed(getattr(settings, name.lower()))]
+            if missing:
+                made = _development_secrets(settings.groundwork_home)
+                settings = Settings(**{name.lower(): made[name] for name in missing})
+    except ValidationError as error:
+        raise SettingsError("\n".join(_explain(problem) for problem in error.errors())) from None
+    return settings
+
+
+def _revealed(value: SecretStr | tuple[SecretStr, ...]) -> str:
+    return (
+        value.get_secret_value() if isinstance(value, SecretStr) else "".join(part.get_secret_value() for part in value)
+    )
+
+
+def _development_secrets(home: Path) -> dict[str, str]:
+    """The secrets kept in ``secrets.json`` of the data folder, made if need be; safe when two processes start at once."""
+    path = home / "secrets.json"
+    if not path.is_file():
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft = home / f"secrets.{secrets.token_hex(8)}"
+        draft.touch(mode=0o600)
+        draft.write_text(json.dumps({name: secrets.token_urlsafe(48) for name in _SECRETS}, indent=2))
+        try:
+            path.hardlink_to(draft)
+        except FileExistsError:
+            pass  # another process was first, and its secrets count
+        finally:
+            draft.unlink()
+    kept: dict[str, str] = json.loads(path.read_text())
+    return kept
+
+
+def _explain(problem: Any) -> str:
+    message = problem["msg"].removeprefix("Value error, ")
+    name = ".".join(str(part) for part in problem["loc"]).upper()
+    return f"{name}: {message}" if name else message

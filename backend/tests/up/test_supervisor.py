@@ -1,0 +1,150 @@
+"""The supervisor: starting, keeping running, stopping, and what is left when it is killed."""
+
+import os
+import signal
+import socket
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import psycopg
+import pytest
+from tests.up.support import Running, gone, wait_for
+
+from groundwork.entrypoints.up.home import read_credentials, read_json
+from groundwork.entrypoints.up.postgres import Cluster, running
+
+pytestmark = pytest.mark.integration
+
+Start = Callable[..., Running]
+
+
+def test_the_first_start_prepares_and_the_second_finds_everything_ready(home: Path, port: int, start: Start) -> None:
+    first = start(home, port).until_it_runs()
+    credentials = read_credentials(home / "credentials")
+    assert credentials["email"] == "admin@example.com"
+    assert credentials["password"] in first.output
+    assert stat.S_IMODE((home / "credentials").stat().st_mode) == 0o600
+    for address in ("/api/docs", "/api/health", "/studio/mails"):
+        assert f"http://localhost:{port}{address}" in first.output
+    assert first.stop() == 0
+    prepared = ["migrate", "seed", "administrator"]
+    assert first.events == [*prepared, "api starts", "worker starts", "api stops", "worker stops"]
+
+    second = start(home, port).until_it_runs()
+    assert second.events.count("migrate") == second.events.count("seed") == second.events.count("administrator") == 1
+    assert credentials["password"] in second.output
+
+
+def test_they_stop_in_order_the_database_last(home: Path, port: int, start: Start) -> None:
+    supervisor = start(home, port).until_it_runs()
+    assert supervisor.stop(signal.SIGINT) == 0
+    assert supervisor.events[-2:] == ["api stops", "worker stops"]
+    assert supervisor.output.index("The worker stopped") < supervisor.output.index("PostgreSQL stopped")
+    assert "database system is shut down" in (home / "logs" / "postgres.log").read_text()
+
+
+@pytest.mark.parametrize("name", ["api", "worker", "postgres"])
+def test_f5_a_killed_child_is_started_again(home: Path, port: int, start: Start, name: str) -> None:
+    supervisor = start(home, port).until_it_runs()
+    before = supervisor.children()
+    os.kill(before[name], signal.SIGKILL)
+    wait_for(lambda: supervisor.children().get(name, before[name]) != before[name])
+    if name == "postgres":
+        cluster = Cluster(home)
+        wait_for(lambda: _connects(cluster.url))
+    after = supervisor.children()
+    assert {other: after[other] for other in before if other != name} == {
+        other: before[other] for other in before if other != name
+    }
+    assert "ended by SIGKILL" in supervisor.output
+    assert supervisor.stop() == 0
+
+
+def _connects(url: str) -> bool:
+    try:
+        psycopg.connect(url).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def test_nothing_stays_behind_when_the_supervisor_is_killed_and_the_next_start_recovers(
+    home: Path, port: int, start: Start
+) -> None:
+    killed = start(home, port).until_it_runs()
+    children = killed.children()
+    assert set(children) == {"api", "worker", "postgres"}
+    killed.stop(signal.SIGKILL)
+    again = start(home, port).until_it_runs()
+    wait_for(lambda: all(map(gone, children.values())), seconds=5)
+    assert again.events.count("seed") == 1
+
+
+def test_everything_killed_at_once_recovers(home: Path, port: int, start: Start) -> None:
+    killed = start(home, port).until_it_runs()
+    for pid in [*killed.children().values(), killed.process.pid]:
+        os.kill(pid, signal.SIGKILL)
+    killed.process.wait()
+    start(home, port).until_it_runs()
+
+
+def test_a_taken_port_is_told_before_anything_is_made(home: Path, port: int, start: Start) -> None:
+    with socket.create_server(("127.0.0.1", port)):
+        refused = start(home, port)
+        assert refused.process.wait(timeout=10) == 1
+    assert f"Port {port} is taken" in refused.output
+    assert f"PORT={port + 1} ./groundwork up" in refused.output
+    assert not (home / "postgres").exists()
+
+
+def test_one_data_folder_has_one_supervisor_and_two_live_side_by_side(home: Path, port: int, start: Start) -> None:
+    first = start(home, port).until_it_runs()
+    refused = start(home, port + 1)
+    refused.process.wait(timeout=10)
+    assert refused.process.returncode == 1
+    assert f"process {first.process.pid}" in refused.output
+    (home / "beside").mkdir()
+    second = start(home / "beside", port + 1).until_it_runs()
+    with psycopg.connect(Cluster(home).url) as one, psycopg.connect(Cluster(home / "beside").url) as other:
+        assert one.info.backend_pid != other.info.backend_pid
+    assert second.stop() == 0
+    assert first.process.poll() is None
+
+
+def test_commands_use_its_database(home: Path, port: int, start: Start) -> None:
+    supervisor = start(home, port).until_it_runs()
+    with running(home) as url:
+        assert _connects(url)
+    assert _connects(url), "it still runs after the command"
+    assert supervisor.process.poll() is None
+
+
+def test_a_failing_migration_stops_the_start_and_shows_why(home: Path, port: int, start: Start) -> None:
+    failed = start(home, port, FAILING="migrate")
+    assert failed.process.wait(timeout=20) == 1
+    assert "Database schema failed:\nmigrate has failed" in failed.output
+    assert failed.children() == {}
+    assert start(home, port).until_it_runs().events.count("seed") == 1
+
+
+def test_it_can_be_stopped_while_it_starts(home: Path, port: int, start: Start) -> None:
+    starting = start(home, port, SLOW_MIGRATE="60")
+    wait_for(lambda: "a new database" in starting.output)
+    assert starting.stop() == 0
+    assert starting.children() == {}
+
+
+def test_a_database_of_ones_own_is_used_and_not_filled(home: Path, port: int, start: Start) -> None:
+    supervisor = start(home, port, DATABASE_URL="postgresql://elsewhere/database").until_it_runs()
+    assert not (home / "postgres").exists()
+    assert supervisor.events[:2] == ["migrate", "administrator"]
+    assert set(supervisor.children()) == {"api", "worker"}
+
+
+def test_the_administrator_can_be_chosen(home: Path, port: int, start: Start) -> None:
+    chosen = {"ADMIN_EMAIL": "root@example.org", "ADMIN_PASSWORD": "Chosen-by-1-person"}
+    supervisor = start(home, port, **chosen).until_it_runs()
+    assert "root@example.org" in supervisor.output
+    assert chosen["ADMIN_PASSWORD"] not in supervisor.output
+    assert read_json(home / "prepared.json")["administrator"] == "root@example.org"

@@ -1,0 +1,1 @@
+"""What every row stands on: processes, database, people, load, and the report."""

@@ -1,0 +1,49 @@
+"""The whole product on one machine, started by its front door as a newcomer starts it."""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from harness import processes
+from harness.bench import free_port
+from harness.machine import ROOT
+
+POLL_SECONDS = 0.01
+
+
+@dataclass(frozen=True)
+class House:
+    """A running `./groundwork up`: its first process, where it answers, and how long the first answer took."""
+
+    process: psutil.Process
+    url: str
+    seconds_to_answer: float
+
+
+@contextmanager
+def up(home: Path) -> Iterator[House]:
+    """Run `./groundwork up` on the data folder `home` while the block lasts, on all cores."""
+    port = free_port()
+    command = processes.Command(
+        arguments=[str(ROOT / "groundwork"), "up"],
+        environment={
+            "PATH": os.environ["PATH"],
+            "HOME": os.environ.get("HOME", "/"),
+            "LANG": "C.UTF-8",
+            "PORT": str(port),
+            "GROUNDWORK_HOME": str(home),
+        },
+        directory=ROOT,
+        cores=frozenset(range(os.cpu_count() or 1)),
+    )
+    log = home.with_suffix(".log")
+    url = f"http://127.0.0.1:{port}"
+    start = time.monotonic()
+    with processes.running(command, log) as process:
+        processes.wait_until_answering(f"{url}/api/health", process, log, pause=POLL_SECONDS)
+        yield House(process, url, time.monotonic() - start)

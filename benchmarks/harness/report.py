@@ -1,0 +1,82 @@
+"""The report: a table for people, figures for programs, a picture for those who would rather look."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from harness import plot
+from harness.results import Result
+
+RESULTS = Path(__file__).resolve().parents[1] / "results"
+
+
+def save(results: list[Result], machine: dict[str, str], conditions: str) -> None:
+    """Write `latest.md`, `latest.json` and `latest.svg`."""
+    made = datetime.now(UTC).replace(microsecond=0)
+    RESULTS.mkdir(exist_ok=True)
+    figures: dict[str, Any] = {
+        "date": made.isoformat().replace("+00:00", "Z"),
+        "machine": machine,
+        "conditions": conditions,
+        "rows": [result.as_json() for result in results],
+    }
+    (RESULTS / "latest.json").write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    plot.draw(results, f"{made:%d %B %Y} · {machine['processor']}", RESULTS / "latest.svg")
+    (RESULTS / "latest.md").write_text(page(results, machine, conditions, made), encoding="utf-8")
+
+
+def page(results: list[Result], machine: dict[str, str], conditions: str, made: datetime) -> str:
+    """Return the report as Markdown."""
+    versions = ", ".join(f"{name} {value}" for name, value in machine.items() if name not in {"processor", "memory"})
+    return (
+        "\n\n".join(
+            [
+                "# Benchmark results",
+                f"{made:%Y-%m-%d %H:%M} UTC · {machine['processor']}, {machine['memory']} · {conditions}",
+                f"Versions: {versions}.",
+                "Written by `./groundwork bench --save`; how each row is measured is in [the README](../README.md). "
+                "Ratios within a run hold; absolute figures drift with the machine.",
+                "![Results](latest.svg)",
+                summary(results),
+                *(section(result) for result in results),
+            ]
+        )
+        + "\n"
+    )
+
+
+def summary(results: list[Result]) -> str:
+    """Return the table of what was to be reached."""
+    return table(
+        ("work", "to reach", "measured", "reached"),
+        [
+            (result.title, reach.claim, reach.measured, "yes" if reach.met else "**no**")
+            for result in results
+            for reach in result.reaches
+        ],
+    )
+
+
+def section(result: Result) -> str:
+    """Return one row's table with its notes."""
+    return "\n\n".join([f"## {result.title}", table(result.header, result.lines), *result.notes])
+
+
+def table(header: tuple[str, ...], lines: Sequence[tuple[str, ...]]) -> str:
+    """Return a Markdown table whose columns are aligned in the source as well; numbers stand to the right."""
+    widths = [max(len(line[column]) for line in [header, *lines]) for column in range(len(header))]
+    numeric = [
+        all(not line[column] or line[column][0] in "0123456789–" for line in lines) for column in range(len(header))
+    ]
+
+    def row(cells: tuple[str, ...]) -> str:
+        padded = (
+            cell.rjust(width) if right else cell.ljust(width)
+            for cell, width, right in zip(cells, widths, numeric, strict=True)
+        )
+        return f"| {' | '.join(padded)} |"
+
+    rule = (f"{'-' * (width - 1)}{':' if right else '-'}" for width, right in zip(widths, numeric, strict=True))
+    return "\n".join([row(header), f"| {' | '.join(rule)} |", *(row(line) for line in lines)])

@@ -1,0 +1,52 @@
+"""What a row gives back: reaches with what was measured, a table, and the figures."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Chart(StrEnum):
+    """How a row's figures are drawn."""
+
+    CONTENDERS = "contenders"
+    STORM = "storm"
+    PARTS = "parts"
+    STARTS = "starts"
+
+
+@dataclass(frozen=True)
+class Reach:
+    """One thing to reach, what was measured, and whether it holds."""
+
+    claim: str
+    measured: str
+    met: bool
+
+
+@dataclass(frozen=True)
+class Result:
+    """The outcome of a row. `figures` go into the JSON and the plot, `notes` under the table."""
+
+    name: str
+    title: str
+    chart: Chart
+    header: tuple[str, ...]
+    lines: Sequence[tuple[str, ...]]
+    reaches: list[Reach]
+    figures: dict[str, Any]
+    notes: list[str] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what `latest.json` holds of this row."""
+        return {key: value for key, value in asdict(self).items() if key not in {"chart", "header", "lines"}}
+
+
+def thousands(value: float) -> str:
+    """Write a number with separators and no decimals."""
+    return f"{value:,.0f}"
+
+
+def times(value: float) -> str:
+    """Write a ratio."""
+    return f"{value:.2f} ×"

@@ -1,0 +1,161 @@
+"""The same request put to every contender, in turns, so that a drifting machine drifts for all of them alike."""
+
+import statistics
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from harness import load, processes
+from harness.bench import Bench, Served
+from harness.results import Chart, Reach, Result, thousands, times
+
+WARM_UP_SECONDS = 2
+PRODUCT = "groundwork"
+
+
+class Turn(NamedTuple):
+    """One measurement of one contender."""
+
+    rate: float
+    cpu_us: float
+    p50_ms: float
+    p99_ms: float
+    disturbance: float
+    """The share of the server's core that went to something else, from 0 to 1."""
+
+
+class Target(NamedTuple):
+    """A ratio to reach against one rival: at least so many times its rate, or at most so many times its CPU."""
+
+    rival: str
+    measure: str
+    factor: float
+
+
+@dataclass(frozen=True)
+class Work:
+    """A request and what is expected of it.
+
+    `check(served, token)` raises `BenchmarkError` unless the contender really does the work. `contenders` take part
+    in this order, the product among them.
+    """
+
+    name: str
+    title: str
+    path: str
+    check: Callable[[Served, str], None]
+    contenders: tuple[str, ...]
+    targets: tuple[Target, ...]
+    notes: tuple[str, ...] = ()
+
+
+def measure(bench: Bench, work: Work) -> Result:
+    """Start everyone, check everyone's answers, then measure in turns: A B C, A B C, …"""
+    turns: dict[str, list[Turn]] = {name: [] for name in work.contenders}
+    with ExitStack() as stack:
+        all_served = {name: stack.enter_context(bench.serving(name)) for name in work.contenders}
+        tokens = {name: bench.sign_in(served) for name, served in all_served.items()}
+        for name, served in all_served.items():
+            work.check(served, tokens[name])
+            load.put_load(f"{served.url}{work.path}", tokens[name], WARM_UP_SECONDS)
+        for _ in range(bench.rounds):
+            for name, served in all_served.items():
+                turns[name].append(take_turn(bench, served, f"{served.url}{work.path}", tokens[name]))
+        memory = {
+            name: sum(processes.pss_bytes(process) for process in processes.family(served.process.pid))
+            for name, served in all_served.items()
+        }
+        titles = {name: served.contender.title for name, served in all_served.items()}
+    return report(work, turns, memory, titles)
+
+
+def take_turn(bench: Bench, served: Served, url: str, token: str) -> Turn:
+    """Load one contender for the length of a measurement."""
+    used = -processes.cpu_seconds(served.process.pid)
+    busy = -processes.busy_seconds(bench.server_core)
+    seen = load.put_load(url, token, bench.seconds)
+    used += processes.cpu_seconds(served.process.pid)
+    busy += processes.busy_seconds(bench.server_core)
+    return Turn(
+        rate=seen.rate,
+        cpu_us=used / seen.requests * 1e6,
+        p50_ms=seen.p50,
+        p99_ms=seen.p99,
+        disturbance=max(0.0, busy - used) / seen.seconds,
+    )
+
+
+def report(work: Work, turns: dict[str, list[Turn]], memory: dict[str, int], titles: dict[str, str]) -> Result:
+    """Sum the turns up: medians of the figures, and medians of the ratios taken round by round."""
+    lines, figures = [], {}
+    for name in work.contenders:
+        middle = Turn(*(statistics.median(values) for values in zip(*turns[name], strict=True)))
+        rate_ratio = ratio(turns, PRODUCT, name, "rate")
+        cpu_ratio = ratio(turns, PRODUCT, name, "cpu_us")
+        figures[name] = {
+            "title": titles[name],
+            **middle._asdict(),
+            "memory_mb": memory[name] / 1e6,
+            "product_rate_ratio": rate_ratio,
+            "product_cpu_ratio": cpu_ratio,
+            "turns": [turn._asdict() for turn in turns[name]],
+        }
+        lines.append(
+            (
+                titles[name],
+                thousands(middle.rate),
+                thousands(middle.cpu_us),
+                f"{middle.p50_ms:.2f}",
+                f"{middle.p99_ms:.2f}",
+                thousands(memory[name] / 1e6),
+                "" if name == PRODUCT else times(rate_ratio),
+                "" if name == PRODUCT else times(cpu_ratio),
+            )
+        )
+    return Result(
+        name=work.name,
+        title=work.title,
+        chart=Chart.CONTENDERS,
+        header=(
+            "contender",
+            "requests/s",
+            "CPU µs/request",
+            "p50 ms",
+            "p99 ms",
+            "memory MB",
+            "Groundwork's rate",
+            "Groundwork's CPU",
+        ),
+        lines=lines,
+        reaches=[judged(target, turns, titles) for target in work.targets],
+        figures=figures,
+        notes=[*work.notes, disturbance(turns)],
+    )
+
+
+def judged(target: Target, turns: dict[str, list[Turn]], titles: dict[str, str]) -> Reach:
+    """Hold the product's ratio against a target."""
+    value = ratio(turns, PRODUCT, target.rival, target.measure)
+    rival = titles[target.rival]
+    if target.measure == "rate":
+        return Reach(f"≥ {target.factor:g} × the requests/s of {rival}", times(value), value >= target.factor)
+    return Reach(f"≤ {target.factor:g} × the CPU of {rival}", times(value), value <= target.factor)
+
+
+def ratio(turns: dict[str, list[Turn]], name: str, rival: str, measure_name: str) -> float:
+    """Return the median over the rounds of `name`'s figure divided by `rival`'s in the same round."""
+    ratios: list[float] = [
+        getattr(mine, measure_name) / getattr(theirs, measure_name)
+        for mine, theirs in zip(turns[name], turns[rival], strict=True)
+    ]
+    return statistics.median(ratios)
+
+
+def disturbance(turns: dict[str, list[Turn]]) -> str:
+    """Say how quiet the machine was: what else the server's core did meanwhile."""
+    shares = [turn.disturbance for of_one in turns.values() for turn in of_one]
+    return (
+        f"Of the server's core, other processes took {statistics.median(shares):.1%} in the median measurement and "
+        f"{max(shares):.0%} in the worst."
+    )

@@ -1,0 +1,42 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import PostalMime from 'postal-mime';
+
+interface ReceivedMail {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+const outbox = () => {
+  const folder = process.env.E2E_OUTBOX;
+  if (!folder) throw new Error('E2E_OUTBOX names no folder');
+  return folder;
+};
+
+/** Mails to `address` that stand in the outbox. */
+async function mailsTo(address: string): Promise<ReceivedMail[]> {
+  const files = (await readdir(outbox(), { recursive: true })).filter((file) => file.endsWith('.eml'));
+  const mails = await Promise.all(files.map(async (file) => PostalMime.parse(await readFile(join(outbox(), file)))));
+  return mails
+    .filter((mail) => mail.to?.some((recipient) => recipient.address?.toLowerCase() === address.toLowerCase()))
+    .map((mail) => ({ subject: mail.subject ?? '', text: mail.text ?? '', html: mail.html ?? '' }));
+}
+
+/**
+ * The path of the link to `path` in a mail to `address`; waits for the mail to arrive.
+ *
+ * @returns path and query, so that it can be opened at any base address
+ */
+export async function linkFromMail(address: string, path: string): Promise<string> {
+  const pattern = new RegExp(`https?://[^\\s"<>]+(${path}\\?token=[^\\s"<>]+)`);
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    for (const mail of await mailsTo(address)) {
+      const inText = pattern.exec(mail.text)?.[1];
+      const inHtml = pattern.exec(mail.html.replaceAll('&amp;', '&'))?.[1];
+      if (inText && inText === inHtml) return inText;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`No mail to ${address} with a link to ${path}`);
+}

@@ -1,0 +1,40 @@
+import type { Page } from '@playwright/test';
+
+/** Every page, by who sees it. A heading says when it is complete. */
+export const PUBLIC_PLACES = [
+  '/',
+  '/login',
+  '/register',
+  '/forgot-password',
+  '/reset-password?token=none-of-ours',
+  '/reset-password',
+  '/verify-email?token=none-of-ours',
+  '/404',
+];
+
+export const MEMBER_PLACES = [
+  '/dashboard',
+  '/profile',
+  '/settings/account',
+  '/settings/security',
+  '/settings/appearance',
+  '/studio/mails',
+];
+
+export const WIDTHS = [390, 1440];
+export const THEMES = ['light', 'dark'] as const;
+
+/** Goes to `path` and waits until nothing is loading or moving any more. */
+export async function settle(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForFunction(() => document.querySelectorAll('[role=status][aria-label]').length === 0);
+  await page.waitForFunction(() => document.getAnimations().every((animation) => animation.playState !== 'running'));
+  await page.evaluate(() => document.fonts.ready);
+}
+
+/** Shows the interface in `theme` at `width` from the next page load on. */
+export async function dress(page: Page, theme: (typeof THEMES)[number], width: number): Promise<void> {
+  await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
+  await page.addInitScript((value) => localStorage.setItem('groundwork.theme', value), theme);
+}

@@ -1,0 +1,39 @@
+import { defineConfig } from '@playwright/test';
+
+/*
+ * The journeys run against a real server. From the environment:
+ *   E2E_BASE_URL                       where it answers
+ *   E2E_OUTBOX                         folder of the mails it has sent, one .eml file each
+ *   E2E_ADMIN_EMAIL, E2E_ADMIN_PASSWORD  sign-in of an administrator
+ *   CHROMIUM_PATH                      an installed Chromium or Chrome; without it Playwright's own
+ *   SCREENSHOT_DIR                     where `npm run screenshots` puts its pictures
+ */
+export default defineConfig({
+  testDir: 'e2e',
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  use: {
+    baseURL: process.env.E2E_BASE_URL ?? 'http://localhost:3000',
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH || undefined,
+      args: [
+        '--no-sandbox',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'journeys', testMatch: '*.spec.ts' },
+    { name: 'screenshots', testMatch: '*.shots.ts' },
+  ],
+});

@@ -1,0 +1,98 @@
+import { ApiError } from './errors';
+import { send, type HttpRequest } from './http';
+import { refreshAccessToken } from './refresh';
+import type { Method, Operation, Options, PathOf, Result } from './types';
+
+/** Where the client finds and keeps the access token, and whom it tells when the session is over. */
+export interface SessionPort {
+  token(): string | null;
+  renewed(token: string): void;
+  ended(): void;
+}
+
+const nobody: SessionPort = { token: () => null, renewed: () => {}, ended: () => {} };
+
+let session = nobody;
+
+/** Connects the client to the session of this page. */
+export function connectSession(port: SessionPort): void {
+  session = port;
+}
+
+interface LooseOptions {
+  path?: Record<string, unknown>;
+  query?: Record<string, unknown>;
+  body?: unknown;
+  signal?: AbortSignal;
+}
+
+type Call<M extends Method> = <P extends PathOf<M>>(
+  path: P,
+  ...options: object extends Options<Operation<M, P>> ? [Options<Operation<M, P>>?] : [Options<Operation<M, P>>]
+) => Promise<Result<Operation<M, P>>>;
+
+function call<M extends Method>(method: M): Call<M> {
+  return async (path, ...[options]) => {
+    const { path: parameters = {}, query, body, signal } = (options ?? {}) as LooseOptions;
+    const envelope = await sendSignedIn({
+      method: method.toUpperCase(),
+      path: fillPath(path, parameters),
+      query,
+      body,
+      signal,
+    });
+    return unwrap(envelope) as Result<Operation<M, typeof path>>;
+  };
+}
+
+/** Every operation of the contract by method and path, typed by it: `api.get('/users/{id}', { path: { id } })`. */
+export const api = {
+  get: call('get'),
+  post: call('post'),
+  put: call('put'),
+  patch: call('patch'),
+  delete: call('delete'),
+};
+
+/** Sends with the access token; a refused token is renewed once, and when that is refused too, the session is over. */
+async function sendSignedIn(request: HttpRequest): Promise<unknown> {
+  const token = session.token();
+  try {
+    return await send({ ...request, token });
+  } catch (error) {
+    if (!token || !isSessionRefusal(error)) throw error;
+    if (error.code === 'ACCOUNT_DEACTIVATED') {
+      session.ended();
+      throw error;
+    }
+  }
+  // Another request may have renewed the token while this one was on its way.
+  const current = session.token();
+  const renewed = current && current !== token ? current : await renew();
+  return send({ ...request, token: renewed });
+}
+
+async function renew(): Promise<string> {
+  try {
+    const token = await refreshAccessToken();
+    session.renewed(token);
+    return token;
+  } catch (error) {
+    if (isSessionRefusal(error)) session.ended();
+    throw error;
+  }
+}
+
+function isSessionRefusal(error: unknown): error is ApiError {
+  if (!(error instanceof ApiError)) return false;
+  return (error.status === 401 && error.code !== 'INVALID_CREDENTIALS') || error.code === 'ACCOUNT_DEACTIVATED';
+}
+
+function fillPath(template: string, parameters: Record<string, unknown>): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(parameters[name])));
+}
+
+function unwrap(envelope: unknown): unknown {
+  if (typeof envelope !== 'object' || envelope === null || !('data' in envelope)) return undefined;
+  return 'pagination' in envelope ? { items: envelope.data, pagination: envelope.pagination } : envelope.data;
+}

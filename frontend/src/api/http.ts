@@ -1,0 +1,85 @@
+import { env } from '@/lib/env';
+import { ApiError, NetworkError, type ErrorDetail } from './errors';
+
+const TIMEOUT_MS = 15_000;
+
+export interface HttpRequest {
+  method: string;
+  /** Path below the API's base address, placeholders filled in. */
+  path: string;
+  query?: Record<string, unknown>;
+  body?: unknown;
+  token?: string | null;
+  signal?: AbortSignal;
+}
+
+interface ErrorEnvelope {
+  error?: { code?: string; message?: string; details?: ErrorDetail[] };
+  meta?: { requestId?: string };
+  retryAfter?: number;
+}
+
+/**
+ * Sends one request and gives back the success envelope.
+ *
+ * @throws ApiError when the API answered with an error
+ * @throws NetworkError when no answer came
+ */
+export async function send(request: HttpRequest): Promise<unknown> {
+  const response = await fetchOrFail(request);
+  const envelope = await readJson(response);
+  if (response.ok) return envelope;
+  throw toApiError(response, envelope as ErrorEnvelope | null);
+}
+
+async function fetchOrFail({ method, path, query, body, token, signal }: HttpRequest): Promise<Response> {
+  const headers = new Headers({ Accept: 'application/json' });
+  if (body !== undefined) headers.set('Content-Type', 'application/json');
+  if (token) headers.set('Authorization', `Bearer ${token}`);
+  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  try {
+    return await fetch(env.apiUrl + path + toSearch(query), {
+      method,
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      credentials: 'same-origin',
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    });
+  } catch (cause) {
+    // Whoever cancels on purpose wants to see the cancellation, not a failure of the network.
+    if (signal?.aborted) throw cause;
+    throw new NetworkError(cause);
+  }
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch {
+    return null;
+  }
+}
+
+function toApiError(response: Response, envelope: ErrorEnvelope | null): ApiError {
+  const retryAfter = envelope?.retryAfter ?? Number(response.headers.get('Retry-After') ?? NaN);
+  return new ApiError({
+    status: response.status,
+    code: envelope?.error?.code ?? 'INTERNAL_ERROR',
+    message: envelope?.error?.message ?? response.statusText,
+    details: envelope?.error?.details,
+    retryAfter: Number.isFinite(retryAfter) ? retryAfter : undefined,
+    requestId: envelope?.meta?.requestId ?? response.headers.get('X-Request-ID') ?? undefined,
+  });
+}
+
+/** `{page: 2, search: ''}` to `?page=2`: what is empty is not sent. */
+function toSearch(query: Record<string, unknown> = {}): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    for (const single of Array.isArray(value) ? value : [value]) {
+      if (single !== undefined && single !== null && single !== '') search.append(key, String(single));
+    }
+  }
+  const text = search.toString();
+  return text && `?${text}`;
+}

@@ -1,0 +1,70 @@
+import type { components, paths } from './generated/schema';
+
+type Schemas = components['schemas'];
+
+/** The prefix that the contract carries and that `VITE_API_URL` replaces. */
+type Base = '/api/v1';
+
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+
+/** Paths of the contract that know `M`, below the base. */
+export type PathOf<M extends Method> = {
+  [K in keyof paths]: K extends `${Base}${infer P}`
+    ? paths[K] extends { [key in M]: { responses: unknown } }
+      ? P
+      : never
+    : never;
+}[keyof paths];
+
+export type Operation<M extends Method, P extends PathOf<M>> = paths[`${Base}${P}`][M];
+
+type Part<Op, K extends string> = Op extends { parameters: { [key in K]: infer V extends object } } ? V : unknown;
+
+type PathOption<Op> = Part<Op, 'path'> extends infer V ? (unknown extends V ? unknown : { path: V }) : never;
+
+type QueryOption<Op> = Op extends { parameters: { query?: infer V } }
+  ? [V] extends [undefined]
+    ? unknown
+    : { query?: V }
+  : unknown;
+
+interface JsonBody<B> {
+  content: { 'application/json': B };
+}
+
+type BodyOption<Op> = Op extends { requestBody: JsonBody<infer B> }
+  ? { body: B }
+  : Op extends { requestBody?: infer R }
+    ? [NonNullable<R>] extends [never]
+      ? unknown
+      : NonNullable<R> extends JsonBody<infer B>
+        ? { body?: B }
+        : unknown
+    : unknown;
+
+/** What a call of this operation has to say: path, query and body as the contract has them. */
+export type Options<Op> = PathOption<Op> & QueryOption<Op> & BodyOption<Op> & { signal?: AbortSignal };
+
+type SuccessStatus = 200 | 201 | 202;
+
+type Success<Op> = Op extends { responses: infer R }
+  ? {
+      [S in keyof R & SuccessStatus]: R[S] extends { content: { 'application/json': infer B } } ? B : undefined;
+    }[keyof R & SuccessStatus]
+  : never;
+
+/** The payload without its envelope: `data`, or for lists the items with their pagination. */
+export type Result<Op> =
+  Success<Op> extends { data: infer D; pagination: infer G }
+    ? { items: D; pagination: G }
+    : Success<Op> extends { data: infer D }
+      ? D
+      : undefined;
+
+export type User = Schemas['UserOut'];
+export type UserDetail = Schemas['UserDetail'];
+export type Profile = Schemas['ProfileOut'];
+export type Session = Schemas['SessionOut'];
+export type Mail = Schemas['MailOut'];
+export type MailDetail = Schemas['MailDetail'];
+export type Pagination = Schemas['Pagination'];

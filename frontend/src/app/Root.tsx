@@ -1,0 +1,67 @@
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import { Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
+import { useThemeColor } from '@/features/preferences/useTheme';
+import { useMessages } from '@/lib/messages/context';
+import { useAppDispatch, useAppSelector } from '@/store/hooks';
+import { paletteToggled } from '@/store/uiSlice';
+import classes from './Root.module.css';
+
+// Neither is needed for the first paint; messages shown before it is there wait for it.
+const Toasts = lazy(() => import('./Toasts'));
+const CommandPalette = lazy(() => import('@/features/palette/CommandPalette'));
+
+/** What every page has: the way past the navigation, moved focus, a sign of loading, and the palette. */
+export function Root() {
+  const t = useMessages();
+  useThemeColor();
+  useFocusOnNavigation();
+  usePaletteKeys();
+  const paletteOpen = useAppSelector((state) => state.ui.paletteOpen);
+  const navigating = useNavigation().state !== 'idle';
+  return (
+    <>
+      <a className={classes.skip} href="#main" onClick={focusMain}>
+        {t.common.skipToContent}
+      </a>
+      {navigating && <div className={classes.progress} />}
+      <Outlet />
+      <ScrollRestoration />
+      <Suspense>
+        <Toasts />
+      </Suspense>
+      <Suspense>{paletteOpen && <CommandPalette />}</Suspense>
+    </>
+  );
+}
+
+function focusMain(event: React.MouseEvent) {
+  // A change of the address would be a navigation; the skip link only moves the reader.
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+}
+
+/** Moves the focus to the heading of the page one has come to, as loading a document would. */
+function useFocusOnNavigation() {
+  const { pathname } = useLocation();
+  const previous = useRef(pathname);
+  useEffect(() => {
+    if (previous.current === pathname) return;
+    previous.current = pathname;
+    (document.querySelector('h1') ?? document.getElementById('main'))?.focus({ preventScroll: true });
+  }, [pathname]);
+}
+
+/** Ctrl K, or ⌘ K, opens and closes the command palette. */
+function usePaletteKeys() {
+  const dispatch = useAppDispatch();
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k') {
+        event.preventDefault();
+        dispatch(paletteToggled());
+      }
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [dispatch]);
+}

@@ -1,0 +1,13 @@
+import { notifications } from '@mantine/notifications';
+import type { Messages } from '@/lib/messages/en';
+import { errorText } from './errorText';
+
+/** Tells that something asked for has happened. */
+export function showDone(message: string): void {
+  notifications.show({ message, color: 'pine' });
+}
+
+/** Tells that something asked for has not happened, where no form can say it. */
+export function showError(error: unknown, t: Messages): void {
+  notifications.show({ title: t.errors.title, message: errorText(error, t), color: 'red', role: 'alert' });
+}

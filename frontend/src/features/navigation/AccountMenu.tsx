@@ -1,0 +1,52 @@
+import { Menu, UnstyledButton } from '@mantine/core';
+import { IconLock, IconLogout, IconMoon, IconSelector, IconSun, IconUserCircle } from '@tabler/icons-react';
+import { Link } from 'react-router';
+import { useTheme } from '@/features/preferences/useTheme';
+import { useCurrentUser } from '@/features/session/context';
+import { useSignOut } from '@/features/session/useSignOut';
+import { useMessages } from '@/lib/messages/context';
+import { Avatar } from '@/ui/Avatar';
+import classes from './AccountMenu.module.css';
+
+/** Who is signed in, and what they can do about it. `compact` shows the picture alone. */
+export function AccountMenu({ compact = false }: { compact?: boolean }) {
+  const t = useMessages();
+  const user = useCurrentUser();
+  const signOut = useSignOut();
+  const { shown, choose } = useTheme();
+  const other = shown === 'dark' ? 'light' : 'dark';
+  const ThemeIcon = other === 'dark' ? IconMoon : IconSun;
+  const icon = { size: 17, stroke: 1.75, 'aria-hidden': true };
+  return (
+    <Menu position={compact ? 'bottom-end' : 'top-start'} width={216}>
+      <Menu.Target>
+        <UnstyledButton className={classes.target} data-compact={compact} aria-label={t.navigation.accountMenu}>
+          <Avatar firstName={user.firstName} lastName={user.lastName} picture={user.profilePicture} size={32} />
+          {!compact && (
+            <>
+              <span className={classes.who}>
+                <span className={classes.name}>{`${user.firstName} ${user.lastName}`}</span>
+                <span className={classes.address}>{user.email}</span>
+              </span>
+              <IconSelector size={16} stroke={1.75} aria-hidden="true" />
+            </>
+          )}
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item component={Link} to="/profile" leftSection={<IconUserCircle {...icon} />}>
+          {t.navigation.profile}
+        </Menu.Item>
+        <Menu.Item component={Link} to="/settings/security" leftSection={<IconLock {...icon} />}>
+          {t.navigation.security}
+        </Menu.Item>
+        <Menu.Item leftSection={<ThemeIcon {...icon} />} onClick={() => choose(other)} closeMenuOnClick={false}>
+          {other === 'dark' ? t.theme.toDark : t.theme.toLight}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout {...icon} />} onClick={() => void signOut()}>
+          {t.navigation.signOut}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,14 @@
+import { Link } from 'react-router';
+import { env } from '@/lib/env';
+import { useMessages } from '@/lib/messages/context';
+import { Brand } from '@/ui/Brand';
+
+/** The brand, leading to `to`. */
+export function HomeLink({ to }: { to: string }) {
+  const t = useMessages();
+  return (
+    <Link to={to}>
+      <Brand name={t.common.brand} tag={env.environment === 'production' ? undefined : env.environment} />
+    </Link>
+  );
+}

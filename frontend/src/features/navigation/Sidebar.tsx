@@ -1,0 +1,48 @@
+import { NavLink } from 'react-router';
+import { useCurrentUser } from '@/features/session/context';
+import { useMessages } from '@/lib/messages/context';
+import { AccountMenu } from './AccountMenu';
+import { HomeLink } from './HomeLink';
+import { memberPlaces, studioPlaces, type Place } from './places';
+import classes from './Sidebar.module.css';
+
+/** The navigation of the signed-in application on wide screens. */
+export function Sidebar() {
+  const t = useMessages();
+  const user = useCurrentUser();
+  const studio = studioPlaces(t, user);
+  return (
+    <div className={classes.side}>
+      <div className={classes.brand}>
+        <HomeLink to="/dashboard" />
+      </div>
+      <nav aria-label={t.common.mainNavigation} className={classes.nav}>
+        <PlaceList places={memberPlaces(t)} />
+        {studio.length > 0 && (
+          <>
+            <p id="studio-places" className={classes.caption}>
+              {t.navigation.studio}
+            </p>
+            <PlaceList places={studio} labelledBy="studio-places" />
+          </>
+        )}
+      </nav>
+      <AccountMenu />
+    </div>
+  );
+}
+
+function PlaceList({ places, labelledBy }: { places: Place[]; labelledBy?: string }) {
+  return (
+    <ul className={classes.list} aria-labelledby={labelledBy}>
+      {places.map(({ to, label, icon: Icon }) => (
+        <li key={to}>
+          <NavLink to={to} className={classes.place}>
+            <Icon size={18} stroke={1.75} aria-hidden="true" />
+            {label}
+          </NavLink>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,75 @@
+import { IconBrightness2, IconLanguage, IconLogin, IconLogout, IconMoon, IconSun, type TablerIcon } from '@tabler/icons-react';
+import { useNavigate } from 'react-router';
+import { allPlaces } from '@/features/navigation/places';
+import { useLanguageChoice } from '@/features/preferences/useLanguageChoice';
+import { useTheme, type ThemeChoice } from '@/features/preferences/useTheme';
+import { currentUserQuery } from '@/features/session/queries';
+import { useSignOut } from '@/features/session/useSignOut';
+import { useMessages } from '@/lib/messages/context';
+import { LANGUAGES, type Language } from '@/lib/messages/languages';
+import { useAppSelector } from '@/store/hooks';
+import { useQueryClient } from '@tanstack/react-query';
+
+export interface Command {
+  id: string;
+  group: 'pages' | 'actions';
+  label: string;
+  icon: TablerIcon;
+  run: () => void;
+}
+
+/** Everything one can go to or do from here. */
+export function useCommands(): Command[] {
+  const t = useMessages();
+  const navigate = useNavigate();
+  const theme = useTheme();
+  const { language, choose } = useLanguageChoice();
+  const signOut = useSignOut();
+  const signedIn = useAppSelector((state) => state.auth.status === 'signedIn');
+  const user = useQueryClient().getQueryData(currentUserQuery.queryKey) ?? null;
+
+  const pages = allPlaces(t, signedIn ? user : null).map(
+    ({ to, label, icon }): Command => ({ id: to, group: 'pages', label, icon, run: () => void navigate(to) }),
+  );
+  const themes: [ThemeChoice, string, TablerIcon][] = [
+    ['light', t.palette.useLightTheme, IconSun],
+    ['dark', t.palette.useDarkTheme, IconMoon],
+    ['auto', t.palette.useSystemTheme, IconBrightness2],
+  ];
+  const actions: Command[] = [
+    ...themes
+      .filter(([choice]) => choice !== theme.choice)
+      .map(([choice, label, icon]): Command => {
+        return { id: `theme-${choice}`, group: 'actions', label, icon, run: () => theme.choose(choice) };
+      }),
+    ...Object.entries(LANGUAGES)
+      .filter(([code]) => code !== language)
+      .map(([code, name]): Command => {
+        const run = () => choose(code as Language);
+        return { id: `language-${code}`, group: 'actions', label: t.palette.speak(name), icon: IconLanguage, run };
+      }),
+    signedIn
+      ? { id: 'sign-out', group: 'actions', label: t.navigation.signOut, icon: IconLogout, run: () => void signOut() }
+      : {
+          id: 'sign-in',
+          group: 'actions',
+          label: t.navigation.signIn,
+          icon: IconLogin,
+          run: () => void navigate('/login'),
+        },
+  ];
+  return [...pages, ...actions];
+}
+
+/** Commands in which every typed word begins some word of the label, accents and case aside. */
+export function matching(commands: Command[], search: string): Command[] {
+  const words = fold(search).split(/\s+/).filter(Boolean);
+  return commands.filter(({ label }) => {
+    const parts = fold(label).split(/[\s-]+/);
+    return words.every((word) => parts.some((part) => part.startsWith(word)));
+  });
+}
+
+function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{Mn}/gu, '').toLowerCase();
+}

@@ -1,0 +1,22 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { api } from '@/api/client';
+import { useAppSelector } from '@/store/hooks';
+
+/** How often a page in view asks whether it is still signed in, in milliseconds. */
+const REVALIDATE_MS = 30_000;
+
+export const currentUserQuery = queryOptions({
+  queryKey: ['session', 'me'],
+  queryFn: ({ signal }) => api.get('/auth/me', { signal }),
+});
+
+/** The signed-in person, asked again on focus and every half minute, so that a revoked session is noticed. */
+export function useSessionWatch() {
+  const signedIn = useAppSelector((state) => state.auth.status === 'signedIn');
+  return useQuery({
+    ...currentUserQuery,
+    enabled: signedIn,
+    refetchInterval: REVALIDATE_MS,
+    refetchOnWindowFocus: 'always',
+  });
+}

@@ -1,0 +1,20 @@
+import { IconDeviceDesktop, IconDeviceMobile, IconDeviceTablet, IconTerminal2 } from '@tabler/icons-react';
+import type { Device } from '@/lib/device';
+import classes from './DeviceIcon.module.css';
+
+const ICONS = {
+  phone: IconDeviceMobile,
+  tablet: IconDeviceTablet,
+  computer: IconDeviceDesktop,
+  program: IconTerminal2,
+};
+
+/** The kind of a device as a picture. */
+export function DeviceIcon({ kind }: { kind: Device['kind'] }) {
+  const Icon = ICONS[kind];
+  return (
+    <span className={classes.icon}>
+      <Icon size={20} stroke={1.6} aria-hidden="true" />
+    </span>
+  );
+}

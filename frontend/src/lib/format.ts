@@ -1,0 +1,62 @@
+import { useMemo } from 'react';
+import { useLanguage } from './messages/context';
+import type { Language } from './messages/languages';
+
+const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 365 * 86_400],
+  ['month', 30 * 86_400],
+  ['week', 7 * 86_400],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+];
+
+export interface Formatter {
+  /** "22 November 2026" */
+  date(iso: string): string;
+  /** "22 Nov 2026" */
+  day(iso: string): string;
+  /** "22 Nov 2026, 14:05" */
+  dateTime(iso: string): string;
+  /** "5 minutes ago"; under a minute "now". */
+  relative(iso: string, now?: Date): string;
+  number(value: number): string;
+  percent(fraction: number): string;
+  /** "Ada, Mina and Tomás" */
+  list(parts: string[]): string;
+}
+
+/** The reader's own regional form of `language`, so that a British reader gets British dates. */
+export function localeFor(language: Language, preferred: readonly string[] = navigator.languages): string {
+  return preferred.find((tag) => tag.toLowerCase().startsWith(language)) ?? language;
+}
+
+/** Formats for one locale, in the reader's time zone. All times come in as RFC 3339 in UTC. */
+export function createFormatter(locale: string, timeZone?: string): Formatter {
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
+  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const number = new Intl.NumberFormat(locale);
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  return {
+    date: (iso) => date.format(new Date(iso)),
+    day: (iso) => day.format(new Date(iso)),
+    dateTime: (iso) => dateTime.format(new Date(iso)),
+    relative(iso, now = new Date()) {
+      const seconds = Math.round((new Date(iso).getTime() - now.getTime()) / 1000);
+      const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1];
+      return relative.format(unit === 'second' ? 0 : Math.round(seconds / size), unit);
+    },
+    number: (value) => number.format(value),
+    percent: (fraction) => percent.format(fraction),
+    list: (parts) => list.format(parts),
+  };
+}
+
+/** Formats in the reader's language and time zone. */
+export function useFormat(): Formatter {
+  const language = useLanguage();
+  return useMemo(() => createFormatter(localeFor(language)), [language]);
+}

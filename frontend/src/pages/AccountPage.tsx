@@ -1,0 +1,26 @@
+import { Button } from '@mantine/core';
+import { AboutAccountCard } from '@/features/account/AboutAccountCard';
+import { AddressCard } from '@/features/account/AddressCard';
+import { useSignOut } from '@/features/session/useSignOut';
+import { useMessages } from '@/lib/messages/context';
+import { Card } from '@/ui/Card';
+import { Page } from '@/ui/Page';
+import { Stack } from '@/ui/Stack';
+
+export default function AccountPage() {
+  const t = useMessages();
+  const signOut = useSignOut();
+  return (
+    <Page title={t.account.title} sub={t.account.sub}>
+      <Stack>
+        <AddressCard />
+        <AboutAccountCard />
+        <Card title={t.account.signOutTitle} sub={t.account.signOutSub}>
+          <Button variant="default" onClick={() => void signOut()}>
+            {t.navigation.signOut}
+          </Button>
+        </Card>
+      </Stack>
+    </Page>
+  );
+}

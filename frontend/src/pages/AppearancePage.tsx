@@ -1,0 +1,57 @@
+import { ThemePreview } from '@/features/preferences/ThemePreview';
+import { useLanguageChoice } from '@/features/preferences/useLanguageChoice';
+import { useTheme } from '@/features/preferences/useTheme';
+import { useFormat } from '@/lib/format';
+import { useMessages } from '@/lib/messages/context';
+import { LANGUAGES, type Language } from '@/lib/messages/languages';
+import { Card } from '@/ui/Card';
+import { ChoiceCards } from '@/ui/ChoiceCards';
+import { Page } from '@/ui/Page';
+import { Stack } from '@/ui/Stack';
+
+const THEMES = [
+  { value: 'auto', label: 'system' },
+  { value: 'light', label: 'light' },
+  { value: 'dark', label: 'dark' },
+] as const;
+
+export default function AppearancePage() {
+  const t = useMessages();
+  const format = useFormat();
+  const theme = useTheme();
+  const language = useLanguageChoice();
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return (
+    <Page title={t.appearance.title} sub={t.appearance.sub}>
+      <Stack>
+        <Card title={t.appearance.themeTitle} sub={t.appearance.themeSub}>
+          <ChoiceCards
+            label={t.appearance.themeTitle}
+            value={theme.choice}
+            onChange={theme.choose}
+            choices={THEMES.map(({ value, label }) => ({
+              value,
+              label: t.theme[label],
+              preview: <ThemePreview theme={value} />,
+            }))}
+          />
+        </Card>
+        <Card title={t.appearance.languageTitle} sub={t.appearance.languageSub}>
+          <ChoiceCards
+            label={t.appearance.languageTitle}
+            value={language.language}
+            onChange={language.choose}
+            choices={Object.entries(LANGUAGES).map(([code, name]) => ({
+              value: code as Language,
+              label: name,
+              lang: code,
+            }))}
+          />
+        </Card>
+        <Card title={t.appearance.timesTitle} sub={t.appearance.timesSub}>
+          <p>{t.appearance.timesExample(format.dateTime(new Date().toISOString()), zone)}</p>
+        </Card>
+      </Stack>
+    </Page>
+  );
+}

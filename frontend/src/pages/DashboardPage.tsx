@@ -1,0 +1,80 @@
+import { greeting } from '@/features/dashboard/greeting';
+import { OutboxCard } from '@/features/dashboard/OutboxCard';
+import { RecentSignIns } from '@/features/dashboard/RecentSignIns';
+import { Tasks } from '@/features/dashboard/Tasks';
+import { useOverview } from '@/features/dashboard/useOverview';
+import { LoadError } from '@/features/errors/LoadError';
+import { PaletteButton } from '@/features/navigation/PaletteButton';
+import { useFormat } from '@/lib/format';
+import { useMessages } from '@/lib/messages/context';
+import { Meter } from '@/ui/Meter';
+import { Page } from '@/ui/Page';
+import { Stat } from '@/ui/Stat';
+import classes from './DashboardPage.module.css';
+
+export default function DashboardPage() {
+  const t = useMessages();
+  const overview = useOverview();
+  const { user, tasks, pending } = overview;
+  const waiting = tasks.length === 0 ? t.dashboard.allFine : t.dashboard.waiting(tasks.length);
+  return (
+    <Page
+      title={greeting(user.firstName, new Date(), t)}
+      tab={t.dashboard.title}
+      sub={pending ? t.common.loading : waiting}
+      actions={<PaletteButton />}
+    >
+      {overview.error ? (
+        <LoadError error={overview.error} onRetry={overview.retry} />
+      ) : (
+        <>
+          <Figures overview={overview} />
+          <div className={classes.two}>
+            <Tasks tasks={tasks} pending={pending} />
+            <RecentSignIns sessions={overview.sessions} />
+          </div>
+        </>
+      )}
+      {overview.isAdmin && <OutboxCard />}
+    </Page>
+  );
+}
+
+function Figures({ overview }: { overview: ReturnType<typeof useOverview> }) {
+  const t = useMessages();
+  const format = useFormat();
+  const { user, share, missing, sessions } = overview;
+  return (
+    <div className={classes.stats}>
+      <Stat
+        label={t.dashboard.address}
+        value={user.emailVerified ? t.dashboard.confirmed : t.dashboard.unconfirmed}
+        note={<span className={classes.address}>{user.email}</span>}
+      />
+      <Stat
+        label={t.dashboard.profile}
+        value={share === undefined ? undefined : format.percent(share)}
+        note={
+          share === 1 ? (
+            t.dashboard.profileMissing(0)
+          ) : (
+            <div className={classes.meter}>
+              <Meter value={share ?? 0} label={t.profile.completenessLabel(format.percent(share ?? 0))} />
+              <span>{missing === undefined ? '' : t.dashboard.profileMissing(missing)}</span>
+            </div>
+          )
+        }
+      />
+      <Stat
+        label={t.dashboard.devices}
+        value={sessions && format.number(sessions.length)}
+        note={sessions && t.dashboard.devicesOthers(sessions.length - 1)}
+      />
+      <Stat
+        label={t.dashboard.member}
+        value={format.day(user.createdAt)}
+        note={format.relative(user.createdAt)}
+      />
+    </div>
+  );
+}
