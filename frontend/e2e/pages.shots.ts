@@ -1,19 +1,23 @@
 import { expect, test } from '@playwright/test';
 import { join } from 'node:path';
 import { admin, signIn } from './support/people.ts';
-import { dress, MEMBER_PLACES, PUBLIC_PLACES, settle, THEMES, WIDTHS } from './support/places.ts';
+import { dress, MEMBER_PLACES, PUBLIC_PLACES, settle, THEMES, unfold, WIDTHS } from './support/places.ts';
 
 const folder = process.env.SCREENSHOT_DIR ?? 'screenshots';
 
 for (const theme of THEMES) {
   for (const width of WIDTHS) {
-    const file = (name: string) => join(folder, `${name.replace(/\W+/g, '-').replace(/^-|-$/g, '') || 'home'}-${theme}-${width}.png`);
+    const file = (name: string) =>
+      join(folder, `${name.replace(/\W+/g, '-').replace(/^-|-$/g, '') || 'home'}-${theme}-${width}.png`);
 
     test(`public pages, ${theme}, ${width}`, async ({ page }) => {
       await dress(page, theme, width);
+      const window = page.viewportSize()!;
       for (const path of PUBLIC_PLACES) {
         await settle(page, path);
-        await page.screenshot({ path: file(path.replace(/=.*/, '')), fullPage: true });
+        await unfold(page);
+        await page.screenshot({ path: file(path.replace(/=.*/, '')) });
+        await page.setViewportSize(window);
       }
       await page.keyboard.press('Control+k');
       await page.getByRole('combobox').fill('the');
@@ -22,15 +26,18 @@ for (const theme of THEMES) {
 
     test(`member pages, ${theme}, ${width}`, async ({ page }) => {
       await dress(page, theme, width);
+      const window = page.viewportSize()!;
       await signIn(page, admin());
       for (const path of MEMBER_PLACES) {
         await settle(page, path);
-        await page.screenshot({ path: file(path), fullPage: true });
+        if (!path.startsWith('/studio')) await unfold(page);
+        await page.screenshot({ path: file(path) });
+        await page.setViewportSize(window);
       }
       await page.getByRole('list', { name: 'Sent mails' }).getByRole('link').first().click();
       await expect(page.getByTitle(/^Mail: /)).toBeVisible();
       await page.waitForTimeout(500);
-      await page.screenshot({ path: file('studio-mail'), fullPage: true });
+      await page.screenshot({ path: file('studio-mail') });
     });
   }
 }

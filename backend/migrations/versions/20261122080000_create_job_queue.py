@@ -24,8 +24,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.execute("""
         DROP TABLE job_completions;
-        DROP TABLE procrastinate_events, procrastinate_periodic_defers, procrastinate_jobs, procrastinate_workers CASCADE;
-        DO $$
+        DROP TABLE procrastinate_events, procrastinate_periodic_defers, procrastinate_jobs, procrastinate_workers
+        CASCADE; DO $$
         DECLARE leftover record;
         BEGIN
             FOR leftover IN SELECT oid\\:\\:regprocedure AS name FROM pg_proc

@@ -45,6 +45,7 @@ def keep_running(home: Path, role: str) -> None:
 
     def stop(*_: object) -> None:
         note(home, f"{role} stops")
+        time.sleep(float(os.environ.get("SLOW_STOP", "0")))
         sys.exit(0)
 
     signal.signal(signal.SIGTERM, stop)

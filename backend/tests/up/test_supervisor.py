@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import stat
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -126,6 +127,17 @@ def test_a_failing_migration_stops_the_start_and_shows_why(home: Path, port: int
     assert "Database schema failed:\nmigrate has failed" in failed.output
     assert failed.children() == {}
     assert start(home, port).until_it_runs().events.count("seed") == 1
+
+
+def test_two_signals_at_once_are_one_request_and_a_second_ctrl_c_hurries(home: Path, port: int, start: Start) -> None:
+    supervisor = start(home, port, SLOW_STOP="60").until_it_runs()
+    for _ in range(2):
+        supervisor.process.send_signal(signal.SIGTERM)
+    wait_for(lambda: "api stops" in supervisor.events)
+    with pytest.raises(subprocess.TimeoutExpired):
+        supervisor.process.wait(timeout=1)
+    assert supervisor.stop(signal.SIGINT) == 0
+    assert supervisor.children() == {}
 
 
 def test_it_can_be_stopped_while_it_starts(home: Path, port: int, start: Start) -> None:

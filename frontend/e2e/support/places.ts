@@ -33,6 +33,12 @@ export async function settle(page: Page, path: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
 }
 
+/** Makes the window as high as the page, so that what sticks to its edges is where it belongs in a picture. */
+export async function unfold(page: Page): Promise<void> {
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width: page.viewportSize()!.width, height });
+}
+
 /** Shows the interface in `theme` at `width` from the next page load on. */
 export async function dress(page: Page, theme: (typeof THEMES)[number], width: number): Promise<void> {
   await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });

@@ -53,18 +53,20 @@ type Success<Op> = Op extends { responses: infer R }
     }[keyof R & SuccessStatus]
   : never;
 
-/** The payload without its envelope: `data`, or for lists the items with their pagination. */
-export type Result<Op> =
-  Success<Op> extends { data: infer D; pagination: infer G }
-    ? { items: D; pagination: G }
-    : Success<Op> extends { data: infer D }
-      ? D
-      : undefined;
+type Unwrapped<Body> = Body extends { data: infer D; pagination: infer G }
+  ? { items: D; pagination: G }
+  : Body extends { data: infer D }
+    ? D
+    : undefined;
 
-export type User = Schemas['UserOut'];
-export type UserDetail = Schemas['UserDetail'];
+/** The payload without its envelope: `data`, for lists the items with their pagination, `undefined` for mere messages. */
+export type Result<Op> = Unwrapped<Success<Op>>;
+
+/** The signed-in person. */
+export type User = Schemas['MeOut'];
 export type Profile = Schemas['ProfileOut'];
 export type Session = Schemas['SessionOut'];
-export type Mail = Schemas['MailOut'];
-export type MailDetail = Schemas['MailDetail'];
-export type Pagination = Schemas['Pagination'];
+export type MailDetail = Schemas['MailOut'];
+
+/** A mail in the list. The contract makes all of it optional, for `fields=` can leave any of it out; we never ask so. */
+export type Mail = Omit<MailDetail, 'html' | 'text'>;

@@ -77,12 +77,17 @@ export const theme = createTheme({
       defaultProps: { shadow: 'md', offset: 6, transitionProps: { transition: 'pop', duration: 120 } },
       classNames: { dropdown: classes.dropdown, item: classes.item, label: classes.menuLabel },
     },
+    ModalOverlay: { classNames: { overlay: classes.overlay } },
     Modal: {
       defaultProps: { centered: true, radius: 'lg', transitionProps: { transition: 'pop', duration: 160 } },
       classNames: { content: classes.modal, title: classes.modalTitle, overlay: classes.overlay },
     },
     Notification: {
-      classNames: { root: classes.notification, title: classes.notificationTitle, description: classes.notificationText },
+      classNames: {
+        root: classes.notification,
+        title: classes.notificationTitle,
+        description: classes.notificationText,
+      },
     },
     SegmentedControl: {
       classNames: { root: classes.segments, label: classes.segment, indicator: classes.segmentIndicator },

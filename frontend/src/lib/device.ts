@@ -26,7 +26,8 @@ const SYSTEMS: [RegExp, string][] = [
   [/Linux/, 'Linux'],
 ];
 
-const firstMatch = (table: [RegExp, string][], text: string) => table.find(([pattern]) => pattern.test(text))?.[1] ?? null;
+const firstMatch = (table: [RegExp, string][], text: string) =>
+  table.find(([pattern]) => pattern.test(text))?.[1] ?? null;
 
 /** Reads a `User-Agent` header as well as such a header can be read. */
 export function parseUserAgent(userAgent: string | null | undefined): Device {

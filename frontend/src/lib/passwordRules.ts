@@ -1,11 +1,12 @@
 export type PasswordRule = 'length' | 'uppercase' | 'lowercase' | 'digit' | 'special';
 
+// The server's rules to the letter; what is common or personal only the server knows.
 const RULES: Record<PasswordRule, (password: string) => boolean> = {
   length: (password) => password.length >= 8 && password.length <= 128,
-  uppercase: (password) => /\p{Lu}/u.test(password),
-  lowercase: (password) => /\p{Ll}/u.test(password),
+  uppercase: (password) => /[A-Z]/.test(password),
+  lowercase: (password) => /[a-z]/.test(password),
   digit: (password) => /\d/.test(password),
-  special: (password) => /[^\p{L}\p{N}\s]/u.test(password),
+  special: (password) => /[^A-Za-z0-9\s]/.test(password),
 };
 
 /** The password rules in the order in which they are shown, each with whether `password` keeps it. */

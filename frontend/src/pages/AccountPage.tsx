@@ -1,18 +1,18 @@
 import { Button } from '@mantine/core';
 import { AboutAccountCard } from '@/features/account/AboutAccountCard';
 import { AddressCard } from '@/features/account/AddressCard';
+import { MemberPage } from '@/features/navigation/MemberPage';
 import { useSignOut } from '@/features/session/useSignOut';
 import { useMessages } from '@/lib/messages/context';
 import { Card } from '@/ui/Card';
-import { Page } from '@/ui/Page';
 import { Stack } from '@/ui/Stack';
 
 export default function AccountPage() {
   const t = useMessages();
   const signOut = useSignOut();
   return (
-    <Page title={t.account.title} sub={t.account.sub}>
-      <Stack>
+    <MemberPage title={t.account.title} sub={t.account.sub}>
+      <Stack narrow>
         <AddressCard />
         <AboutAccountCard />
         <Card title={t.account.signOutTitle} sub={t.account.signOutSub}>
@@ -21,6 +21,6 @@ export default function AccountPage() {
           </Button>
         </Card>
       </Stack>
-    </Page>
+    </MemberPage>
   );
 }

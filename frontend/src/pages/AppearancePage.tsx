@@ -1,3 +1,4 @@
+import { MemberPage } from '@/features/navigation/MemberPage';
 import { ThemePreview } from '@/features/preferences/ThemePreview';
 import { useLanguageChoice } from '@/features/preferences/useLanguageChoice';
 import { useTheme } from '@/features/preferences/useTheme';
@@ -6,7 +7,6 @@ import { useMessages } from '@/lib/messages/context';
 import { LANGUAGES, type Language } from '@/lib/messages/languages';
 import { Card } from '@/ui/Card';
 import { ChoiceCards } from '@/ui/ChoiceCards';
-import { Page } from '@/ui/Page';
 import { Stack } from '@/ui/Stack';
 
 const THEMES = [
@@ -22,8 +22,8 @@ export default function AppearancePage() {
   const language = useLanguageChoice();
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
-    <Page title={t.appearance.title} sub={t.appearance.sub}>
-      <Stack>
+    <MemberPage title={t.appearance.title} sub={t.appearance.sub}>
+      <Stack narrow>
         <Card title={t.appearance.themeTitle} sub={t.appearance.themeSub}>
           <ChoiceCards
             label={t.appearance.themeTitle}
@@ -52,6 +52,6 @@ export default function AppearancePage() {
           <p>{t.appearance.timesExample(format.dateTime(new Date().toISOString()), zone)}</p>
         </Card>
       </Stack>
-    </Page>
+    </MemberPage>
   );
 }

@@ -4,11 +4,11 @@ import { RecentSignIns } from '@/features/dashboard/RecentSignIns';
 import { Tasks } from '@/features/dashboard/Tasks';
 import { useOverview } from '@/features/dashboard/useOverview';
 import { LoadError } from '@/features/errors/LoadError';
-import { PaletteButton } from '@/features/navigation/PaletteButton';
+import { MemberPage } from '@/features/navigation/MemberPage';
 import { useFormat } from '@/lib/format';
 import { useMessages } from '@/lib/messages/context';
+import { fullName } from '@/lib/person';
 import { Meter } from '@/ui/Meter';
-import { Page } from '@/ui/Page';
 import { Stat } from '@/ui/Stat';
 import classes from './DashboardPage.module.css';
 
@@ -18,11 +18,10 @@ export default function DashboardPage() {
   const { user, tasks, pending } = overview;
   const waiting = tasks.length === 0 ? t.dashboard.allFine : t.dashboard.waiting(tasks.length);
   return (
-    <Page
-      title={greeting(user.firstName, new Date(), t)}
+    <MemberPage
+      title={greeting(user.firstName ?? fullName(user), new Date(), t)}
       tab={t.dashboard.title}
       sub={pending ? t.common.loading : waiting}
-      actions={<PaletteButton />}
     >
       {overview.error ? (
         <LoadError error={overview.error} onRetry={overview.retry} />
@@ -36,7 +35,7 @@ export default function DashboardPage() {
         </>
       )}
       {overview.isAdmin && <OutboxCard />}
-    </Page>
+    </MemberPage>
   );
 }
 
@@ -70,11 +69,7 @@ function Figures({ overview }: { overview: ReturnType<typeof useOverview> }) {
         value={sessions && format.number(sessions.length)}
         note={sessions && t.dashboard.devicesOthers(sessions.length - 1)}
       />
-      <Stat
-        label={t.dashboard.member}
-        value={format.day(user.createdAt)}
-        note={format.relative(user.createdAt)}
-      />
+      <Stat label={t.dashboard.member} value={format.day(user.createdAt)} note={format.relative(user.createdAt)} />
     </div>
   );
 }

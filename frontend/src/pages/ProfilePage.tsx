@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { LoadError } from '@/features/errors/LoadError';
+import { MemberPage } from '@/features/navigation/MemberPage';
 import { ProfileAside } from '@/features/profile/ProfileAside';
 import { ProfileForm } from '@/features/profile/ProfileForm';
 import { profileQuery } from '@/features/profile/queries';
 import { useCurrentUser } from '@/features/session/context';
 import { useMessages } from '@/lib/messages/context';
 import { Card } from '@/ui/Card';
-import { Page } from '@/ui/Page';
 import { SkeletonRows } from '@/ui/SkeletonRows';
 import classes from './ProfilePage.module.css';
 
@@ -15,21 +15,19 @@ export default function ProfilePage() {
   const user = useCurrentUser();
   const profile = useQuery(profileQuery(user.id));
   return (
-    <Page title={t.profile.title} sub={t.profile.sub}>
+    <MemberPage title={t.profile.title} sub={t.profile.sub}>
       {profile.isPending && (
         <Card>
           <SkeletonRows count={5} />
         </Card>
       )}
-      {profile.isError && !profile.data && (
-        <LoadError error={profile.error} onRetry={() => void profile.refetch()} />
-      )}
+      {profile.isError && !profile.data && <LoadError error={profile.error} onRetry={() => void profile.refetch()} />}
       {profile.data && (
         <div className={classes.columns}>
           <ProfileForm user={user} profile={profile.data} />
           <ProfileAside user={user} profile={profile.data} />
         </div>
       )}
-    </Page>
+    </MemberPage>
   );
 }

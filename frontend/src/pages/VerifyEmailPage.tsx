@@ -42,9 +42,7 @@ export default function VerifyEmailPage() {
   }
   return (
     <FormPage icon={<IconMail {...icon} />} title={t.auth.verify.working} sub={t.auth.verify.workingSub}>
-      {verification.isError && (
-        <LoadError error={verification.error} onRetry={() => void verification.refetch()} />
-      )}
+      {verification.isError && <LoadError error={verification.error} onRetry={() => void verification.refetch()} />}
     </FormPage>
   );
 }

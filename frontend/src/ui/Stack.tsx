@@ -1,7 +1,17 @@
 import type { ReactNode } from 'react';
 import classes from './Stack.module.css';
 
-/** Cards below each other. */
-export function Stack({ children }: { children: ReactNode }) {
-  return <div className={classes.stack}>{children}</div>;
+interface StackProps {
+  /** No wider than lines read well. */
+  narrow?: boolean;
+  children: ReactNode;
+}
+
+/** Cards or fields below each other. */
+export function Stack({ narrow = false, children }: StackProps) {
+  return (
+    <div className={classes.stack} data-narrow={narrow}>
+      {children}
+    </div>
+  );
 }

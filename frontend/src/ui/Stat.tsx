@@ -14,11 +14,7 @@ export function Stat({ label, value, note }: StatProps) {
   return (
     <div className={classes.stat}>
       <p className={classes.label}>{label}</p>
-      {value === undefined ? (
-        <Skeleton height={26} width={96} my={6} />
-      ) : (
-        <p className={classes.value}>{value}</p>
-      )}
+      {value === undefined ? <Skeleton height={26} width={96} my={6} /> : <p className={classes.value}>{value}</p>}
       <div className={classes.note}>{note}</div>
     </div>
   );

@@ -5,7 +5,7 @@ export function Strata({ className }: { className?: string }) {
   return (
     <svg
       className={[classes.strata, className].filter(Boolean).join(' ')}
-      viewBox="0 0 720 320"
+      viewBox="4 0 712 320"
       preserveAspectRatio="none"
       aria-hidden="true"
     >

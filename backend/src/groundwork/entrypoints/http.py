@@ -109,7 +109,7 @@ def serve(settings: Settings, *, reload: bool = False) -> int:
     try:
         asyncio.run(wait_for_database(settings.postgres_url))
     except psycopg.OperationalError as error:
-        log.error("the database does not answer", error=str(error).strip())
+        log.critical("the database does not answer", error=str(error).strip())
         return 1
     server = uvicorn.Server(uvicorn.Config(create_asgi(open_runtime(settings)), **options))
     server.run()

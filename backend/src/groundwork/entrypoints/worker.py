@@ -88,13 +88,13 @@ async def _work_while_alive(runtime: Runtime, stopping: asyncio.Event) -> None:
             runtime.database.url, autocommit=True, application_name="groundwork worker lock"
         )
         async with connection:
-            running = asyncio.create_task(worker.run())
+            running = asyncio.create_task(worker.run())  # type: ignore[no-untyped-call]
             guarding = asyncio.create_task(_guard(connection, worker))
             stop = asyncio.create_task(stopping.wait())
             try:
                 await asyncio.wait({running, guarding, stop}, return_when=asyncio.FIRST_COMPLETED)
                 if stop.done():
-                    worker.stop()
+                    worker.stop()  # type: ignore[no-untyped-call]
                     await running
                 else:
                     await asyncio.gather(running, guarding)
@@ -106,7 +106,7 @@ async def _work_while_alive(runtime: Runtime, stopping: asyncio.Event) -> None:
 
 async def _guard(connection: psycopg.AsyncConnection[object], worker: Worker) -> None:
     """Hold the lock that shows that this worker lives, and put the jobs of dead ones back into the queue."""
-    while worker.worker_id is None:
+    while worker.worker_id is None:  # noqa: ASYNC110  (the queue tells by nothing else)
         await asyncio.sleep(0.01)
     await connection.execute("SELECT pg_advisory_lock(%s, %s)", [_LOCK_SPACE, worker.worker_id])
     log.info("worker started", worker_id=worker.worker_id)

@@ -1,4 +1,4 @@
-"""The cache: values with a life and tags, in memory or in Redis; a value is computed once however many ask at a time."""
+"""The cache: values with a life and tags, in memory or in Redis, computed once however many ask."""
 
 from cashews import Cache
 

@@ -19,7 +19,7 @@ def digest(token: str) -> str:
 
 
 def sign(secret: str, purpose: str, *parts: str) -> str:
-    """HMAC-SHA-256 (RFC 2104) over ``purpose`` and ``parts``, URL-safe; the purpose keeps signatures of one use out of another."""
+    """HMAC-SHA-256 (RFC 2104) over ``purpose`` and ``parts``, URL-safe; no signature serves two purposes."""
     message = "\x1f".join((purpose, *parts)).encode()
     return base64.urlsafe_b64encode(hmac.digest(secret.encode(), message, "sha256")).decode().rstrip("=")
 

@@ -40,8 +40,8 @@ class Job:
     """A kind of work. ``handler(db, **arguments)`` runs in a transaction of its own; raising undoes it and tries again.
 
     ``schedule``: a cron line (UTC) for work that starts by the clock. ``attempts``: how often it is tried in all, with
-    pauses that double up to five minutes. ``failed(db, error, **arguments)`` runs after each attempt that was undone, in
-    a transaction of its own.
+    pauses that double up to five minutes. ``failed(db, error, **arguments)`` runs after each attempt that was undone,
+    in a transaction of its own.
     """
 
     name: str
@@ -100,7 +100,10 @@ class JobQueue:
 
 
 async def _is_first_effect(db: AsyncSession, job_id: int | None) -> bool:
-    """Claim the job's effect for this transaction; false when another one has had it. Waits while that one is undecided."""
+    """Claim the job's effect for this transaction; false when another one has had it.
+
+    Waits while that one is undecided.
+    """
     claimed = await db.scalar(
         insert(JobCompletion)
         .values(job_id=job_id, completed_at=now())

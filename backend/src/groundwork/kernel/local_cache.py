@@ -44,7 +44,7 @@ class LocalCache:
         return self._drops
 
     def put(self, key: str, value: Any, *, tags: Iterable[str], epoch: int) -> None:
-        """Hold a value that was loaded since ``epoch``; not when something was dropped meanwhile, since it may be old."""
+        """Hold a value loaded since ``epoch``; not when something was dropped meanwhile, since it may be old."""
         if not self._listening or epoch != self._drops:
             return
         if len(self._values) >= _LARGEST:

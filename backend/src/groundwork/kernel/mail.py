@@ -1,6 +1,7 @@
 """Mail: rendered in the transaction that asks for it, sent by a job, once.
 
-A mail that a rolled-back transaction wanted is never sent, and one that was acknowledged is a row that survives a crash.
+A mail that a rolled-back transaction wanted is never sent, and one that was acknowledged is a row that survives a
+crash.
 """
 
 from dataclasses import dataclass
@@ -59,7 +60,7 @@ class Mail(Record):
     sent_at: Mapped[datetime | None]
 
     def message(self, sender: str) -> EmailMessage:
-        """The mail as a MIME message (RFC 5322) with a text and an HTML part; its id makes a repeated one recognizable."""
+        """The mail as a message (RFC 5322) of text and HTML; its id makes a repeated one recognizable."""
         message = EmailMessage(policy=SMTP)
         message["From"] = sender
         message["To"] = self.recipient
@@ -106,7 +107,10 @@ class _Rendered:
 
 
 class MailTemplates:
-    """The mail templates of all domains. ``auth/verify_email`` is ``verify_email.html`` and ``.txt`` of domain ``auth``."""
+    """The mail templates of all domains.
+
+    ``auth/verify_email`` is ``verify_email.html`` and ``.txt`` of domain ``auth``.
+    """
 
     def __init__(self, folders: dict[str, Path], *, app_url: str) -> None:
         loaders = {"kernel": Path(__file__).parent / "templates", **folders}

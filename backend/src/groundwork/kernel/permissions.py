@@ -16,7 +16,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """One row of the matrix: ``resource:action`` (``:own`` when only for one's own), what it lets one do, and who may."""
+    """One row of the matrix: ``resource:action`` (``:own`` for only one's own), what it lets one do, and who may."""
 
     name: str
     description: str

@@ -1,7 +1,7 @@
 """Hot reads: SQLAlchemy ``select()`` statements, compiled once, run on the driver's own cursor.
 
-Building and compiling a statement costs several times what running it does (docs/decisions/0004-hot-reads.md), so a query
-that many requests make is a module-level :class:`Read`, and its rows go to JSON as they come from the driver.
+Building and compiling a statement costs several times what running it does (docs/decisions/0004-hot-reads.md), so a
+query that many requests make is a module-level :class:`Read`, and its rows go to JSON as they come from the driver.
 """
 
 from typing import Any
@@ -19,7 +19,7 @@ _DIALECT = PGDialect_psycopg()  # type: ignore[no-untyped-call]
 class Read:
     """One statement. Its parameters are the names of its ``bindparam()`` s; its rows are plain dictionaries."""
 
-    def __init__(self, statement: Select[Any]) -> None:
+    def __init__(self, statement: Select[*tuple[Any, ...]]) -> None:
         compiled = statement.compile(dialect=_DIALECT, compile_kwargs={"render_postcompile": True})
         self._sql = compiled.string
         self._constants = {name: value for name, value in compiled.params.items() if not compiled.binds[name].required}

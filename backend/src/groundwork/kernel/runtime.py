@@ -1,4 +1,4 @@
-"""What a process has while it runs: settings, connections, queue, cache, limits, mail, and the domains' contributions."""
+"""What a process has while it runs: settings, connections, queue, cache, limits, mail and the domains' parts."""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -36,7 +36,10 @@ class Runtime:
 
     @asynccontextmanager
     async def running(self, *, serving: bool = True) -> AsyncIterator["Runtime"]:
-        """Open the connections; when ``serving``, listen for changes and start the domains' services. Close in reverse."""
+        """Open the connections; when ``serving``, listen for changes and start the domains' services.
+
+        Close in reverse.
+        """
         async with AsyncExitStack() as stack:
             await self.database.open()
             stack.push_async_callback(self.database.close)

@@ -1,7 +1,7 @@
 """Typed settings: every name, its default and what it is for, in one place.
 
-Names are those of chapter 4.2 of the specification and this project's own. They are read from the environment, then from
-``.env`` in the checkout. The README's table and ``.env.example`` are generated from here.
+Names are those of chapter 4.2 of the specification and this project's own. They are read from the environment, then
+from ``.env`` in the checkout. The README's table and ``.env.example`` are generated from here.
 """
 
 import json
@@ -260,7 +260,7 @@ def load_settings() -> Settings:
             missing = [name for name in _SECRETS if not _revealed(getattr(settings, name.lower()))]
             if missing:
                 made = _development_secrets(settings.groundwork_home)
-                settings = Settings(**{name.lower(): made[name] for name in missing})
+                settings = Settings.model_validate({name.lower(): made[name] for name in missing})
     except ValidationError as error:
         raise SettingsError("\n".join(_explain(problem) for problem in error.errors())) from None
     return settings
@@ -273,7 +273,7 @@ def _revealed(value: SecretStr | tuple[SecretStr, ...]) -> str:
 
 
 def _development_secrets(home: Path) -> dict[str, str]:
-    """The secrets kept in ``secrets.json`` of the data folder, made if need be; safe when two processes start at once."""
+    """The secrets in ``secrets.json`` of the data folder, made if need be; two processes may start at once."""
     path = home / "secrets.json"
     if not path.is_file():
         home.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -4,6 +4,54 @@
  */
 
 export interface paths {
+    "/api/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get User
+         * @description Get a user.
+         */
+        get: operations["get_user"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Update User
+         * @description Change a user.
+         */
+        patch: operations["update_user"];
+        trace?: never;
+    };
+    "/api/v1/users/{id}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Profile
+         * @description Get a user's profile.
+         */
+        get: operations["get_profile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Update Profile
+         * @description Change a user's profile.
+         */
+        patch: operations["update_profile"];
+        trace?: never;
+    };
     "/api/v1/auth/register": {
         parameters: {
             query?: never;
@@ -13,7 +61,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Register */
+        /**
+         * Register
+         * @description Register a new user.
+         */
         post: operations["register"];
         delete?: never;
         options?: never;
@@ -30,7 +81,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Login */
+        /**
+         * Login
+         * @description Authenticate a user and receive tokens.
+         */
         post: operations["login"];
         delete?: never;
         options?: never;
@@ -47,7 +101,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Refresh */
+        /**
+         * Refresh
+         * @description Refresh the access token using the refresh token of the body, or of the cookie.
+         */
         post: operations["refresh"];
         delete?: never;
         options?: never;
@@ -64,7 +121,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Logout */
+        /**
+         * Logout
+         * @description Invalidate the current session.
+         */
         post: operations["logout"];
         delete?: never;
         options?: never;
@@ -79,8 +139,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Me */
-        get: operations["getMe"];
+        /**
+         * Get Current User
+         * @description Get the current authenticated user.
+         */
+        get: operations["get_current_user"];
         put?: never;
         post?: never;
         delete?: never;
@@ -98,8 +161,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Forgot */
-        post: operations["forgotPassword"];
+        /**
+         * Forgot Password
+         * @description Request a password reset email. The answer is the same whether the account exists or not.
+         */
+        post: operations["forgot_password"];
         delete?: never;
         options?: never;
         head?: never;
@@ -115,8 +181,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Reset */
-        post: operations["resetPassword"];
+        /**
+         * Reset Password
+         * @description Reset the password with the token of the mail. All sessions end.
+         */
+        post: operations["reset_password"];
         delete?: never;
         options?: never;
         head?: never;
@@ -132,8 +201,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Verify */
-        post: operations["verifyEmail"];
+        /**
+         * Verify Email
+         * @description Verify the email address with the token of the mail.
+         */
+        post: operations["verify_email"];
         delete?: never;
         options?: never;
         head?: never;
@@ -149,8 +221,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Resend */
-        post: operations["resendVerification"];
+        /**
+         * Resend Verification
+         * @description Send the verification mail again.
+         */
+        post: operations["resend_verification"];
         delete?: never;
         options?: never;
         head?: never;
@@ -166,8 +241,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Change */
-        post: operations["changePassword"];
+        /**
+         * Change Password
+         * @description Change the password. All other sessions end.
+         */
+        post: operations["change_password"];
         delete?: never;
         options?: never;
         head?: never;
@@ -181,12 +259,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Sessions */
-        get: operations["listSessions"];
+        /**
+         * List Sessions
+         * @description List one's own sessions, the last used first.
+         */
+        get: operations["list_sessions"];
         put?: never;
         post?: never;
-        /** End All */
-        delete: operations["endSessions"];
+        /**
+         * End Sessions
+         * @description End all of one's own sessions.
+         */
+        delete: operations["end_sessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -202,47 +286,14 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End One */
-        delete: operations["endSession"];
+        /**
+         * End Session
+         * @description End one of one's own sessions.
+         */
+        delete: operations["end_session"];
         options?: never;
         head?: never;
         patch?: never;
-        trace?: never;
-    };
-    "/api/v1/users/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get User */
-        get: operations["getUser"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Patch User */
-        patch: operations["updateUser"];
-        trace?: never;
-    };
-    "/api/v1/users/{id}/profile": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get Profile */
-        get: operations["getProfile"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Patch Profile */
-        patch: operations["updateProfile"];
         trace?: never;
     };
     "/api/v1/admin/mails": {
@@ -252,8 +303,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Mails */
-        get: operations["listMails"];
+        /**
+         * List Mails
+         * @description List the mails that were sent or wait to be, the newest first.
+         */
+        get: operations["list_mails"];
         put?: never;
         post?: never;
         delete?: never;
@@ -269,8 +323,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Mail */
-        get: operations["getMail"];
+        /**
+         * Get Mail
+         * @description Get a mail as it was rendered. Links that open an account are taken out once it left this machine.
+         */
+        get: operations["get_mail"];
         put?: never;
         post?: never;
         delete?: never;
@@ -283,167 +340,83 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** ChangeIn */
-        ChangeIn: {
-            /** Currentpassword */
+        /**
+         * ChangePassword
+         * @description The present password and the next.
+         */
+        ChangePassword: {
+            /**
+             * Currentpassword
+             * Format: password
+             */
             currentPassword: string;
-            /** Newpassword */
+            /**
+             * Newpassword
+             * Format: password
+             * @description 8 to 128 characters, with upper and lower case, a number and a special character; not a common one
+             * @example SecureP@ss123
+             */
             newPassword: string;
         };
-        /** Envelope[MailDetail] */
-        Envelope_MailDetail_: {
-            /**
-             * Success
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["MailDetail"];
-            /** Message */
-            message?: string | null;
-            meta: components["schemas"]["Meta"];
-        };
-        /** Envelope[ProfileOut] */
-        Envelope_ProfileOut_: {
-            /**
-             * Success
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["ProfileOut"];
-            /** Message */
-            message?: string | null;
-            meta: components["schemas"]["Meta"];
-        };
-        /** Envelope[SignedIn] */
-        Envelope_SignedIn_: {
-            /**
-             * Success
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["SignedIn"];
-            /** Message */
-            message?: string | null;
-            meta: components["schemas"]["Meta"];
-        };
-        /** Envelope[TokenOut] */
-        Envelope_TokenOut_: {
-            /**
-             * Success
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["TokenOut"];
-            /** Message */
-            message?: string | null;
-            meta: components["schemas"]["Meta"];
-        };
-        /** Envelope[UserDetail] */
-        Envelope_UserDetail_: {
-            /**
-             * Success
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["UserDetail"];
-            /** Message */
-            message?: string | null;
-            meta: components["schemas"]["Meta"];
-        };
-        /** Envelope[UserOut] */
-        Envelope_UserOut_: {
-            /**
-             * Success
-             * @constant
-             */
-            success: true;
-            data: components["schemas"]["UserOut"];
-            /** Message */
-            message?: string | null;
-            meta: components["schemas"]["Meta"];
-        };
-        /** Envelope[list[SessionOut]] */
-        Envelope_list_SessionOut__: {
-            /**
-             * Success
-             * @constant
-             */
-            success: true;
-            /** Data */
-            data: components["schemas"]["SessionOut"][];
-            /** Message */
-            message?: string | null;
-            meta: components["schemas"]["Meta"];
-        };
-        /** ForgotIn */
-        ForgotIn: {
+        /**
+         * Credentials
+         * @description Address and password.
+         */
+        Credentials: {
             /** Email */
             email: string;
-        };
-        /** HTTPValidationError */
-        HTTPValidationError: {
-            /** Detail */
-            detail?: components["schemas"]["ValidationError"][];
-        };
-        /** LoginIn */
-        LoginIn: {
-            /** Email */
-            email: string;
-            /** Password */
+            /**
+             * Password
+             * Format: password
+             */
             password: string;
         };
-        /** MailDetail */
-        MailDetail: {
+        /**
+         * Done
+         * @description A successful answer that has nothing to say but that it is done.
+         */
+        Done: {
             /**
-             * Id
-             * Format: uuid
+             * Success
+             * @default true
+             * @example true
              */
-            id: string;
-            /** To */
-            to: string;
-            /** Subject */
-            subject: string;
-            /** Template */
-            template: string;
-            /**
-             * Status
-             * @enum {string}
-             */
-            status: "queued" | "sent" | "failed";
-            /**
-             * Createdat
-             * Format: date-time
-             */
-            createdAt: string;
-            /** Sentat */
-            sentAt: string | null;
-            /** Attempts */
-            attempts: number;
-            /** Lasterror */
-            lastError: string | null;
-            /** Html */
-            html: string;
-            /** Text */
-            text: string;
+            success: boolean;
+            /** Message */
+            message: string;
+            meta: components["schemas"]["Meta"];
         };
-        /** MailOut */
+        /**
+         * ForgotPassword
+         * @description Whose password is forgotten.
+         */
+        ForgotPassword: {
+            /**
+             * Email
+             * Format: email
+             * @example user@example.com
+             */
+            email: string;
+        };
+        /**
+         * MailOut
+         * @description A mail with its text.
+         */
         MailOut: {
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** To */
-            to: string;
             /** Subject */
             subject: string;
             /** Template */
             template: string;
-            /**
-             * Status
-             * @enum {string}
-             */
-            status: "queued" | "sent" | "failed";
+            status: components["schemas"]["MailStatus"];
+            /** Attempts */
+            attempts: number;
+            /** Lasterror */
+            lastError: string | null;
             /**
              * Createdat
              * Format: date-time
@@ -451,62 +424,128 @@ export interface components {
             createdAt: string;
             /** Sentat */
             sentAt: string | null;
+            /** Html */
+            html: string;
+            /** Text */
+            text: string;
+            /** Recipient */
+            to: string;
+        };
+        /**
+         * MailStatus
+         * @description Where a mail is on its way.
+         * @enum {string}
+         */
+        MailStatus: "queued" | "sent" | "failed";
+        /**
+         * MailSummary
+         * @description A mail in the list. With ``fields`` only those are present.
+         */
+        MailSummary: {
+            /** Id */
+            id?: string | null;
+            /** To */
+            to?: string | null;
+            /** Subject */
+            subject?: string | null;
+            /** Template */
+            template?: string | null;
+            status?: components["schemas"]["MailStatus"] | null;
             /** Attempts */
-            attempts: number;
+            attempts?: number | null;
             /** Lasterror */
-            lastError: string | null;
+            lastError?: string | null;
+            /** Createdat */
+            createdAt?: string | null;
+            /** Sentat */
+            sentAt?: string | null;
         };
-        /** MessageOnly */
-        MessageOnly: {
+        /**
+         * MeOut
+         * @description The signed-in user.
+         */
+        MeOut: {
             /**
-             * Success
-             * @constant
+             * Id
+             * Format: uuid
              */
-            success: true;
-            /** Message */
-            message: string;
-            meta: components["schemas"]["Meta"];
+            id: string;
+            /** Email */
+            email: string;
+            /** Firstname */
+            firstName: string | null;
+            /** Lastname */
+            lastName: string | null;
+            /** Role */
+            role: string;
+            /** Profilepicture */
+            profilePicture: string | null;
+            /** Emailverified */
+            emailVerified: boolean;
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
         };
-        /** Meta */
+        /**
+         * Meta
+         * @description About the answer itself.
+         */
         Meta: {
-            /** Requestid */
+            /**
+             * Requestid
+             * @example req_0197f2a4c1d27e4b
+             */
             requestId: string;
             /**
              * Timestamp
-             * Format: date-time
+             * @example 2026-01-15T10:30:00.000Z
              */
             timestamp: string;
-            /** Version */
+            /**
+             * Version
+             * @example 0.1.0
+             */
             version: string;
         };
-        /** Page[MailOut] */
-        Page_MailOut_: {
+        /** Page[MailSummary] */
+        Page_MailSummary_: {
             /**
              * Success
-             * @constant
+             * @default true
+             * @example true
              */
-            success: true;
+            success: boolean;
             /** Data */
-            data: components["schemas"]["MailOut"][];
+            data: components["schemas"]["MailSummary"][];
             pagination: components["schemas"]["Pagination"];
             meta: components["schemas"]["Meta"];
         };
-        /** Pagination */
+        /**
+         * Pagination
+         * @description Where a page stands; with ``cursor`` only ``limit``, ``nextCursor`` and ``hasNext``.
+         */
         Pagination: {
             /** Page */
-            page: number;
+            page?: number | null;
             /** Limit */
             limit: number;
             /** Total */
-            total: number;
+            total?: number | null;
             /** Totalpages */
-            totalPages: number;
+            totalPages?: number | null;
             /** Hasnext */
             hasNext: boolean;
             /** Hasprev */
-            hasPrev: boolean;
+            hasPrev?: boolean | null;
+            /** Nextcursor */
+            nextCursor?: string | null;
         };
-        /** ProfileOut */
+        /**
+         * ProfileOut
+         * @description A profile.
+         */
         ProfileOut: {
             /** Bio */
             bio: string | null;
@@ -515,16 +554,24 @@ export interface components {
             /** Dateofbirth */
             dateOfBirth: string | null;
             /** Timezone */
-            timezone: string;
+            timezone: string | null;
             /** Language */
             language: string;
             /** Notificationpreferences */
             notificationPreferences: {
                 [key: string]: unknown;
             };
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
         };
-        /** ProfilePatch */
-        ProfilePatch: {
+        /**
+         * ProfileUpdate
+         * @description What is not sent stays; null empties a field.
+         */
+        ProfileUpdate: {
             /** Bio */
             bio?: string | null;
             /** Phone */
@@ -533,37 +580,113 @@ export interface components {
             dateOfBirth?: string | null;
             /** Timezone */
             timezone?: string | null;
-            /** Language */
-            language?: string | null;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language?: "en" | "de";
             /** Notificationpreferences */
             notificationPreferences?: {
-                [key: string]: unknown;
-            } | null;
+                [key: string]: boolean;
+            };
         };
-        /** RefreshIn */
-        RefreshIn: {
+        /**
+         * RefreshRequest
+         * @description The refresh token; a browser sends it as a cookie instead.
+         */
+        RefreshRequest: {
             /** Refreshtoken */
             refreshToken?: string | null;
         };
-        /** RegisterIn */
-        RegisterIn: {
+        /**
+         * RegisteredUser
+         * @description A new user.
+         */
+        RegisteredUser: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
             /** Email */
             email: string;
-            /** Password */
-            password: string;
             /** Firstname */
-            firstName: string;
+            firstName: string | null;
             /** Lastname */
+            lastName: string | null;
+            /** Role */
+            role: string;
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+        };
+        /**
+         * Registration
+         * @description A new account.
+         */
+        Registration: {
+            /**
+             * Email
+             * Format: email
+             * @example user@example.com
+             */
+            email: string;
+            /**
+             * Password
+             * Format: password
+             * @description 8 to 128 characters, with upper and lower case, a number and a special character; not a common one
+             * @example SecureP@ss123
+             */
+            password: string;
+            /**
+             * Firstname
+             * @example John
+             */
+            firstName: string;
+            /**
+             * Lastname
+             * @example Doe
+             */
             lastName: string;
         };
-        /** ResetIn */
-        ResetIn: {
+        /**
+         * RegistrationOut
+         * @description A new user, signed in.
+         */
+        RegistrationOut: {
+            /** Accesstoken */
+            accessToken: string;
+            /** Refreshtoken */
+            refreshToken?: string | null;
+            /**
+             * Expiresin
+             * @description Seconds
+             * @example 3600
+             */
+            expiresIn: number;
+            user: components["schemas"]["RegisteredUser"];
+        };
+        /**
+         * ResetPassword
+         * @description A new password, with the token from the mail.
+         */
+        ResetPassword: {
             /** Token */
             token: string;
-            /** Newpassword */
+            /**
+             * Newpassword
+             * Format: password
+             * @description 8 to 128 characters, with upper and lower case, a number and a special character; not a common one
+             * @example SecureP@ss123
+             */
             newPassword: string;
         };
-        /** SessionOut */
+        /**
+         * SessionOut
+         * @description A sign-in on a device.
+         */
         SessionOut: {
             /**
              * Id
@@ -574,7 +697,10 @@ export interface components {
             ipAddress: string | null;
             /** Useragent */
             userAgent: string | null;
-            /** Current */
+            /**
+             * Current
+             * @description Whether this is the session that asks
+             */
             current: boolean;
             /**
              * Createdat
@@ -592,23 +718,149 @@ export interface components {
              */
             expiresAt: string;
         };
-        /** SignedIn */
-        SignedIn: {
-            user: components["schemas"]["UserOut"] | null;
-            /** Accesstoken */
-            accessToken?: string | null;
-            /** Expiresin */
-            expiresIn?: number | null;
-        };
-        /** TokenOut */
-        TokenOut: {
+        /**
+         * SignInOut
+         * @description A user, signed in.
+         */
+        SignInOut: {
             /** Accesstoken */
             accessToken: string;
-            /** Expiresin */
+            /** Refreshtoken */
+            refreshToken?: string | null;
+            /**
+             * Expiresin
+             * @description Seconds
+             * @example 3600
+             */
+            expiresIn: number;
+            user: components["schemas"]["UserSummary"];
+        };
+        /** Success[MailOut] */
+        Success_MailOut_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            data: components["schemas"]["MailOut"];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
+        /** Success[MeOut] */
+        Success_MeOut_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            data: components["schemas"]["MeOut"];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
+        /** Success[ProfileOut] */
+        Success_ProfileOut_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            data: components["schemas"]["ProfileOut"];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
+        /** Success[RegistrationOut] */
+        Success_RegistrationOut_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            data: components["schemas"]["RegistrationOut"];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
+        /** Success[SignInOut] */
+        Success_SignInOut_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            data: components["schemas"]["SignInOut"];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
+        /** Success[TokensOut] */
+        Success_TokensOut_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            data: components["schemas"]["TokensOut"];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
+        /** Success[UserOut] */
+        Success_UserOut_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            data: components["schemas"]["UserOut"];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
+        /** Success[list[SessionOut]] */
+        Success_list_SessionOut__: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            /** Data */
+            data: components["schemas"]["SessionOut"][];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * TokensOut
+         * @description Tokens; the refresh token only for programs, a browser has it as a cookie.
+         */
+        TokensOut: {
+            /** Accesstoken */
+            accessToken: string;
+            /** Refreshtoken */
+            refreshToken?: string | null;
+            /**
+             * Expiresin
+             * @description Seconds
+             * @example 3600
+             */
             expiresIn: number;
         };
-        /** UserDetail */
-        UserDetail: {
+        /**
+         * UserOut
+         * @description A user in full.
+         */
+        UserOut: {
             /**
              * Id
              * Format: uuid
@@ -617,18 +869,15 @@ export interface components {
             /** Email */
             email: string;
             /** Firstname */
-            firstName: string;
+            firstName: string | null;
             /** Lastname */
-            lastName: string;
-            /**
-             * Role
-             * @enum {string}
-             */
-            role: "admin" | "manager" | "user" | "guest";
-            /** Profilepicture */
-            profilePicture?: string | null;
+            lastName: string | null;
+            /** Role */
+            role: string;
             /** Emailverified */
             emailVerified: boolean;
+            /** Lastloginat */
+            lastLoginAt: string | null;
             /**
              * Createdat
              * Format: date-time
@@ -639,11 +888,14 @@ export interface components {
              * Format: date-time
              */
             updatedAt: string;
-            /** Lastloginat */
-            lastLoginAt: string | null;
+            /** Profile Picture Url */
+            profilePicture: string | null;
         };
-        /** UserOut */
-        UserOut: {
+        /**
+         * UserSummary
+         * @description The user as register and login answer with.
+         */
+        UserSummary: {
             /**
              * Id
              * Format: uuid
@@ -652,48 +904,76 @@ export interface components {
             /** Email */
             email: string;
             /** Firstname */
-            firstName: string;
+            firstName: string | null;
             /** Lastname */
-            lastName: string;
-            /**
-             * Role
-             * @enum {string}
-             */
-            role: "admin" | "manager" | "user" | "guest";
-            /** Profilepicture */
-            profilePicture?: string | null;
-            /** Emailverified */
-            emailVerified: boolean;
-            /**
-             * Createdat
-             * Format: date-time
-             */
-            createdAt: string;
+            lastName: string | null;
+            /** Role */
+            role: string;
         };
-        /** UserPatch */
-        UserPatch: {
+        /**
+         * UserUpdate
+         * @description What a user may change about themselves; what is not sent stays.
+         */
+        UserUpdate: {
             /** Firstname */
-            firstName?: string | null;
+            firstName?: string;
             /** Lastname */
-            lastName?: string | null;
+            lastName?: string;
         };
-        /** ValidationError */
-        ValidationError: {
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
-            type: string;
-            /** Input */
-            input?: unknown;
-            /** Context */
-            ctx?: Record<string, never>;
-        };
-        /** VerifyIn */
-        VerifyIn: {
+        /**
+         * VerifyEmail
+         * @description The token from the mail.
+         */
+        VerifyEmail: {
             /** Token */
             token: string;
+        };
+        /**
+         * ErrorBody
+         * @description What went wrong.
+         */
+        ErrorBody: {
+            /**
+             * Code
+             * @example VALIDATION_ERROR
+             */
+            code: string;
+            /** Message */
+            message: string;
+            /**
+             * Details
+             * @default []
+             */
+            details: components["schemas"]["ErrorDetail"][];
+        };
+        /**
+         * ErrorDetail
+         * @description What is wrong with one field.
+         */
+        ErrorDetail: {
+            /** Field */
+            field: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * Failure
+         * @description An answer that tells an error (chapter 16.1).
+         */
+        Failure: {
+            /**
+             * Success
+             * @default false
+             * @example false
+             */
+            success: boolean;
+            error: components["schemas"]["ErrorBody"];
+            meta: components["schemas"]["Meta"];
+            /**
+             * Retryafter
+             * @default null
+             */
+            retryAfter: number | null;
         };
     };
     responses: never;
@@ -704,6 +984,390 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_UserOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    update_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_UserOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    get_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_ProfileOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    update_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_ProfileOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
     register: {
         parameters: {
             query?: never;
@@ -713,7 +1377,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RegisterIn"];
+                "application/json": components["schemas"]["Registration"];
             };
         };
         responses: {
@@ -723,16 +1387,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Envelope_SignedIn_"];
+                    "application/json": components["schemas"]["Success_RegistrationOut_"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description REGISTRATION=discreet: a mail says how it goes on */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
                 };
             };
         };
@@ -746,7 +1464,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LoginIn"];
+                "application/json": components["schemas"]["Credentials"];
             };
         };
         responses: {
@@ -756,16 +1474,61 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Envelope_SignedIn_"];
+                    "application/json": components["schemas"]["Success_SignInOut_"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
                 };
             };
         };
@@ -777,9 +1540,9 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["RefreshIn"];
+                "application/json": components["schemas"]["RefreshRequest"] | null;
             };
         };
         responses: {
@@ -789,16 +1552,61 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Envelope_TokenOut_"];
+                    "application/json": components["schemas"]["Success_TokensOut_"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
                 };
             };
         };
@@ -818,12 +1626,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MessageOnly"];
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
                 };
             };
         };
     };
-    getMe: {
+    get_current_user: {
         parameters: {
             query?: never;
             header?: never;
@@ -838,12 +1700,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Envelope_UserOut_"];
+                    "application/json": components["schemas"]["Success_MeOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
                 };
             };
         };
     };
-    forgotPassword: {
+    forgot_password: {
         parameters: {
             query?: never;
             header?: never;
@@ -852,7 +1768,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ForgotIn"];
+                "application/json": components["schemas"]["ForgotPassword"];
             };
         };
         responses: {
@@ -862,21 +1778,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MessageOnly"];
+                    "application/json": components["schemas"]["Done"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
                 };
             };
         };
     };
-    resetPassword: {
+    reset_password: {
         parameters: {
             query?: never;
             header?: never;
@@ -885,7 +1846,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ResetIn"];
+                "application/json": components["schemas"]["ResetPassword"];
             };
         };
         responses: {
@@ -895,21 +1856,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MessageOnly"];
+                    "application/json": components["schemas"]["Done"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
                 };
             };
         };
     };
-    verifyEmail: {
+    verify_email: {
         parameters: {
             query?: never;
             header?: never;
@@ -918,7 +1924,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["VerifyIn"];
+                "application/json": components["schemas"]["VerifyEmail"];
             };
         };
         responses: {
@@ -928,21 +1934,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MessageOnly"];
+                    "application/json": components["schemas"]["Done"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
                 };
             };
         };
     };
-    resendVerification: {
+    resend_verification: {
         parameters: {
             query?: never;
             header?: never;
@@ -957,12 +2008,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MessageOnly"];
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
                 };
             };
         };
     };
-    changePassword: {
+    change_password: {
         parameters: {
             query?: never;
             header?: never;
@@ -971,7 +2076,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangeIn"];
+                "application/json": components["schemas"]["ChangePassword"];
             };
         };
         responses: {
@@ -981,21 +2086,84 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MessageOnly"];
+                    "application/json": components["schemas"]["Done"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
                 };
             };
         };
     };
-    listSessions: {
+    list_sessions: {
         parameters: {
             query?: never;
             header?: never;
@@ -1010,14 +2178,69 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Envelope_list_SessionOut__"];
+                    "application/json": components["schemas"]["Success_list_SessionOut__"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
                 };
             };
         };
     };
-    endSessions: {
+    end_sessions: {
         parameters: {
             query?: {
+                /** @description Stay signed in here */
                 keepCurrent?: boolean;
             };
             header?: never;
@@ -1032,21 +2255,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MessageOnly"];
+                    "application/json": components["schemas"]["Done"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
                 };
             };
         };
     };
-    endSession: {
+    end_session: {
         parameters: {
             query?: never;
             header?: never;
@@ -1063,164 +2331,95 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MessageOnly"];
+                    "application/json": components["schemas"]["Done"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
                 };
             };
         };
     };
-    getUser: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Envelope_UserDetail_"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    updateUser: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UserPatch"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Envelope_UserDetail_"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    getProfile: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Envelope_ProfileOut_"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    updateProfile: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ProfilePatch"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Envelope_ProfileOut_"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    listMails: {
+    list_mails: {
         parameters: {
             query?: {
+                /** @description Page number */
                 page?: number;
+                /** @description Items on a page */
                 limit?: number;
-                sort?: string;
-                order?: string;
-                search?: string;
-                "filter[status]"?: ("queued" | "sent" | "failed") | null;
-                "filter[template]"?: string | null;
+                order?: "asc" | "desc";
+                /** @description Text to look for */
+                search?: string | null;
+                /** @description The fields to return, separated by commas */
+                fields?: string | null;
+                /** @description Instead of `page`: empty for the first, then `nextCursor`; costs the same at any depth */
+                cursor?: string | null;
+                /** @description Created at or after; a date means its beginning, UTC */
                 dateFrom?: string | null;
+                /** @description Created at or before; a date means the whole day, UTC */
                 dateTo?: string | null;
+                sort?: "createdAt" | "to" | "subject";
+                "filter[status]"?: components["schemas"]["MailStatus"][] | null;
+                "filter[template]"?: string[] | null;
             };
             header?: never;
             path?: never;
@@ -1234,21 +2433,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_MailOut_"];
+                    "application/json": components["schemas"]["Page_MailSummary_"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
                 };
             };
         };
     };
-    getMail: {
+    get_mail: {
         parameters: {
             query?: never;
             header?: never;
@@ -1265,16 +2509,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Envelope_MailDetail_"];
+                    "application/json": components["schemas"]["Success_MailOut_"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
                 };
             };
         };

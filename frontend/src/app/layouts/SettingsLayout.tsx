@@ -7,7 +7,7 @@ import classes from './SettingsLayout.module.css';
 export function SettingsLayout() {
   const t = useMessages();
   return (
-    <div className={classes.settings}>
+    <>
       <nav className={classes.sections} aria-label={t.navigation.settingsSections}>
         {settingsPlaces(t).map(({ to, label }) => (
           <NavLink key={to} to={to} className={classes.section}>
@@ -15,9 +15,7 @@ export function SettingsLayout() {
           </NavLink>
         ))}
       </nav>
-      <div className={classes.content}>
-        <Outlet />
-      </div>
-    </div>
+      <Outlet />
+    </>
   );
 }

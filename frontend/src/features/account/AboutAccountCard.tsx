@@ -6,12 +6,14 @@ import { useFormat } from '@/lib/format';
 import { useMessages } from '@/lib/messages/context';
 import { Card } from '@/ui/Card';
 import { Facts } from '@/ui/Facts';
+import { useRoleName } from './useRoleName';
 import classes from './AboutAccountCard.module.css';
 
 /** What the application knows this account by. */
 export function AboutAccountCard() {
   const t = useMessages();
   const format = useFormat();
+  const roleName = useRoleName();
   const user = useCurrentUser();
   const detail = useQuery(userQuery(user.id));
   const lastLogin = detail.data?.lastLoginAt;
@@ -19,7 +21,7 @@ export function AboutAccountCard() {
     <Card title={t.account.about}>
       <Facts
         facts={[
-          { term: t.account.role, value: t.profile.role[user.role] },
+          { term: t.account.role, value: roleName(user.role) },
           { term: t.account.memberSince, value: format.date(user.createdAt) },
           {
             term: t.account.lastLogin,

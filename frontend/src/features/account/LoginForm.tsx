@@ -30,7 +30,7 @@ export function LoginForm() {
   async function submit(values: LoginValues) {
     try {
       const { accessToken } = await api.post('/auth/login', { body: values });
-      if (accessToken) session.begin(accessToken);
+      session.begin(accessToken);
     } catch (error) {
       applyError(error, form, ['email', 'password'], t);
     }

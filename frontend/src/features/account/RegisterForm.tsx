@@ -42,8 +42,8 @@ export function RegisterForm({ onCheckMail }: RegisterFormProps) {
 
   async function submit(values: RegisterValues) {
     try {
-      const { accessToken } = await api.post('/auth/register', { body: values });
-      if (accessToken) session.begin(accessToken);
+      const registration = await api.post('/auth/register', { body: values });
+      if (registration?.accessToken) session.begin(registration.accessToken);
       else onCheckMail(values.email);
     } catch (error) {
       applyError(error, form, ['firstName', 'lastName', 'email', 'password'], t);

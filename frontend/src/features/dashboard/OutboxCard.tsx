@@ -26,7 +26,7 @@ export function OutboxCard() {
   const since = useOutboxStart();
   const counts = useQueries({ queries: STATUSES.map(({ status }) => mailCountQuery(status, since)) });
   const latest = useQuery(mailsQuery({ page: 1, search: '', status: null }));
-  const items = latest.data?.items.slice(0, SHOWN);
+  const items = latest.data?.mails.slice(0, SHOWN);
   return (
     <Card
       title={t.dashboard.outbox}
@@ -40,13 +40,16 @@ export function OutboxCard() {
       <ProportionBar
         parts={STATUSES.map(({ status, color }, index) => {
           const count = counts[index]?.data;
-          return { label: t.mails.status[status], value: count ?? 0, text: count === undefined ? '' : format.number(count), color };
+          return {
+            label: t.mails.status[status],
+            value: count ?? 0,
+            text: count === undefined ? '' : format.number(count),
+            color,
+          };
         })}
       />
       {latest.isPending && <SkeletonRows count={SHOWN} />}
-      {latest.isError && !latest.data && (
-        <LoadError error={latest.error} onRetry={() => void latest.refetch()} />
-      )}
+      {latest.isError && !latest.data && <LoadError error={latest.error} onRetry={() => void latest.refetch()} />}
       {items?.length === 0 && <p className={classes.empty}>{t.dashboard.outboxEmpty}</p>}
       <ul className={classes.list}>
         {items?.map((mail) => (

@@ -31,7 +31,9 @@ export function tasksFor({ user, profile, sessions, failedMails = 0 }: Known): T
   if (!user.emailVerified) tasks.push({ kind: 'verify' });
   if (failedMails > 0) tasks.push({ kind: 'failedMails', count: failedMails });
   if (sessions && sessions.length > MANY_SESSIONS) tasks.push({ kind: 'sessions', count: sessions.length });
-  const missing = profile ? profileParts(user, profile).filter(({ part, present }) => !present && part !== 'emailVerified') : [];
+  const missing = profile
+    ? profileParts(user, profile).filter(({ part, present }) => !present && part !== 'emailVerified')
+    : [];
   if (missing.length > 0) tasks.push({ kind: 'profile', missing: missing.map(({ part }) => part) });
   return tasks;
 }

@@ -11,7 +11,7 @@ export function Closing() {
         <h2 className={classes.title}>{t.home.closingTitle}</h2>
         <p className={classes.text}>{t.home.closingText}</p>
       </div>
-      <StartButton />
+      <StartButton variant="default" />
     </section>
   );
 }

@@ -36,11 +36,11 @@ export function Hero() {
 }
 
 /** The way in: to make an account, or to one's overview. */
-export function StartButton() {
+export function StartButton({ variant }: { variant?: 'default' }) {
   const t = useMessages();
   const signedIn = useAppSelector((state) => state.auth.status === 'signedIn');
   return (
-    <Button component={Link} to={signedIn ? '/dashboard' : '/register'} size="md">
+    <Button component={Link} to={signedIn ? '/dashboard' : '/register'} size="md" variant={variant}>
       {signedIn ? t.home.primarySignedIn : t.home.primary}
     </Button>
   );

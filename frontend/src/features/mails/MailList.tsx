@@ -31,20 +31,20 @@ export function MailList({ filter, onChange }: MailListProps) {
   }
   if (!mails.data) return <LoadError error={mails.error} onRetry={() => void mails.refetch()} />;
 
-  const { items, pagination } = mails.data;
-  if (items.length === 0) return <Nothing filter={filter} onChange={onChange} />;
+  const { page, pages, total } = mails.data;
+  if (mails.data.mails.length === 0) return <Nothing filter={filter} onChange={onChange} />;
   return (
     <>
       <ul className={classes.list} aria-label={t.mails.list} aria-busy={mails.isPlaceholderData}>
-        {items.map((mail) => (
+        {mails.data.mails.map((mail) => (
           <MailRow key={mail.id} mail={mail} />
         ))}
       </ul>
       <Pager
-        label={t.mails.page(pagination.page, Math.max(1, pagination.totalPages))}
-        total={t.mails.total(pagination.total)}
-        previous={pagination.hasPrev ? () => onChange({ page: filter.page - 1 }) : null}
-        next={pagination.hasNext ? () => onChange({ page: filter.page + 1 }) : null}
+        label={t.mails.page(page, pages)}
+        total={t.mails.total(total)}
+        previous={page > 1 ? () => onChange({ page: page - 1 }) : null}
+        next={page < pages ? () => onChange({ page: page + 1 }) : null}
         previousLabel={t.mails.previous}
         nextLabel={t.mails.next}
       />

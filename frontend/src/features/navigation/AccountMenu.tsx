@@ -1,11 +1,12 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import { IconLock, IconLogout, IconMoon, IconSelector, IconSun, IconUserCircle } from '@tabler/icons-react';
 import { Link } from 'react-router';
+import { UserAvatar } from '@/features/account/UserAvatar';
 import { useTheme } from '@/features/preferences/useTheme';
 import { useCurrentUser } from '@/features/session/context';
 import { useSignOut } from '@/features/session/useSignOut';
 import { useMessages } from '@/lib/messages/context';
-import { Avatar } from '@/ui/Avatar';
+import { fullName } from '@/lib/person';
 import classes from './AccountMenu.module.css';
 
 /** Who is signed in, and what they can do about it. `compact` shows the picture alone. */
@@ -21,11 +22,11 @@ export function AccountMenu({ compact = false }: { compact?: boolean }) {
     <Menu position={compact ? 'bottom-end' : 'top-start'} width={216}>
       <Menu.Target>
         <UnstyledButton className={classes.target} data-compact={compact} aria-label={t.navigation.accountMenu}>
-          <Avatar firstName={user.firstName} lastName={user.lastName} picture={user.profilePicture} size={32} />
+          <UserAvatar user={user} size={32} />
           {!compact && (
             <>
               <span className={classes.who}>
-                <span className={classes.name}>{`${user.firstName} ${user.lastName}`}</span>
+                <span className={classes.name}>{fullName(user)}</span>
                 <span className={classes.address}>{user.email}</span>
               </span>
               <IconSelector size={16} stroke={1.75} aria-hidden="true" />

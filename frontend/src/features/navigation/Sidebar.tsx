@@ -13,21 +13,23 @@ export function Sidebar() {
   const studio = studioPlaces(t, user);
   return (
     <div className={classes.side}>
-      <div className={classes.brand}>
-        <HomeLink to="/dashboard" />
+      <div className={classes.inner}>
+        <div className={classes.brand}>
+          <HomeLink to="/dashboard" />
+        </div>
+        <nav aria-label={t.common.mainNavigation} className={classes.nav}>
+          <PlaceList places={memberPlaces(t)} />
+          {studio.length > 0 && (
+            <>
+              <p id="studio-places" className={classes.caption}>
+                {t.navigation.studio}
+              </p>
+              <PlaceList places={studio} labelledBy="studio-places" />
+            </>
+          )}
+        </nav>
+        <AccountMenu />
       </div>
-      <nav aria-label={t.common.mainNavigation} className={classes.nav}>
-        <PlaceList places={memberPlaces(t)} />
-        {studio.length > 0 && (
-          <>
-            <p id="studio-places" className={classes.caption}>
-              {t.navigation.studio}
-            </p>
-            <PlaceList places={studio} labelledBy="studio-places" />
-          </>
-        )}
-      </nav>
-      <AccountMenu />
     </div>
   );
 }

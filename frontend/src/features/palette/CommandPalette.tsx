@@ -13,9 +13,9 @@ export default function CommandPalette() {
   const dispatch = useAppDispatch();
   const close = () => dispatch(paletteClosed());
   return (
-    <Modal.Root opened onClose={close} size={560} yOffset="12vh" centered={false}>
+    <Modal.Root opened onClose={close} size={560} yOffset="12vh" radius="lg" classNames={{ content: classes.content }}>
       <Modal.Overlay />
-      <Modal.Content className={classes.content} aria-label={t.palette.title}>
+      <Modal.Content aria-label={t.palette.title}>
         <Finder onClose={close} />
       </Modal.Content>
     </Modal.Root>

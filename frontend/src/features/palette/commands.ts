@@ -1,4 +1,12 @@
-import { IconBrightness2, IconLanguage, IconLogin, IconLogout, IconMoon, IconSun, type TablerIcon } from '@tabler/icons-react';
+import {
+  IconBrightness2,
+  IconLanguage,
+  IconLogin,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  type TablerIcon,
+} from '@tabler/icons-react';
 import { useNavigate } from 'react-router';
 import { allPlaces } from '@/features/navigation/places';
 import { useLanguageChoice } from '@/features/preferences/useLanguageChoice';
@@ -71,5 +79,8 @@ export function matching(commands: Command[], search: string): Command[] {
 }
 
 function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{Mn}/gu, '').toLowerCase();
+  return text
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .toLowerCase();
 }

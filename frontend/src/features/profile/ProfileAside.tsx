@@ -1,8 +1,10 @@
 import { IconCheck, IconPoint } from '@tabler/icons-react';
 import type { Profile, User } from '@/api/types';
+import { UserAvatar } from '@/features/account/UserAvatar';
+import { useRoleName } from '@/features/account/useRoleName';
 import { useFormat } from '@/lib/format';
 import { useMessages } from '@/lib/messages/context';
-import { Avatar } from '@/ui/Avatar';
+import { fullName } from '@/lib/person';
 import { Card } from '@/ui/Card';
 import { Meter } from '@/ui/Meter';
 import { Pill } from '@/ui/Pill';
@@ -13,16 +15,17 @@ import classes from './ProfileAside.module.css';
 export function ProfileAside({ user, profile }: { user: User; profile: Profile }) {
   const t = useMessages();
   const format = useFormat();
+  const roleName = useRoleName();
   const parts = profileParts(user, profile);
   const share = completeness(parts);
   return (
     <div className={classes.aside}>
       <Card className={classes.person}>
-        <Avatar firstName={user.firstName} lastName={user.lastName} picture={user.profilePicture} size={72} />
-        <p className={classes.name}>{`${user.firstName} ${user.lastName}`}</p>
+        <UserAvatar user={user} size={72} />
+        <p className={classes.name}>{fullName(user)}</p>
         <p className={classes.address}>{user.email}</p>
         <p className={classes.meta}>
-          <Pill>{t.profile.role[user.role]}</Pill>
+          <Pill>{roleName(user.role)}</Pill>
         </p>
         <p className={classes.since}>{t.profile.memberSince(format.date(user.createdAt))}</p>
       </Card>

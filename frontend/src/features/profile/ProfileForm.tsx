@@ -129,8 +129,8 @@ export function ProfileForm({ user, profile }: { user: User; profile: Profile })
 /** An empty field is an empty string in a form, and null in the API. */
 function valuesOf(user: User, profile: Profile): ProfileValues {
   return {
-    firstName: user.firstName,
-    lastName: user.lastName,
+    firstName: user.firstName ?? '',
+    lastName: user.lastName ?? '',
     bio: profile.bio ?? '',
     phone: profile.phone ?? '',
     dateOfBirth: profile.dateOfBirth ?? '',

@@ -7,12 +7,12 @@ export const profileSchema = (t: Messages) =>
   z.object({
     firstName: nameField(t),
     lastName: nameField(t),
-    bio: z.string().check(z.trim(), z.maxLength(500, t.validation.bioLength)),
+    bio: z.string().check(z.trim(), z.maxLength(2000, t.validation.bioLength)),
     phone: z.string().check(
       z.trim(),
-      z.refine((phone) => phone === '' || /^\+[\d\s().-]{6,24}$/.test(phone), t.validation.phone),
+      z.refine((phone) => phone === '' || /^\+?[0-9 ()./-]{5,19}$/.test(phone), t.validation.phone),
     ),
-    dateOfBirth: z.string().check(z.refine((day) => day === '' || day <= today(), t.validation.futureDate)),
+    dateOfBirth: z.string().check(z.refine((day) => day === '' || (day >= '1900-01-01' && day <= today()), t.validation.dateOfBirth)),
     timezone: z.string(),
   });
 

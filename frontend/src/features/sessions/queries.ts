@@ -10,9 +10,7 @@ export const sessionsQuery = queryOptions({
 
 /** This device first, then by last use. */
 function newestFirst(sessions: Session[]): Session[] {
-  return sessions.toSorted(
-    (a, b) => Number(b.current) - Number(a.current) || b.lastUsedAt.localeCompare(a.lastUsedAt),
-  );
+  return sessions.toSorted((a, b) => Number(b.current) - Number(a.current) || b.lastUsedAt.localeCompare(a.lastUsedAt));
 }
 
 /** Ends one session of one's own. */

@@ -148,9 +148,9 @@ export const de: Messages = {
     nameLength: 'Bitte 2 bis 50 Zeichen verwenden',
     passwordRules: 'Das Passwort erfüllt noch nicht alle Regeln',
     samePassword: 'Das neue Passwort ist das alte',
-    bioLength: 'Bitte höchstens 500 Zeichen verwenden',
-    phone: 'Bitte mit Landesvorwahl schreiben, etwa +49 30 1234567',
-    futureDate: 'Dieser Tag kommt erst noch',
+    bioLength: 'Bitte höchstens 2000 Zeichen verwenden',
+    phone: 'Bitte 5 bis 19 Ziffern schreiben, etwa +49 30 1234567',
+    dateOfBirth: 'Bitte einen vergangenen Tag nach 1900 wählen',
   },
   errors: {
     title: 'Das hat nicht geklappt',
@@ -172,7 +172,8 @@ export const de: Messages = {
     afternoon: (name) => `Guten Tag, ${name}`,
     evening: (name) => `Guten Abend, ${name}`,
     allFine: 'Alles in Ordnung. Nichts wartet auf dich.',
-    waiting: (value) => (value === 1 ? 'Eine Sache wartet auf dich.' : `${value} Sachen warten auf dich.`),
+    waiting: (value) =>
+      value === 1 ? 'Eine Sache wartet auf dich.' : `${['Zwei', 'Drei'][value - 2] ?? value} Sachen warten auf dich.`,
     address: 'E-Mail-Adresse',
     confirmed: 'Bestätigt',
     unconfirmed: 'Unbestätigt',

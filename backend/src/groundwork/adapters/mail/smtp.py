@@ -10,7 +10,7 @@ _TIMEOUT = 30.0
 
 
 class SmtpTransport:
-    """``smtps://`` speaks TLS from the start; ``smtp://`` upgrades when the server offers it, and must with a password."""
+    """``smtps://`` speaks TLS from the start; ``smtp://`` upgrades when it is offered, and must with a password."""
 
     is_local = False
 

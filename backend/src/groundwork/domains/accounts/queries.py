@@ -34,12 +34,12 @@ identity_by_id = Read(
 )
 
 
-def visible_to(actor: Actor) -> Select[tuple[User]]:
+def visible_to(actor: Actor) -> Select[User]:
     """The users whom the actor may see."""
     own = actor.user_id if actor.may(READ_OWN) else None
     return select(User).where(User.id == own, _present)
 
 
-def profile_of(user_id: UUID) -> Select[tuple[UserProfile]]:
+def profile_of(user_id: UUID) -> Select[UserProfile]:
     """The profile of a user."""
     return select(UserProfile).where(UserProfile.user_id == user_id)

@@ -21,8 +21,8 @@ async def record(
     """Record an act, in the transaction that does it.
 
     ``action`` in the past tense (``user.registered``); ``resource`` is its type and id; ``changes`` maps fields to
-    ``{"from": …, "to": …}`` and never holds a secret. ``actor_id`` names who acted when the request itself was a guest's,
-    as in signing in.
+    ``{"from": …, "to": …}`` and never holds a secret. ``actor_id`` names who acted when the request itself was a
+    guest's, as in signing in.
     """
     resource_type, resource_id = resource or (None, None)
     db.add(

@@ -1,4 +1,7 @@
-"""Auth: signing in, sessions, tokens, forgotten passwords. Calls ``accounts`` and ``audit``; hears ``UserRegistered``."""
+"""Auth: signing in, sessions, tokens, forgotten passwords.
+
+Calls ``accounts`` and ``audit``; hears ``UserRegistered``.
+"""
 
 from pathlib import Path
 

@@ -108,7 +108,7 @@ class SessionAuthenticator:
         return claims
 
     def _identity_by_cookie(self, headers: Headers) -> Identity | None:
-        """A browser that reloads its page asks before it has an access token; that must not use up its address's limit."""
+        """A browser that reloads asks before it has an access token; that must not use up its address's limit."""
         sent = headers.get("cookie")
         if sent is None or self._refresh_cookie not in sent:
             return None

@@ -14,9 +14,10 @@ from groundwork.kernel.database import Record
 
 
 class Session(Record):
-    """One sign-in on one device: a family of refresh tokens, of which only the newest is good (RFC 9700, section 4.14.2).
+    """One sign-in on one device: a family of refresh tokens, the newest of which is good (RFC 9700, 4.14.2).
 
-    ``token`` and ``refresh_token`` hold SHA-256 digests. Ending a session deletes the row; a trigger tells every process.
+    ``token`` and ``refresh_token`` hold SHA-256 digests. Ending a session deletes the row; a trigger tells every
+    process.
     """
 
     __tablename__ = "sessions"

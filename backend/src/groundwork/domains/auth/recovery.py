@@ -81,7 +81,10 @@ async def verify_email(db: AsyncSession, actor: Actor, token: str) -> None:
 
 
 async def forgot_password(runtime: Runtime, email: str) -> None:
-    """Begin a reset. Whether there is such an account is found out by the job, so that the caller cannot tell by the time."""
+    """Begin a reset.
+
+    Whether there is such an account is found out by the job, so that the caller cannot tell by the time.
+    """
     window = await runtime.limiter.hit(f"forgot-password:{digest(email)}", _RESETS_PER_ACCOUNT)
     if not window.exceeded:
         async with transaction(runtime) as db:
@@ -156,7 +159,7 @@ async def _redeem(db: AsyncSession, purpose: Purpose, token: str) -> UUID:
     Raises:
         BadMailToken: it is not good.
     """
-    user_id = await db.scalar(
+    user_id: UUID | None = await db.scalar(
         delete(MailToken)
         .where(MailToken.digest == digest(token), MailToken.purpose == purpose, MailToken.expires_at > now())
         .returning(MailToken.user_id)

@@ -61,7 +61,7 @@ async def register(request: Request, form: Registration, actor: AnyActor, runtim
     if registered is None:
         return Envelope(message=_DISCREET, status=202)
     user, issued = registered
-    body = RegistrationOut(user=user, **_tokens(request, issued))
+    body = RegistrationOut(user=user, **_tokens(request, issued).model_dump())
     response = Envelope(body, message="User registered successfully", status=201)
     _set_cookies(request, response, runtime, issued, user.id)
     return response
@@ -74,7 +74,7 @@ async def login(request: Request, form: Credentials, actor: AnyActor, runtime: R
     user, issued = await service.sign_in(
         runtime, actor, email=form.email, password=form.password, device_cookie=device_cookie
     )
-    response = Envelope(SignInOut(user=user, **_tokens(request, issued)), message="Login successful")
+    response = Envelope(SignInOut(user=user, **_tokens(request, issued).model_dump()), message="Login successful")
     _set_cookies(request, response, runtime, issued, user.id)
     return response
 
@@ -94,7 +94,7 @@ async def refresh(request: Request, actor: AnyActor, runtime: Running, form: Ref
             clear_refresh_cookie(response, runtime.settings)
             error.headers["Set-Cookie"] = response.headers["set-cookie"]
         raise
-    response = Envelope(TokensOut(**_tokens(request, issued)))
+    response = Envelope(_tokens(request, issued))
     if request.headers.get("x-client") != "api":
         set_refresh_cookie(response, runtime.settings, issued.refresh, issued.refresh_expires)
     return response
@@ -186,12 +186,9 @@ def _session_of(session_id: UUID | None) -> UUID:
     return session_id
 
 
-def _tokens(request: Request, issued: IssuedTokens) -> dict[str, str | int | None]:
-    return {
-        "access_token": issued.access,
-        "expires_in": issued.expires_in,
-        "refresh_token": issued.refresh if wants_token_in_body(request) else None,
-    }
+def _tokens(request: Request, issued: IssuedTokens) -> TokensOut:
+    refresh_token = issued.refresh if wants_token_in_body(request) else None
+    return TokensOut(access_token=issued.access, expires_in=issued.expires_in, refresh_token=refresh_token)
 
 
 def _set_cookies(request: Request, response: Response, runtime: Running, issued: IssuedTokens, user_id: UUID) -> None:

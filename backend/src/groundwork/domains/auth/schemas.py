@@ -24,7 +24,7 @@ NewPassword = Annotated[
     str,
     AfterValidator(_strong),
     Field(
-        description="8 to 128 characters, with upper and lower case, a number and a special character; not a common one",
+        description="8 to 128 characters, upper and lower case, a number and a special character; not a common one",
         examples=["SecureP@ss123"],
         json_schema_extra={"format": "password", "minLength": 8, "maxLength": 128},
     ),

@@ -13,7 +13,7 @@ from groundwork.kernel.database import runtime_of
 from groundwork.kernel.domain import Seed
 from groundwork.kernel.permissions import Role
 
-DEVELOPMENT_PASSWORD = "Walk-the-groundwork-1"  # noqa: S105  (of made-up people on a developer's machine)
+DEVELOPMENT_PASSWORD = "Walk-the-groundwork-1"
 
 _PEOPLE = (
     ("Mina", "Kolari", Role.MANAGER, "Runs the Helsinki studio. Coffee first, then roadmaps.", "Europe/Helsinki"),

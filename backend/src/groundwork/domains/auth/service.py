@@ -76,8 +76,8 @@ async def sign_in(
 ) -> tuple[UserSummary, IssuedTokens]:
     """A session for who knows address and password.
 
-    Whether the address is known shows neither in the answer nor in the time (ASVS 6.3.8). No database connection is held
-    while the password is hashed.
+    Whether the address is known shows neither in the answer nor in the time (ASVS 6.3.8). No database connection is
+    held while the password is hashed.
 
     Raises:
         InvalidCredentials: one of them is wrong.

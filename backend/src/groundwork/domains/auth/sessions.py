@@ -36,7 +36,10 @@ class IssuedTokens:
 
 
 async def start_session(db: AsyncSession, actor: Actor, *, user_id: UUID, email: str, role: str) -> IssuedTokens:
-    """A new session for a user who has just shown who they are. Whatever was there before sign-in plays no part in it."""
+    """A new session for a user who has just shown who they are.
+
+    Whatever was there before sign-in plays no part in it.
+    """
     tokens = Tokens(runtime_of(db).settings)
     moment = now()
     ends_at = moment + tokens.whole_life

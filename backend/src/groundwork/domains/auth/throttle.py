@@ -38,7 +38,10 @@ def device_of(settings: Settings, cookie: str | None, user_id: UUID | None) -> s
 
 @dataclass(frozen=True, slots=True)
 class SignInThrottle:
-    """The counters of one attempt. Each attempt counts before it is checked, so that a hundred at once count as many."""
+    """The counters of one attempt.
+
+    Each attempt counts before it is checked, so that a hundred at once count as many.
+    """
 
     limiter: RateLimiter
     email: str

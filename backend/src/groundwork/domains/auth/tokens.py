@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 import jwt
@@ -44,15 +43,14 @@ class Tokens:
         """A new access token: the payload of chapter 9.2, and what says whose, for whom and which it is."""
         issued = now()
         payload = {"userId": str(user_id), "email": email, "role": role}
-        return self._encode(
-            payload, _ACCESS, self._access_secret, session_id, token_id, issued, issued + self.access_life
-        )
+        claims = {**payload, "sid": str(session_id), "jti": token_id}
+        return self._encode(claims, (_ACCESS, self._access_secret), issued, issued + self.access_life)
 
     def refresh(self, *, user_id: UUID, session_id: UUID, generation: int, issued: datetime, expires: datetime) -> str:
         """The refresh token of a generation. The same arguments give the same token, so that it need not be kept."""
         token_id = sign(self._refresh_secret, "refresh generation", str(session_id), str(generation))
-        payload = {"userId": str(user_id)}
-        return self._encode(payload, _REFRESH, self._refresh_secret, session_id, token_id, issued, expires)
+        claims = {"userId": str(user_id), "sid": str(session_id), "jti": token_id}
+        return self._encode(claims, (_REFRESH, self._refresh_secret), issued, expires)
 
     def read_access(self, token: str) -> Claims:
         """The claims of an access token.
@@ -70,33 +68,24 @@ class Tokens:
         """
         return self._decode(token, _REFRESH, self._refresh_secret)
 
-    def _encode(
-        self,
-        payload: dict[str, Any],
-        kind: str,
-        secret: str,
-        session_id: UUID,
-        token_id: str,
-        issued: datetime,
-        expires: datetime,
-    ) -> str:
-        claims = {
-            **payload,
-            "sid": str(session_id),
+    def _encode(self, claims: dict[str, str], key: tuple[str, str], issued: datetime, expires: datetime) -> str:
+        kind, secret = key
+        whole = {
+            **claims,
             "iss": self._issuer,
             "aud": _AUDIENCE,
             "iat": int(issued.timestamp()),
             "exp": int(expires.timestamp()),
-            "jti": token_id,
         }
-        return jwt.encode(claims, secret, _ALGORITHM, headers={"typ": kind})
+        return jwt.encode(whole, secret, _ALGORITHM, headers={"typ": kind})
 
     def _decode(self, token: str, kind: str, secret: str) -> Claims:
         # A longer one is not ours, and would only cost time (CVE-2025-61920).
         if len(token) > _LONGEST:
             raise InvalidToken
         try:
-            # Exactly the header that we write: no kid, jku, jwk, x5u or crit is ever looked at (RFC 8725, section 3.10).
+            # Exactly the header that we write: no kid, jku, jwk, x5u or crit is ever looked at (RFC 8725, section
+            # 3.10).
             if jwt.get_unverified_header(token) != {"alg": _ALGORITHM, "typ": kind}:
                 raise InvalidToken
             claims = jwt.decode(

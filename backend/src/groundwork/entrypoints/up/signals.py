@@ -3,18 +3,25 @@
 import os
 import select
 import signal
+import time
 from types import FrameType
 
 from groundwork.entrypoints.up.errors import StopRequested
 
 _STOP = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
+_ONE_REQUEST = 0.5
+"""Seconds within which signals are one request: process managers and wrappers often send theirs twice."""
+
 
 class Signals:
-    """Counts the requests to stop, and wakes :meth:`wait` at any signal, those of ending children included."""
+    """Hears the requests to stop, and wakes :meth:`wait` at any signal, those of ending children included."""
 
     def __init__(self) -> None:
-        self.stops = 0
+        self.asked: float | None = None
+        """When somebody first asked to stop (monotonic time)."""
+        self.hurried = False
+        """Somebody has pressed Ctrl-C again."""
         self.stopping = False
         """Set when the requests have been heard: :meth:`wait` then no longer raises."""
         self._read, self._write = os.pipe()
@@ -22,16 +29,15 @@ class Signals:
             os.set_blocking(end, False)
         signal.set_wakeup_fd(self._write, warn_on_full_buffer=False)
         for number in _STOP:
-            signal.signal(number, self._count)
+            signal.signal(number, self._hear)
         signal.signal(signal.SIGCHLD, lambda *_: None)
 
-    def _count(self, _number: int, _frame: FrameType | None) -> None:
-        self.stops += 1
-
-    @property
-    def hurried(self) -> bool:
-        """Somebody has asked to stop more than once."""
-        return self.stops > 1
+    def _hear(self, number: int, _frame: FrameType | None) -> None:
+        now = time.monotonic()
+        if self.asked is None:
+            self.asked = now
+        elif number == signal.SIGINT and now - self.asked > _ONE_REQUEST:
+            self.hurried = True
 
     def wait(self, seconds: float) -> None:
         """Sleep until a signal arrives, at most so long.
@@ -39,10 +45,10 @@ class Signals:
         Raises:
             StopRequested: there is a request to stop, and ``stopping`` is not set.
         """
-        if not (self.stops and not self.stopping):
+        if self.asked is None or self.stopping:
             select.select([self._read], [], [], seconds)
             self._drain()
-        if self.stops and not self.stopping:
+        if self.asked is not None and not self.stopping:
             raise StopRequested
 
     def _drain(self) -> None:

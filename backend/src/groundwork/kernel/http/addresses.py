@@ -9,8 +9,8 @@ Network = IPv4Network | IPv6Network
 def client_address(peer: str | None, forwarded_for: str | None, trusted: Sequence[Network]) -> str | None:
     """The address of the one who asks.
 
-    ``peer`` is the other end of the connection. When it is a trusted proxy, the last address in ``forwarded_for`` that is
-    not itself a trusted proxy is the client; whatever stands left of that, the client could have written.
+    ``peer`` is the other end of the connection. When it is a trusted proxy, the last address in ``forwarded_for``
+    that is not itself a trusted proxy is the client; whatever stands left of that, the client could have written.
     """
     if not trusted or not forwarded_for or peer is None or not _is_trusted(peer, trusted):
         return peer

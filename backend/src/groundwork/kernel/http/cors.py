@@ -8,7 +8,10 @@ _METHODS = b"GET, POST, PUT, PATCH, DELETE, OPTIONS"
 _REQUEST_HEADERS = (
     b"Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-API-Key, X-Client, X-Request-ID"
 )
-_EXPOSED = b"ETag, RateLimit, RateLimit-Policy, Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, X-Request-ID"
+_EXPOSED = (
+    b"ETag, RateLimit, RateLimit-Policy, Retry-After, "
+    b"X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, X-Request-ID"
+)
 
 
 class Cors:

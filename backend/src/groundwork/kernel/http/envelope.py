@@ -14,7 +14,6 @@ from groundwork import __version__
 from groundwork.kernel.clock import now, rfc3339
 from groundwork.kernel.http.request_state import state_of
 
-
 T = TypeVar("T")
 
 

@@ -67,7 +67,7 @@ def as_app_error(error: Exception) -> AppError:
 
 def validation_details(problems: Iterable[Any]) -> list[Detail]:
     """Field and sentence for each problem that Pydantic found; a rule that names several at once gives several."""
-    details = []
+    details: list[Detail] = []
     for problem in problems:
         location = [str(part) for part in problem["loc"] if part not in {"body", "query", "path"}]
         field = ".".join(location) or str(problem["loc"][0])

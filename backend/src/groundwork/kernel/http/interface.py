@@ -14,8 +14,8 @@ _SERVER_PATHS = ("/api/", "/health", "/metrics", "/auth/")
 _FOR_EVER = "public, max-age=31536000, immutable"
 _MISSING = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Groundwork</title>
 <body style="font:16px/1.6 system-ui;max-width:36rem;margin:15vh auto;padding:0 1rem"><h1>The API is running</h1>
-<p>The interface has not been built. <code>./groundwork up</code> builds it; <a href="/api/docs">the API's documentation</a>
-is here already.</p></body></html>"""
+<p>The interface has not been built. <code>./groundwork up</code> builds it; <a href="/api/docs">the API's
+documentation</a> is here already.</p></body></html>"""
 
 # What the system's table may lack or get wrong.
 mimetypes.add_type("text/javascript", ".js")
@@ -34,9 +34,12 @@ class Interface:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a file, the page, or hand on."""
-        if scope["type"] != "http" or scope["path"].startswith(_SERVER_PATHS) or scope["path"] == "/api":
-            await self._app(scope, receive, send)
-        elif scope["method"] not in {"GET", "HEAD"}:
+        if (
+            scope["type"] != "http"
+            or scope["path"].startswith(_SERVER_PATHS)
+            or scope["path"] == "/api"
+            or scope["method"] not in {"GET", "HEAD"}
+        ):
             await self._app(scope, receive, send)
         else:
             await self._answer(scope["path"], scope)(scope, receive, send)

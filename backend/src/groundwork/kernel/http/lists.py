@@ -1,4 +1,4 @@
-"""Lists: pages, cursors, sorting, filters, search and field selection of chapters 6.7 and 6.8, declared once a resource.
+"""Lists: pages, cursors, sorting, filters, search and field selection (chapters 6.7, 6.8), declared once a resource.
 
 A resource describes its list with one query model (what may be asked) and one :class:`Listing` (what it means). Each
 shape that is asked for (which filters, which sort) is compiled once and kept.
@@ -84,8 +84,8 @@ class ListQuery(BaseModel):
 class Listing:
     """What a list's parameters mean in columns.
 
-    ``columns``: wire name to column, in the order of the answer; ``id`` among them. ``sorts``: wire name to a column that
-    is never null. ``filters``: name of the query model's field to column. ``search``: columns to look in.
+    ``columns``: wire name to column, in the order of the answer; ``id`` among them. ``sorts``: wire name to a column
+    that is never null. ``filters``: name of the query model's field to column. ``search``: columns to look in.
     """
 
     source: Select[Any]

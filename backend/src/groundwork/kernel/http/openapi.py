@@ -60,7 +60,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
 
 def _secured_operations(app: FastAPI) -> set[str]:
     return {
-        context.operation_id or context.name
+        context.name or ""
         for context in iter_route_contexts(app.routes)
         if isinstance(context.original_route, APIRoute) and _needs_sign_in(context.dependant)
     }

@@ -1,11 +1,12 @@
 """Routes: FastAPI's, with strict reading of what comes in."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from typing import Any
 
-from fastapi import APIRouter, Request, Response, params
-from fastapi.dependencies.utils import get_flat_params
+from fastapi import APIRouter, Request, Response
+from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
+from pydantic import BaseModel
 
 from groundwork.kernel.errors import Detail, ValidationFailed
 from groundwork.kernel.http.body import read_json
@@ -14,12 +15,12 @@ RouteHandler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 class StrictRoute(APIRoute):
-    """Refuses query parameters that the operation does not have, and reads the body in both forms of the specification."""
+    """Refuses query parameters that the operation does not have; reads the body in both forms of the guide."""
 
     def get_route_handler(self) -> RouteHandler:
         """The handler, with the checks in front of it."""
         handle = super().get_route_handler()
-        known = self._query_names()
+        known = frozenset(_query_names(self.dependant))
         reads_body = self.body_field is not None
 
         async def checked(request: Request) -> Response:
@@ -29,14 +30,22 @@ class StrictRoute(APIRoute):
                     raise ValidationFailed(details=[Detail(name[:100], "Unknown query parameter") for name in unknown])
             if reads_body:
                 # Starlette's own place for the parsed body, so that FastAPI validates what was read here.
-                request._json = await read_json(request)  # type: ignore[attr-defined]  # noqa: SLF001
+                request._json = await read_json(request)  # noqa: SLF001
             return await handle(request)
 
         return checked
 
-    def _query_names(self) -> frozenset[str]:
-        parameters = get_flat_params(self.dependant)
-        return frozenset(field.alias for field in parameters if isinstance(field.field_info, params.Query))
+
+def _query_names(dependant: Dependant) -> Iterator[str]:
+    """The names of all query parameters that an operation and what it depends on understand."""
+    for parameter in dependant.query_params:
+        kind = parameter.field_info.annotation
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            yield from (field.alias or name for name, field in kind.model_fields.items())
+        else:
+            yield parameter.alias
+    for dependency in dependant.dependencies:
+        yield from _query_names(dependency)
 
 
 def router(prefix: str, tag: str) -> APIRouter:

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 
 class Input(BaseModel):
-    """A request body: camelCase on the wire, unknown fields refused, so that nobody sends a role where it is not asked."""
+    """A request body: camelCase on the wire; unknown fields are refused, so nobody slips a role in."""
 
     model_config = ConfigDict(alias_generator=to_camel, extra="forbid", validate_by_alias=True, validate_by_name=False)
 
