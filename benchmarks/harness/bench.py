@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
 
 import psutil
@@ -54,7 +55,11 @@ class Bench:
         )
         with processes.running(command, log) as process:
             processes.wait_until_answering(f"{url}/api/health", process, log)
-            yield Served(contender, url, process)
+            try:
+                yield Served(contender, url, process)
+            except (OSError, HTTPException) as error:
+                message = f"{contender.title} stopped answering ({error}). The end of its log:\n{processes.tail(log)}"
+                raise BenchmarkError(message) from error
 
     def sign_in(self, served: Served) -> str:
         """Sign the contender's reader in and return the access token.

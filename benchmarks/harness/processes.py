@@ -84,8 +84,12 @@ def wait_until_answering(url: str, process: psutil.Process, log: Path, pause: fl
         if http.answers(url):
             return
         time.sleep(pause)
-    tail = "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-20:])
-    raise BenchmarkError(f"{url} does not answer. The end of its log:\n{tail}")
+    raise BenchmarkError(f"{url} does not answer. The end of its log:\n{tail(log)}")
+
+
+def tail(log: Path) -> str:
+    """Return the last lines of a log."""
+    return "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-20:])
 
 
 def family(pid: int) -> list[psutil.Process]:

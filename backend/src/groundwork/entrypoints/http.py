@@ -9,15 +9,16 @@ from typing import Any
 import psycopg
 import structlog
 import uvicorn
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 from fastapi.middleware.asyncexitstack import AsyncExitStackMiddleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp
 
 import groundwork
 from groundwork.entrypoints.composition import open_runtime, wait_for_database
 from groundwork.entrypoints.http_protocol import protocol_for
 from groundwork.entrypoints.sentry import set_up_sentry
+from groundwork.kernel.http.compression import Compression
+from groundwork.kernel.http.dispatch import Dispatch
 from groundwork.kernel.http.docs import docs
 from groundwork.kernel.http.edge import Edge
 from groundwork.kernel.http.health import health
@@ -37,8 +38,8 @@ class Application(FastAPI):
     """FastAPI without its error middleware: errors are told by the edge, which also covers what is raised before it."""
 
     def build_middleware_stack(self) -> ASGIApp:
-        """Only what FastAPI needs to close uploaded files."""
-        return AsyncExitStackMiddleware(self.router)
+        """Only what FastAPI needs to close uploaded files, and the way to the route."""
+        return AsyncExitStackMiddleware(Dispatch(self.routes, otherwise=self.router))
 
     def openapi(self) -> dict[str, Any]:
         """The contract, made once."""
@@ -57,19 +58,15 @@ def create_app(runtime: Runtime) -> Application:
 
     app = Application(openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan, redirect_slashes=False)
     app.state.runtime = runtime
-    v1 = APIRouter(prefix="/api/v1", generate_unique_id_function=lambda route: route.name)
-    for domain in runtime.domains:
-        for router in domain.routers:
-            v1.include_router(router)
-    app.include_router(v1)
-    app.include_router(health)
-    app.include_router(docs)
+    # The routes themselves: including a router would wrap each in another layer, for every request to pass.
+    for router in (*(router for domain in runtime.domains for router in domain.routers), health, docs):
+        app.router.routes.extend(router.routes)
     return app
 
 
 def create_asgi(runtime: Runtime) -> ASGIApp:
     """The whole: edge, compression, interface, application."""
-    return Edge(GZipMiddleware(Interface(create_app(runtime)), minimum_size=1024, compresslevel=5), runtime)
+    return Edge(Compression(Interface(create_app(runtime))), runtime)
 
 
 def reloaded() -> ASGIApp:

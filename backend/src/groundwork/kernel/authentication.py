@@ -1,14 +1,12 @@
 """The port through which domains say who can sign a request in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from groundwork.kernel.actor import Actor, Origin
 
 if TYPE_CHECKING:
-    from starlette.datastructures import Headers
-
     from groundwork.kernel.runtime import Runtime
 
 
@@ -23,7 +21,7 @@ class Identity:
 class Authenticator(Protocol):
     """Recognizes one kind of credential."""
 
-    async def __call__(self, headers: "Headers", origin: Origin) -> Identity | None:
+    async def __call__(self, headers: Mapping[bytes, bytes], origin: Origin) -> Identity | None:
         """The identity behind the credential, or none when the request carries no credential of this kind.
 
         Raises:

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -50,9 +51,14 @@ def set_up_logging(level: str) -> None:
 def hide_secrets(_logger: Any, _method: str, event: EventDict) -> EventDict:
     """Replace the values of keys that name a secret."""
     for key in event:
-        if any(word in key.lower() for word in _SECRET_WORDS):
+        if _names_a_secret(key):
             event[key] = _HIDDEN
     return event
+
+
+@lru_cache(4096)
+def _names_a_secret(key: str) -> bool:
+    return any(word in key.lower() for word in _SECRET_WORDS)
 
 
 def _json(event: EventDict, **_: Any) -> bytes:

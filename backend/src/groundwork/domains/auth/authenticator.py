@@ -1,12 +1,11 @@
 """Who signs a request in with an access token: checked on every request, without a query in the common case."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from uuid import UUID
-
-from starlette.datastructures import Headers
 
 from groundwork.domains.accounts import service as accounts
 from groundwork.domains.auth import queries
@@ -74,16 +73,16 @@ class SessionAuthenticator:
         # A token whose signature was found good stays good until it expires; its session is asked for every time.
         self._verified: dict[str, Claims] = {}
 
-    async def __call__(self, headers: Headers, origin: Origin) -> Identity | None:
+    async def __call__(self, headers: Mapping[bytes, bytes], origin: Origin) -> Identity | None:
         """The user whose token it is; or, by the refresh cookie alone, whose limit the request counts against.
 
         Raises:
             InvalidToken: the token is not, or no longer, good.
         """
-        authorization = headers.get("authorization")
+        authorization = headers.get(b"authorization")
         if authorization is None:
             return self._identity_by_cookie(headers)
-        scheme, _, token = authorization.partition(" ")
+        scheme, _, token = authorization.decode("latin-1").partition(" ")
         if scheme.lower() != "bearer":
             return None
         claims = self._verified.get(token)
@@ -107,10 +106,10 @@ class SessionAuthenticator:
         self._verified[token] = claims
         return claims
 
-    def _identity_by_cookie(self, headers: Headers) -> Identity | None:
+    def _identity_by_cookie(self, headers: Mapping[bytes, bytes]) -> Identity | None:
         """A browser that reloads asks before it has an access token; that must not use up its address's limit."""
-        sent = headers.get("cookie")
-        if sent is None or self._refresh_cookie not in sent:
+        sent = headers.get(b"cookie", b"").decode("latin-1")
+        if self._refresh_cookie not in sent:
             return None
         try:
             token = SimpleCookie(sent)[self._refresh_cookie].value

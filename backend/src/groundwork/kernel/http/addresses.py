@@ -3,19 +3,23 @@
 from collections.abc import Sequence
 from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address
 
+from starlette.types import Scope
+
 Network = IPv4Network | IPv6Network
 
 
-def client_address(peer: str | None, forwarded_for: str | None, trusted: Sequence[Network]) -> str | None:
+def client_address(scope: Scope, trusted: Sequence[Network]) -> str | None:
     """The address of the one who asks.
 
-    ``peer`` is the other end of the connection. When it is a trusted proxy, the last address in ``forwarded_for``
-    that is not itself a trusted proxy is the client; whatever stands left of that, the client could have written.
+    When the other end of the connection is a trusted proxy, the client is the last address in ``X-Forwarded-For`` that
+    is not itself a trusted proxy; whatever stands left of that, the client could have written.
     """
-    if not trusted or not forwarded_for or peer is None or not _is_trusted(peer, trusted):
+    peer: str | None = scope["client"][0] if scope.get("client") else None
+    if not trusted or peer is None or not _is_trusted(peer, trusted):
         return peer
+    forwarded = b",".join(value for name, value in scope["headers"] if name == b"x-forwarded-for").decode("latin-1")
     client = peer
-    for hop in reversed([part.strip() for part in forwarded_for.split(",")]):
+    for hop in reversed([part.strip() for part in forwarded.split(",")]):
         try:
             client = str(ip_address(hop))
         except ValueError:

@@ -1,6 +1,7 @@
 """Reading request bodies: strictly JSON, both forms of the specification, nothing that the database cannot hold."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
@@ -16,7 +17,7 @@ from groundwork.kernel.errors import (
     ValidationFailed,
 )
 from groundwork.kernel.http.request_ids import is_request_id
-from groundwork.kernel.http.request_state import state_of
+from groundwork.kernel.http.request_state import RequestState
 
 _JSON = re.compile(r"application/(?:json|[a-z0-9.+-]+\+json)\s*(?:;.*)?", re.IGNORECASE | re.DOTALL)
 
@@ -68,16 +69,16 @@ def _take_request_id(scope: Scope, sent_meta: Any) -> None:
         and is_request_id(sent)
         and not any(name == b"x-request-id" for name, _ in scope["headers"])
     ):
-        state_of(scope).request_id = sent
+        RequestState.of(scope).request_id = sent
 
 
-def limit_body(scope: Scope, receive: Receive, largest: int) -> Receive:
+def limit_body(headers: Mapping[bytes, bytes], receive: Receive, largest: int) -> Receive:
     """A ``receive`` that refuses more than ``largest`` bytes, whatever Content-Length said.
 
     Raises:
         PayloadTooLarge: at once when the declared length is too large, else when the bytes are.
     """
-    declared = next((value for name, value in scope["headers"] if name == b"content-length"), None)
+    declared = headers.get(b"content-length")
     if declared is not None and int(declared) > largest:
         raise _too_large(largest)
     taken = 0

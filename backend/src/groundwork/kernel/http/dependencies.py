@@ -9,13 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.database import transaction
 from groundwork.kernel.errors import Unauthorized
-from groundwork.kernel.http.request_state import state_of
+from groundwork.kernel.http.request_state import RequestState
 from groundwork.kernel.runtime import Runtime
 
 
 async def any_actor(request: Request) -> Actor:
     """Whoever asks; a credential that is not good makes a guest."""
-    return state_of(request.scope).actor
+    return RequestState.of(request.scope).actor
 
 
 async def signed_in_actor(request: Request) -> Actor:
@@ -25,7 +25,7 @@ async def signed_in_actor(request: Request) -> Actor:
         Unauthorized: no credential was sent.
         InvalidToken: it is not (or no longer) good.
     """
-    state = state_of(request.scope)
+    state = RequestState.of(request.scope)
     if state.refusal is not None:
         raise state.refusal
     if not state.actor.is_signed_in:

@@ -5,10 +5,10 @@ back the headers, one log line and the metrics. Everything that does not change 
 """
 
 import time
+from collections.abc import Mapping
 from http import HTTPStatus
 
 import structlog
-from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from groundwork.kernel.actor import GUEST, Actor, Origin
@@ -48,61 +48,60 @@ class Edge:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
+        headers = dict(scope["headers"])
+        origin = headers.get(b"origin")
         state = self._begin(scope, headers)
-        origin = headers.get("origin")
-        started_answer = False
+        answer_started = False
 
         async def send_with_headers(message: Message) -> None:
-            nonlocal started_answer
+            nonlocal answer_started
             if message["type"] == "http.response.start":
-                started_answer = True
+                answer_started = True
                 state.status = message["status"]
                 self._add_headers(message["headers"], state, origin, scope["path"])
             await send(message)
 
         try:
-            if origin is not None and scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
-                await self._answer_preflight(origin.encode("latin-1"), send_with_headers)
+            if origin is not None and scope["method"] == "OPTIONS" and b"access-control-request-method" in headers:
+                await self._answer_preflight(origin, send_with_headers)
             else:
-                await self._serve(scope, receive, send_with_headers, state, headers)
+                await self._serve(scope, receive, send_with_headers, headers)
         except Exception as error:
-            if started_answer:
+            expected = as_app_error(error)
+            if answer_started:
                 # The client has a status already; only an aborted connection tells it that the rest is missing.
-                as_app_error(error)
                 raise
-            await send_error(as_app_error(error), scope, send_with_headers)
+            await send_error(expected, scope, send_with_headers)
         finally:
             self._end(scope, state)
 
-    def _begin(self, scope: Scope, headers: Headers) -> RequestState:
-        sent_id = headers.get("x-request-id")
-        peer = scope["client"][0] if scope.get("client") else None
-        request_id = sent_id if sent_id is not None and is_request_id(sent_id) else new_request_id()
+    def _begin(self, scope: Scope, headers: Mapping[bytes, bytes]) -> RequestState:
+        sent_id = headers.get(b"x-request-id", b"").decode("latin-1")
+        request_id = sent_id if is_request_id(sent_id) else new_request_id()
+        agent = headers.get(b"user-agent")
         origin = Origin(
-            client_address(peer, headers.get("x-forwarded-for"), self._settings.trusted_proxies),
-            (headers.get("user-agent") or "")[:500] or None,
+            client_address(scope, self._settings.trusted_proxies),
+            agent[:500].decode("latin-1") if agent else None,
             request_id,
         )
         state = RequestState(request_id, origin, Actor(permissions=self._guest_permissions, origin=origin))
-        accept = headers.get("accept")
-        state.problem_json = accept is not None and "application/problem+json" in accept
+        state.problem_json = b"application/problem+json" in headers.get(b"accept", b"")
         state.put_into(scope)
         return state
 
-    async def _serve(self, scope: Scope, receive: Receive, send: Send, state: RequestState, headers: Headers) -> None:
+    async def _serve(self, scope: Scope, receive: Receive, send: Send, headers: Mapping[bytes, bytes]) -> None:
         method, path = scope["method"], scope["path"]
         if method not in _KNOWN_METHODS:
             raise MethodNotAllowed
         if "\0" in path or b"%00" in scope["query_string"]:
             raise BadRequest("The address holds a NUL character")
         if path.startswith("/api/v1"):
-            await self._admit(state, headers)
+            await self._admit(RequestState.of(scope), headers)
         if method in _METHODS_WITH_BODY:
-            receive = limit_body(scope, receive, self._settings.max_body_size)
+            receive = limit_body(headers, receive, self._settings.max_body_size)
         await self._app(scope, receive, send)
 
-    async def _admit(self, state: RequestState, headers: Headers) -> None:
+    async def _admit(self, state: RequestState, headers: Mapping[bytes, bytes]) -> None:
         """Find out who asks and count the request.
 
         Raises:
@@ -133,7 +132,7 @@ class Edge:
         await send({"type": "http.response.start", "status": HTTPStatus.NO_CONTENT, "headers": headers})
         await send({"type": "http.response.body", "body": b""})
 
-    def _add_headers(self, headers: RawHeaders, state: RequestState, origin: str | None, path: str) -> None:
+    def _add_headers(self, headers: RawHeaders, state: RequestState, origin: bytes | None, path: str) -> None:
         if path.startswith("/api/") and not any(name == b"cache-control" for name, _ in headers):
             headers.append((b"cache-control", b"no-store"))
         headers.append((b"x-request-id", state.request_id.encode()))
@@ -141,22 +140,20 @@ class Edge:
         if state.window is not None:
             headers += _limit_headers(state.window)
         if origin is not None:
-            headers += self._cors.headers(origin.encode("latin-1"))
+            headers += self._cors.headers(origin)
 
     def _end(self, scope: Scope, state: RequestState) -> None:
         seconds = time.perf_counter() - state.started
-        path = scope["path"]
+        method, path = scope["method"], scope["path"]
         route = scope.get("route")
-        template = route.path if route is not None and hasattr(route, "path") else "unmatched"
-        observe_request(
-            scope["method"] if scope["method"] in _KNOWN_METHODS else "other", template, state.status, seconds
-        )
+        template = route.path if route is not None else "unmatched"
+        observe_request(method if method in _KNOWN_METHODS else "other", template, state.status, seconds)
         if path in _QUIET_PATHS or path.startswith("/assets/"):
             return
         log.info(
             "request",
             request_id=state.request_id,
-            method=scope["method"],
+            method=method,
             path=path,
             status=state.status,
             milliseconds=round(seconds * 1000, 2),

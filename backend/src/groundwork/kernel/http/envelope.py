@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from groundwork import __version__
 from groundwork.kernel.clock import now, rfc3339
-from groundwork.kernel.http.request_state import state_of
+from groundwork.kernel.http.request_state import RequestState
 
 T = TypeVar("T")
 
@@ -127,7 +127,7 @@ class Envelope(Response):
 
 def meta(scope: Scope) -> dict[str, str]:
     """The ``meta`` of an answer."""
-    return {"requestId": state_of(scope).request_id, "timestamp": rfc3339(now()), "version": __version__}
+    return {"requestId": RequestState.of(scope).request_id, "timestamp": rfc3339(now()), "version": __version__}
 
 
 def to_json(content: Any) -> bytes:

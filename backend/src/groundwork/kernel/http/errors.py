@@ -25,7 +25,7 @@ from groundwork.kernel.errors import (
     ValidationFailed,
 )
 from groundwork.kernel.http.envelope import meta, to_json
-from groundwork.kernel.http.request_state import state_of
+from groundwork.kernel.http.request_state import RequestState
 
 log = structlog.get_logger("groundwork.http")
 
@@ -97,7 +97,7 @@ def _sentence(problem: Any) -> str:
 
 async def send_error(error: AppError, scope: Scope, send: Send) -> None:
     """Answer with the error."""
-    state = state_of(scope)
+    state = RequestState.of(scope)
     details = [detail._asdict() for detail in error.details]
     if state.problem_json:
         media_type = b"application/problem+json"

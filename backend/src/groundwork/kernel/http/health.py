@@ -12,7 +12,7 @@ from groundwork.kernel.clock import now, rfc3339
 from groundwork.kernel.errors import NotFound
 from groundwork.kernel.http.dependencies import Running
 from groundwork.kernel.http.envelope import to_json
-from groundwork.kernel.http.request_state import state_of
+from groundwork.kernel.http.request_state import RequestState
 from groundwork.kernel.metrics import POOL_SIZE, POOL_WAITING, exposition
 from groundwork.kernel.migrations import pending_revisions
 from groundwork.kernel.runtime import Runtime
@@ -72,7 +72,7 @@ def _is_operator(request: Request, runtime: Runtime) -> bool:
     if token is not None:
         sent = request.headers.get("authorization", "")
         return hmac.compare_digest(sent.encode(), f"Bearer {token.get_secret_value()}".encode())
-    address = state_of(request.scope).origin.ip_address
+    address = RequestState.of(request.scope).origin.ip_address
     return not runtime.settings.is_production and address is not None and ip_address(address).is_loopback
 
 

@@ -2,7 +2,7 @@
 
 import time
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import cast
 
 from starlette.types import Scope
 
@@ -28,10 +28,10 @@ class RequestState:
     problem_json: bool = False
 
     def put_into(self, scope: Scope) -> None:
-        """Make it findable by :func:`state_of`."""
+        """Make it findable by :meth:`of`."""
         scope[_KEY] = self
 
-
-def state_of(scope: Scope | Any) -> RequestState:
-    """The state of the request of this scope."""
-    return cast(RequestState, scope[_KEY])
+    @staticmethod
+    def of(scope: Scope) -> "RequestState":
+        """The state of the request of this scope."""
+        return cast(RequestState, scope[_KEY])

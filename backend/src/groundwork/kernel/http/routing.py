@@ -30,7 +30,7 @@ class StrictRoute(APIRoute):
                     raise ValidationFailed(details=[Detail(name[:100], "Unknown query parameter") for name in unknown])
             if reads_body:
                 # Starlette's own place for the parsed body, so that FastAPI validates what was read here.
-                request._json = await read_json(request)  # noqa: SLF001
+                request._json = await read_json(request)
             return await handle(request)
 
         return checked
@@ -49,5 +49,13 @@ def _query_names(dependant: Dependant) -> Iterator[str]:
 
 
 def router(prefix: str, tag: str) -> APIRouter:
-    """A router of a domain. ``prefix`` below ``/api/v1``; ``tag`` groups its operations in the documentation."""
-    return APIRouter(prefix=prefix, tags=[tag], route_class=StrictRoute)
+    """A router of a domain. ``prefix`` below ``/api/v1``; ``tag`` groups its operations in the documentation.
+
+    Operations are named after their functions, so a function's name is part of the contract.
+    """
+    return APIRouter(
+        prefix=f"/api/v1{prefix}",
+        tags=[tag],
+        route_class=StrictRoute,
+        generate_unique_id_function=lambda route: route.name,
+    )

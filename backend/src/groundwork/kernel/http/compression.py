@@ -1,0 +1,22 @@
+"""Compression of answers, for clients that want it."""
+
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+_SMALLEST = 1024
+_LEVEL = 5
+
+
+class Compression:
+    """gzip for answers above a kilobyte. API clients that do not ask for it do not pass the compressor at all."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._plain = app
+        self._compressing = GZipMiddleware(app, minimum_size=_SMALLEST, compresslevel=_LEVEL)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        wanted = scope["type"] == "http" and (
+            not scope["path"].startswith("/api/v1/") or any(name == b"accept-encoding" for name, _ in scope["headers"])
+        )
+        await (self._compressing if wanted else self._plain)(scope, receive, send)
