@@ -12,7 +12,7 @@ export default defineConfig({
   testDir: 'e2e',
   workers: 2,
   retries: 0,
-  timeout: 60_000,
+  timeout: 30_000,
   expect: { timeout: 10_000 },
   reporter: 'list',
   use: {

@@ -29,8 +29,9 @@ def test_the_first_start_prepares_and_the_second_finds_everything_ready(home: Pa
     for address in ("/api/docs", "/api/health", "/studio/mails"):
         assert f"http://localhost:{port}{address}" in first.output
     assert first.stop() == 0
-    prepared = ["migrate", "seed", "administrator"]
-    assert first.events == [*prepared, "api starts", "worker starts", "api stops", "worker stops"]
+    assert first.events[0] == "migrate", "nothing runs on a schema of yesterday"
+    assert first.events[-3:] == ["worker starts", "api stops", "worker stops"]
+    assert sorted(first.events[1:-3]) == ["administrator", "api starts", "seed"]
 
     second = start(home, port).until_it_runs()
     assert second.events.count("migrate") == second.events.count("seed") == second.events.count("administrator") == 1
@@ -150,7 +151,9 @@ def test_it_can_be_stopped_while_it_starts(home: Path, port: int, start: Start) 
 def test_a_database_of_ones_own_is_used_and_not_filled(home: Path, port: int, start: Start) -> None:
     supervisor = start(home, port, DATABASE_URL="postgresql://elsewhere/database").until_it_runs()
     assert not (home / "postgres").exists()
-    assert supervisor.events[:2] == ["migrate", "administrator"]
+    assert supervisor.events[0] == "migrate"
+    assert "administrator" in supervisor.events
+    assert "seed" not in supervisor.events
     assert set(supervisor.children()) == {"api", "worker"}
 
 

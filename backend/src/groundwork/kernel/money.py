@@ -1,7 +1,8 @@
 """Money: integers in minor units inside, decimal strings in major units on the wire, never a float."""
 
+import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 # ISO 4217 exponents that are not 2.
 _EXPONENTS = {
@@ -30,6 +31,10 @@ _EXPONENTS = {
 }
 
 
+_PLAIN = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,10})?")
+"""Bounded, so that no amount is rounded on the way and each fits a BIGINT in minor units."""
+
+
 def exponent(currency: str) -> int:
     """How many decimal places ``currency`` (ISO 4217, upper case) has: JPY 0, USD 2, KWD 3."""
     return _EXPONENTS.get(currency, 2)
@@ -47,15 +52,12 @@ class Money:
         """Read ``"499.00"`` as 49900 cents.
 
         Raises:
-            ValueError: not a plain decimal number, or more decimal places than the currency has.
+            ValueError: not a plain decimal number of at most 15 digits before the point, or more decimal places than the
+                currency has.
         """
-        try:
-            amount = Decimal(major)
-        except InvalidOperation:
-            raise ValueError(f"{major!r} is not an amount of money") from None
-        if not amount.is_finite():
-            raise ValueError(f"{major!r} is not an amount of money")
-        shifted = amount.scaleb(exponent(currency))
+        if not _PLAIN.fullmatch(major):
+            raise ValueError(f"{major[:50]!r} is not an amount of money")
+        shifted = Decimal(major).scaleb(exponent(currency))
         if shifted != shifted.to_integral_value():
             raise ValueError(f"{currency} has {exponent(currency)} decimal places")
         return cls(int(shifted), currency)

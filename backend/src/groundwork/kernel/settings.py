@@ -8,12 +8,20 @@ import json
 import secrets
 from enum import StrEnum
 from functools import cached_property
-from ipaddress import IPv4Network, IPv6Network
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 from urllib.parse import quote, urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from groundwork.kernel.durations import Seconds
@@ -65,9 +73,17 @@ def _base_url(value: str) -> str:
     return value.rstrip("/")
 
 
+def _network(value: object) -> object:
+    try:
+        return ip_network(value) if isinstance(value, str) else value
+    except ValueError:
+        raise ValueError(f"{value!r} is not a network such as 10.0.0.0/8") from None
+
+
 CommaSeparated = NoDecode, BeforeValidator(_split)
 Origin = Annotated[str, AfterValidator(_origin)]
 BaseUrl = Annotated[str, AfterValidator(_base_url)]
+Network = Annotated[IPv4Network | IPv6Network, BeforeValidator(_network)]
 
 
 class Settings(BaseSettings):
@@ -88,7 +104,7 @@ class Settings(BaseSettings):
     allowed_origins: Annotated[tuple[Origin, ...], *CommaSeparated] = Field(
         (), description="other origins whose pages may call the API, separated by commas"
     )
-    trusted_proxies: Annotated[tuple[IPv4Network | IPv6Network, ...], *CommaSeparated] = Field(
+    trusted_proxies: Annotated[tuple[Network, ...], *CommaSeparated] = Field(
         (), description="networks of the proxies whose X-Forwarded-For is believed, separated by commas"
     )
     max_body_size: int = Field(10 * 1024 * 1024, ge=1024, description="largest request body, bytes")
@@ -175,16 +191,15 @@ class Settings(BaseSettings):
     # Monitoring
     sentry_dsn: SecretStr | None = Field(None, description="reports unexpected errors to Sentry")
 
-    @model_validator(mode="after")
-    def _refuse_weak_secrets(self) -> Self:
-        if self.node_env in {Environment.DEVELOPMENT, Environment.TEST}:
-            return self
-        problems = [problem for name in _SECRETS if (problem := _weakness(name, getattr(self, name.lower())))]
-        if problems:
-            raise ValueError("\n".join(problems))
-        if self.password_rounds < 12:
-            raise ValueError("PASSWORD_ROUNDS must be at least 12 outside tests")
-        return self
+    @field_validator("jwt_secret", "refresh_token_secret", "session_secret", "encryption_keys", "password_rounds")
+    @classmethod
+    def _refuse_weak_protection(cls, value: Any, field: ValidationInfo) -> Any:
+        """Checked for each field by itself, so that everything that is wrong is told at once."""
+        if field.data.get("node_env") in {Environment.STAGING, Environment.PRODUCTION}:
+            problem = _weakness(str(field.field_name).upper(), value)
+            if problem:
+                raise ValueError(problem)
+        return value
 
     @property
     def public_api_url(self) -> str:
@@ -234,8 +249,10 @@ def _postgres_url(user: str, password: str, host: str, port: int, database: str)
     return f"postgresql://{credentials}@/{quote(database, safe='')}?host={quote(host, safe='')}&port={port}"
 
 
-def _weakness(name: str, value: SecretStr | tuple[SecretStr, ...]) -> str | None:
-    """What is wrong with a secret outside development, with the fix, or nothing."""
+def _weakness(name: str, value: SecretStr | tuple[SecretStr, ...] | int) -> str | None:
+    """What is wrong with a secret, or the hashing of passwords, outside development, with the fix; or nothing."""
+    if isinstance(value, int):
+        return None if value >= 12 else "must be at least 12 outside tests"
     keys = [value] if isinstance(value, SecretStr) else list(value)
     texts = [key.get_secret_value() for key in keys]
     if texts and all(
@@ -243,7 +260,7 @@ def _weakness(name: str, value: SecretStr | tuple[SecretStr, ...]) -> str | None
     ):
         return None
     problem = "is too short or a placeholder" if any(texts) else "is not set"
-    return f"{name} {problem}. Set it to a secret of your own, for example: {name}={secrets.token_urlsafe(48)}"
+    return f"{problem}. Set it to a secret of your own, for example: {name}={secrets.token_urlsafe(48)}"
 
 
 def load_settings() -> Settings:
@@ -292,5 +309,4 @@ def _development_secrets(home: Path) -> dict[str, str]:
 
 def _explain(problem: Any) -> str:
     message = problem["msg"].removeprefix("Value error, ")
-    name = ".".join(str(part) for part in problem["loc"]).upper()
-    return f"{name}: {message}" if name else message
+    return f"{'.'.join(str(part) for part in problem['loc']).upper()}: {message}"

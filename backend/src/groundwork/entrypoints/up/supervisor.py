@@ -93,14 +93,14 @@ class Supervisor:
         if not current or self._revision() != newest:
             self._run("Database schema", self.plan.migrate)
             done.note("revision", self._revision())
+        if not current:
+            self._add(api, 0)
         if self.cluster and not done.get("seeded"):
             self._run("First data", self.plan.seed)
             done.note("seeded", "yes")
         if done.get("administrator") != email:
             self._run("Administrator", [*self.plan.administrator, email], password)
             done.note("administrator", email)
-        if not current:
-            self._add(api, 0)
         self._await_api(api)
         self._add(worker, 1)
         if self.plan.interface:
