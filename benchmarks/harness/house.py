@@ -14,6 +14,8 @@ from harness.bench import free_port
 from harness.machine import ROOT
 
 POLL_SECONDS = 0.01
+SET_UP_SECONDS = 600
+"""The first start may have packages to install and an interface to build."""
 
 
 @dataclass(frozen=True)
@@ -45,5 +47,5 @@ def up(home: Path) -> Iterator[House]:
     url = f"http://127.0.0.1:{port}"
     start = time.monotonic()
     with processes.running(command, log) as process:
-        processes.wait_until_answering(f"{url}/api/health", process, log, pause=POLL_SECONDS)
+        processes.wait_until_answering(f"{url}/api/health", process, log, pause=POLL_SECONDS, patience=SET_UP_SECONDS)
         yield House(process, url, time.monotonic() - start)

@@ -7,6 +7,7 @@ import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,13 +72,15 @@ def stop(started: subprocess.Popen[bytes]) -> None:
         process.kill()
 
 
-def wait_until_answering(url: str, process: psutil.Process, log: Path, pause: float = 0.1) -> None:
+def wait_until_answering(
+    url: str, process: psutil.Process, log: Path, *, pause: float = 0.1, patience: float = READY_SECONDS
+) -> None:
     """Return once `url` answers 200.
 
     Raises:
-        BenchmarkError: the process ended or `READY_SECONDS` passed; the message holds the end of its log.
+        BenchmarkError: the process ended or `patience` seconds passed; the message holds the end of its log.
     """
-    deadline = time.monotonic() + READY_SECONDS
+    deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
         if not process.is_running() or process.status() == psutil.STATUS_ZOMBIE:
             break
@@ -111,6 +114,26 @@ def busy_seconds(core: int) -> float:
     """Return how long a core has worked for anybody, since the machine started."""
     spent = psutil.cpu_times(percpu=True)[core]
     return float(spent.user + spent.nice + spent.system + spent.irq + spent.softirq + spent.steal)
+
+
+@dataclass
+class Watch:
+    """What a core did while a process was measured on it."""
+
+    used: float = 0.0
+    """Processor seconds of the process and everything below it."""
+    disturbance: float = 0.0
+    """The share of the core that went to anything else, from 0 to 1."""
+
+
+@contextmanager
+def watching(pid: int, core: int) -> Iterator[Watch]:
+    """Yield a watch that is filled in when the block ends."""
+    watch = Watch()
+    start, used, busy = time.monotonic(), cpu_seconds(pid), busy_seconds(core)
+    yield watch
+    watch.used = cpu_seconds(pid) - used
+    watch.disturbance = max(0.0, busy_seconds(core) - busy - watch.used) / (time.monotonic() - start)
 
 
 def pss_bytes(process: psutil.Process) -> int:

@@ -9,6 +9,9 @@ from typing import Any
 from harness import plot
 from harness.results import Result
 
+TOO_BUSY = 0.05
+"""Above this share of the server's core taken by others, figures say little."""
+
 RESULTS = Path(__file__).resolve().parents[1] / "results"
 
 
@@ -48,8 +51,8 @@ def page(results: list[Result], machine: dict[str, str], conditions: str, made: 
 
 
 def summary(results: list[Result]) -> str:
-    """Return the table of what was to be reached."""
-    return table(
+    """Return the table of what was to be reached, and say so when the machine was too busy to tell."""
+    reached = table(
         ("work", "to reach", "measured", "reached"),
         [
             (result.title, reach.claim, reach.measured, "yes" if reach.met else "**no**")
@@ -57,11 +60,18 @@ def summary(results: list[Result]) -> str:
             for reach in result.reaches
         ],
     )
+    busy = [result.title for result in results if (result.disturbance or 0) > TOO_BUSY]
+    if not busy:
+        return reached
+    return f"{reached}\n\n**The machine was busy with something else during: {', '.join(busy)}. Run it again.**"
 
 
 def section(result: Result) -> str:
     """Return one row's table with its notes."""
-    return "\n\n".join([f"## {result.title}", table(result.header, result.lines), *result.notes])
+    parts = [f"## {result.title}", table(result.header, result.lines), *result.notes]
+    if result.disturbance is not None:
+        parts.append(f"Of the server's core, other processes took {result.disturbance:.1%} in the median measurement.")
+    return "\n\n".join(parts)
 
 
 def table(header: tuple[str, ...], lines: Sequence[tuple[str, ...]]) -> str:

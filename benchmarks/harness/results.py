@@ -36,6 +36,8 @@ class Result:
     reaches: list[Reach]
     figures: dict[str, Any]
     notes: list[str] = field(default_factory=list)
+    disturbance: float | None = None
+    """The share of the server's core that other processes took in the median measurement, from 0 to 1."""
 
     def as_json(self) -> dict[str, Any]:
         """Return what `latest.json` holds of this row."""

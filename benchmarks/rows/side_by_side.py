@@ -72,17 +72,14 @@ def measure(bench: Bench, work: Work) -> Result:
 
 def take_turn(bench: Bench, served: Served, url: str, token: str) -> Turn:
     """Load one contender for the length of a measurement."""
-    used = -processes.cpu_seconds(served.process.pid)
-    busy = -processes.busy_seconds(bench.server_core)
-    seen = load.put_load(url, token, bench.seconds)
-    used += processes.cpu_seconds(served.process.pid)
-    busy += processes.busy_seconds(bench.server_core)
+    with processes.watching(served.process.pid, bench.server_core) as watch:
+        seen = load.put_load(url, token, bench.seconds)
     return Turn(
         rate=seen.rate,
-        cpu_us=used / seen.requests * 1e6,
+        cpu_us=watch.used / seen.requests * 1e6,
         p50_ms=seen.p50,
         p99_ms=seen.p99,
-        disturbance=max(0.0, busy - used) / seen.seconds,
+        disturbance=watch.disturbance,
     )
 
 
@@ -130,7 +127,8 @@ def report(work: Work, turns: dict[str, list[Turn]], memory: dict[str, int], tit
         lines=lines,
         reaches=[judged(target, turns, titles) for target in work.targets],
         figures=figures,
-        notes=[*work.notes, disturbance(turns)],
+        notes=list(work.notes),
+        disturbance=statistics.median(turn.disturbance for of_one in turns.values() for turn in of_one),
     )
 
 
@@ -150,12 +148,3 @@ def ratio(turns: dict[str, list[Turn]], name: str, rival: str, measure_name: str
         for mine, theirs in zip(turns[name], turns[rival], strict=True)
     ]
     return statistics.median(ratios)
-
-
-def disturbance(turns: dict[str, list[Turn]]) -> str:
-    """Say how quiet the machine was: what else the server's core did meanwhile."""
-    shares = [turn.disturbance for of_one in turns.values() for turn in of_one]
-    return (
-        f"Of the server's core, other processes took {statistics.median(shares):.1%} in the median measurement and "
-        f"{max(shares):.0%} in the worst."
-    )

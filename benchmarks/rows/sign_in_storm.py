@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from harness import load
+from harness import load, processes
 from harness.bench import API, Bench, Served
 from harness.people import PASSWORD, crowd
 from harness.results import Chart, Reach, Result, thousands, times
@@ -39,6 +39,7 @@ class SignIn(NamedTuple):
 class Storm(NamedTuple):
     """Reads in quiet and in the storm, and what became of the sign-ins."""
 
+    disturbance: float
     quiet: load.Load
     storm: load.Load
     sign_ins: list[SignIn]
@@ -56,18 +57,19 @@ def run(bench: Bench) -> Result:
             with bench.serving(name) as served:
                 token = bench.sign_in(served)
                 me.check(served, token)
-                storms[name].append(asyncio.run(weather(served, token)))
+                storms[name].append(asyncio.run(weather(bench, served, token)))
     return report(storms, {name: bench.contenders[name].title for name in CONTENDERS})
 
 
-async def weather(served: Served, token: str) -> Storm:
+async def weather(bench: Bench, served: Served, token: str) -> Storm:
     """Read for `STORM_SECONDS` in quiet, then for as long beside the sign-ins."""
     url = f"{served.url}{me.PATH}"
     load.put_load(url, token, 2)
-    quiet = await asyncio.to_thread(load.put_load, url, token, STORM_SECONDS, READER_PAUSE_MS)
+    with processes.watching(served.process.pid, bench.server_core) as watch:
+        quiet = await asyncio.to_thread(load.put_load, url, token, STORM_SECONDS, READER_PAUSE_MS)
     reading = asyncio.create_task(asyncio.to_thread(load.put_load, url, token, STORM_SECONDS, READER_PAUSE_MS))
     sign_ins, sent_per_second = await sign_everyone_in(served)
-    return Storm(quiet, await reading, sign_ins, sent_per_second)
+    return Storm(watch.disturbance, quiet, await reading, sign_ins, sent_per_second)
 
 
 async def sign_everyone_in(served: Served) -> tuple[list[SignIn], float]:
@@ -138,6 +140,7 @@ def report(storms: dict[str, list[Storm]], titles: dict[str, str]) -> Result:
             f"his own, {ROUNDS} times over. A sign-in not answered {PATIENCE_SECONDS} s after the last was sent counts "
             "as “no answer”. The core that serves can hash about four passwords a second at 12 rounds.",
         ],
+        disturbance=statistics.median(storm.disturbance for of_one in storms.values() for storm in of_one),
     )
 
 

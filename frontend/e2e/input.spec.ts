@@ -29,7 +29,9 @@ test('what only the server can know comes back at the field', async ({ page }) =
   await page.getByLabel('Email address').fill(person.email);
   await page.getByLabel('Password', { exact: true }).fill(person.password);
   await page.getByRole('button', { name: 'Create account' }).click();
-  await expect(page.getByLabel('Email address')).toHaveAccessibleDescription('There is already an account with this address');
+  await expect(page.getByLabel('Email address')).toHaveAccessibleDescription(
+    'There is already an account with this address',
+  );
   await expect(page.getByLabel('First name')).toHaveValue('Other');
 
   await page.getByLabel('Email address').fill(newPerson().email);

@@ -15,7 +15,10 @@ test('a reload stays signed in, and no token stands where scripts could read it'
   expect(await readableStorage(page)).not.toMatch(/eyJ|[A-Za-z0-9_-]{32,}/);
 });
 
-test('a revoked session is thrown out at its next request, and comes back to where it was', async ({ page, browser }) => {
+test('a revoked session is thrown out at its next request, and comes back to where it was', async ({
+  page,
+  browser,
+}) => {
   const person = newPerson('Jonas', 'Weber');
   await register(page, person);
   const elsewhere = await (await browser.newContext()).newPage();

@@ -9,12 +9,14 @@ import httpx2
 import psycopg
 import pytest
 from starlette.types import ASGIApp
-from tests.conftest import client_of, make_settings
+from sqlalchemy import text
+from tests.conftest import PASSWORD, Person, client_of, make_settings, new_email
 
 from groundwork.entrypoints import migrations
 from groundwork.entrypoints.composition import open_runtime
 from groundwork.entrypoints.http import create_asgi
 from groundwork.entrypoints.up.postgres import Cluster
+from groundwork.kernel.database import transaction
 from groundwork.kernel.runtime import Runtime
 from groundwork.kernel.settings import Settings
 
@@ -82,3 +84,19 @@ def work(workshop: Runtime) -> Callable[[], Awaitable[None]]:
             await workshop.queue.app.run_worker_async(wait=False, install_signal_handlers=False, listen_notify=False)
 
     return run
+
+
+@pytest.fixture
+async def librarian(workshop_app: ASGIApp, workshop: Runtime) -> AsyncIterator[Person]:
+    """An administrator of it, signed in."""
+    async with client_of(workshop_app, headers={"X-Client": "api"}) as calling:
+        form = {"email": new_email(), "password": PASSWORD, "firstName": "Ada", "lastName": "Byron"}
+        answer = await calling.post("/api/v1/auth/register", json=form)
+        assert answer.status_code == 201, answer.text
+        data = answer.json()["data"]
+        async with transaction(workshop) as db:
+            await db.execute(text("UPDATE users SET role = 'admin' WHERE email = :email"), {"email": form["email"]})
+        workshop.local.drop(f"user:{data['user']['id']}")
+        yield Person(
+            data["user"]["id"], form["email"], PASSWORD, data["accessToken"], data["refreshToken"], calling
+        )

@@ -59,10 +59,10 @@ class Running:
     def stop(self, number: signal.Signals = signal.SIGTERM) -> int:
         """Signal it and wait. Returns its exit code."""
         self.process.send_signal(number)
-        return self.process.wait(timeout=30)
+        return self.process.wait(timeout=60)
 
 
-def wait_for(condition: Callable[[], object], seconds: float = 20.0) -> None:
+def wait_for(condition: Callable[[], object], seconds: float = 60.0) -> None:
     """Wait until the condition holds, and fail when it does not in time."""
     deadline = time.monotonic() + seconds
     while not condition():

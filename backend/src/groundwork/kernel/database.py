@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from groundwork.kernel.runtime import Runtime
 
 
+_IN_TRANSACTION = (psycopg.pq.TransactionStatus.INTRANS, psycopg.pq.TransactionStatus.INERROR)
+
+
 class Base(DeclarativeBase):
     """The base of all tables. Constraint names are fixed, so that migrations and error handling can name them."""
 
@@ -72,7 +75,12 @@ class Database:
                 "keepalives_count": 3,
             },
         )
-        self.engine = create_async_engine("postgresql+psycopg://", poolclass=NullPool, async_creator=self.pool.getconn)
+        self.engine = create_async_engine(
+            "postgresql+psycopg://",
+            poolclass=NullPool,
+            async_creator=self.pool.getconn,
+            hide_parameters=True,  # an error's text goes into the log, and parameters hold hashes and addresses
+        )
 
     async def open(self) -> None:
         """Start the pool; connections are made when they are needed."""
@@ -91,6 +99,8 @@ class Database:
             try:
                 yield connection
             finally:
+                if connection.info.transaction_status in _IN_TRANSACTION:
+                    await connection.rollback()
                 # A statement that was cut off leaves the connection busy or broken; the pool replaces it.
                 if connection.info.transaction_status == psycopg.pq.TransactionStatus.IDLE:
                     await connection.set_autocommit(False)

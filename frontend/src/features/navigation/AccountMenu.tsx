@@ -1,4 +1,4 @@
-import { Menu, UnstyledButton } from '@mantine/core';
+import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconLock, IconLogout, IconMoon, IconSelector, IconSun, IconUserCircle } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { UserAvatar } from '@/features/account/UserAvatar';
@@ -21,7 +21,8 @@ export function AccountMenu({ compact = false }: { compact?: boolean }) {
   return (
     <Menu position={compact ? 'bottom-end' : 'top-start'} width={216}>
       <Menu.Target>
-        <UnstyledButton className={classes.target} data-compact={compact} aria-label={t.navigation.accountMenu}>
+        <UnstyledButton className={classes.target} data-compact={compact}>
+          <VisuallyHidden>{t.navigation.accountMenu}</VisuallyHidden>
           <UserAvatar user={user} size={32} />
           {!compact && (
             <>

@@ -12,7 +12,7 @@ export function Sidebar() {
   const user = useCurrentUser();
   const studio = studioPlaces(t, user);
   return (
-    <div className={classes.side}>
+    <header className={classes.side}>
       <div className={classes.inner}>
         <div className={classes.brand}>
           <HomeLink to="/dashboard" />
@@ -30,7 +30,7 @@ export function Sidebar() {
         </nav>
         <AccountMenu />
       </div>
-    </div>
+    </header>
   );
 }
 

@@ -12,7 +12,9 @@ export const profileSchema = (t: Messages) =>
       z.trim(),
       z.refine((phone) => phone === '' || /^\+?[0-9 ()./-]{5,19}$/.test(phone), t.validation.phone),
     ),
-    dateOfBirth: z.string().check(z.refine((day) => day === '' || (day >= '1900-01-01' && day <= today()), t.validation.dateOfBirth)),
+    dateOfBirth: z
+      .string()
+      .check(z.refine((day) => day === '' || (day >= '1900-01-01' && day <= today()), t.validation.dateOfBirth)),
     timezone: z.string(),
   });
 

@@ -60,13 +60,14 @@ async def create_user(
     return user
 
 
-async def get_visible(db: AsyncSession, actor: Actor, user_id: UUID) -> User:
-    """The user, if the actor may see them.
+async def get_visible(db: AsyncSession, actor: Actor, user_id: UUID, *, for_update: bool = False) -> User:
+    """The user, if the actor may see them; ``for_update`` locks the row for this transaction.
 
     Raises:
         NotFound: there is none, or the actor may not know.
     """
-    user = await db.scalar(queries.visible_to(actor).where(User.id == user_id))
+    statement = queries.visible_to(actor).where(User.id == user_id)
+    user = await db.scalar(statement.with_for_update() if for_update else statement)
     if user is None:
         raise NotFound
     return user
@@ -81,7 +82,7 @@ async def update_user(
         NotFound, Forbidden: as the matrix says.
         PreconditionFailed: somebody else changed the user since.
     """
-    user = await get_visible(db, actor, user_id)
+    user = await get_visible(db, actor, user_id, for_update=True)
     actor.require(UPDATE_OWN)
     expected.check(version_of(user))
     await _apply(db, actor, user, changes, ("user", user.id))
@@ -89,14 +90,15 @@ async def update_user(
     return user
 
 
-async def get_profile(db: AsyncSession, actor: Actor, user_id: UUID) -> UserProfile:
-    """The profile of a user whom the actor may see.
+async def get_profile(db: AsyncSession, actor: Actor, user_id: UUID, *, for_update: bool = False) -> UserProfile:
+    """The profile of a user whom the actor may see; ``for_update`` locks the row for this transaction.
 
     Raises:
         NotFound: there is none, or the actor may not know.
     """
     user = await get_visible(db, actor, user_id)
-    profile = await db.scalar(queries.profile_of(user.id))
+    statement = queries.profile_of(user.id)
+    profile = await db.scalar(statement.with_for_update() if for_update else statement)
     if profile is None:
         raise NotFound
     return profile
@@ -111,7 +113,7 @@ async def update_profile(
         NotFound, Forbidden: as the matrix says.
         PreconditionFailed: somebody else changed the profile since.
     """
-    profile = await get_profile(db, actor, user_id)
+    profile = await get_profile(db, actor, user_id, for_update=True)
     actor.require(UPDATE_OWN)
     expected.check(version_of(profile))
     await _apply(db, actor, profile, changes, ("profile", user_id))

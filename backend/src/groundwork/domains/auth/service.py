@@ -19,8 +19,9 @@ from groundwork.domains.auth.schemas import Registration
 from groundwork.domains.auth.sessions import IssuedTokens, end_sessions, start_session
 from groundwork.domains.auth.throttle import SignInThrottle, device_of
 from groundwork.kernel.actor import Actor
+from groundwork.kernel.crypto import digest
 from groundwork.kernel.database import transaction
-from groundwork.kernel.errors import InvalidToken, RateLimitExceeded
+from groundwork.kernel.errors import AppError, InvalidToken, RateLimitExceeded
 from groundwork.kernel.mail import send_mail
 from groundwork.kernel.metrics import SIGN_INS
 from groundwork.kernel.permissions import Role
@@ -29,6 +30,8 @@ from groundwork.kernel.runtime import Runtime
 from groundwork.kernel.settings import Registration as RegistrationMode
 
 _PASSWORD_CHANGES = Rate(5, 900)
+_REMINDERS = Rate(3, 3600)
+"""Mails an hour to the owner of an address that somebody tries to register again."""
 
 
 async def register(runtime: Runtime, actor: Actor, form: Registration) -> tuple[RegisteredUser, IssuedTokens] | None:
@@ -66,8 +69,10 @@ async def register(runtime: Runtime, actor: Actor, form: Registration) -> tuple[
     except EmailTaken:
         if mode is RegistrationMode.OPEN:
             raise
-    async with transaction(runtime) as db:
-        await send_mail(db, to=form.email, template="auth/already_registered", context={})
+    window = await runtime.limiter.hit(f"already-registered:{digest(form.email)}", _REMINDERS)
+    if not window.exceeded:
+        async with transaction(runtime) as db:
+            await send_mail(db, to=form.email, template="auth/already_registered", context={})
     return None
 
 
@@ -95,25 +100,24 @@ async def sign_in(
     right = await _hasher(runtime).is_right(password, known["password_hash"] if known else None)
     async with transaction(runtime) as db:
         user = await accounts.lock_user(db, known["id"]) if known and right else None
-        if user is not None and user.password_hash == (known or {})["password_hash"] and user.may_sign_in:
+        if user is None or user.password_hash != (known or {}).get("password_hash"):  # it may have changed meanwhile
+            refusal: AppError | None = InvalidCredentials()
+        elif not user.may_sign_in:
+            refusal = AccountDeactivated()
+        else:
+            refusal = None
             user.note_sign_in()
             issued = await start_session(db, actor, user_id=user.id, email=user.email, role=user.role)
             await audit.record(db, actor, "user.signed_in", resource=("session", issued.session_id), actor_id=user.id)
-        else:
-            await audit.record(
-                db,
-                actor,
-                "user.sign_in_refused",
-                resource=("user", known["id"]) if known else None,
-                changes={"reason": "deactivated" if user else "credentials"},
-            )
-            issued = None
-    if issued is None or user is None:
-        SIGN_INS.labels("refused").inc()
-        raise AccountDeactivated if user is not None and not user.may_sign_in else InvalidCredentials
+            signed_in = UserSummary.model_validate(user)
+        if refusal is not None:
+            resource = ("user", known["id"]) if known else None
+            await audit.record(db, actor, "user.sign_in_refused", resource=resource, changes={"reason": refusal.code})
+    SIGN_INS.labels("refused" if refusal else "accepted").inc()
+    if refusal is not None:
+        raise refusal
     await throttle.forgive()
-    SIGN_INS.labels("accepted").inc()
-    return UserSummary.model_validate(user), issued
+    return signed_in, issued
 
 
 async def change_password(runtime: Runtime, actor: Actor, *, current: str, new: str) -> None:
