@@ -39,7 +39,7 @@ def main() -> int:
             "load and PostgreSQL on another"
         )
         report.save(results, machine.describe(), conditions)
-        print(f"\nSaved to {report.RESULTS.relative_to(machine.ROOT)}/latest.md, latest.json and latest.svg")
+        print(f"\nSaved to {report.RESULTS}/latest.md, latest.json and latest.svg")
     return 0
 
 

@@ -56,7 +56,7 @@ def describe() -> dict[str, str]:
         "system": f"{platform.system()} {platform.release().split('-')[0]}",
         "python": platform.python_version(),
         "node": first_line(str(NODE), "--version").removeprefix("v"),
-        "wrk": first_line("wrk", "--version").removeprefix("wrk ").split(" ")[0],
+        "wrk": first_line("wrk", "--version").removeprefix("wrk ").removeprefix("debian/").split(" ")[0],
         **{name: version(name) for name in REPORTED_PACKAGES},
     }
 

@@ -76,9 +76,10 @@ def draw_strip(figure: Figure, result: Result, strip: SubplotSpec) -> None:
     label.set(xlim=(0, 1), ylim=(0, 1))
     label.plot((0, 3.67), (1, 1), color=LINE, linewidth=0.8, clip_on=False)
     inch = 1 / strip_height(result)
-    label.text(0, 1 - 0.2 * inch, textwrap.fill(result.title, 36), weight="bold", va="top")
+    title = textwrap.wrap(result.title, 36)
+    label.text(0, 1 - 0.2 * inch, "\n".join(title), weight="bold", va="top")
     for position, reach in enumerate(result.reaches):
-        top = 1 - (0.45 + 0.38 * position) * inch
+        top = 1 - (0.29 + 0.16 * len(title) + 0.38 * position) * inch
         verdict = "reached" if reach.met else "not reached"
         label.text(0, top, f"{reach.measured}, {verdict}", color=PINE if reach.met else RED, va="top")
         label.text(0, top - 0.15 * inch, reach.claim, color=QUIET, size=8, va="top")
@@ -123,13 +124,15 @@ def draw_parts(figure: Figure, result: Result, cell: SubplotSpec) -> None:
     """Draw a whole as the sum of its parts, against its reach."""
     axes = figure.add_subplot(padded(cell)[0])
     reach, start = result.figures["reach"], 0.0
-    for (part, size), color in zip(sorted(result.figures["parts"].items(), key=by_size), PARTS, strict=False):
+    parts = sorted(result.figures["parts"].items(), key=by_size)
+    caption = ", ".join(f"{part} {size:.0f}" for part, size in parts)
+    for (part, size), color in zip(parts, PARTS, strict=False):
         axes.barh(0, size, left=start, height=0.5, color=color)
-        if size > reach / 12:
-            axes.text(start + size / 2, 0, f"{part} {size:.0f}", color="white", size=8, ha="center", va="center")
+        if size > reach / 5:
+            axes.text(start + size / 2, 0, part, color="white", size=8, ha="center", va="center")
         start += size
     mark_reach(axes, reach, f"{reach:g} {result.figures['unit']}")
-    finish(axes, "", [""], longest=max(start, reach) * 1.12)
+    finish(axes, caption, [""], longest=max(start, reach) * 1.12)
 
 
 def by_size(part: tuple[str, float]) -> float:

@@ -116,6 +116,11 @@ def busy_seconds(core: int) -> float:
     return float(spent.user + spent.nice + spent.system + spent.irq + spent.softirq + spent.steal)
 
 
+def share_busy() -> float:
+    """Return the share of all cores that is busy in this second, from 0 to 1, when nothing of ours runs."""
+    return float(psutil.cpu_percent(interval=1)) / 100
+
+
 @dataclass
 class Watch:
     """What a core did while a process was measured on it."""

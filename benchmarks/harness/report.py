@@ -10,7 +10,7 @@ from harness import plot
 from harness.results import Result
 
 TOO_BUSY = 0.05
-"""Above this share of the server's core taken by others, figures say little."""
+"""Above this share of the processor taken by others, figures say little."""
 
 RESULTS = Path(__file__).resolve().parents[1] / "results"
 
@@ -26,7 +26,8 @@ def save(results: list[Result], machine: dict[str, str], conditions: str) -> Non
         "rows": [result.as_json() for result in results],
     }
     (RESULTS / "latest.json").write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    plot.draw(results, f"{made:%d %B %Y} · {machine['processor']}", RESULTS / "latest.svg")
+    busy = " · the machine was busy with something else: run again" if disturbed(results) else ""
+    plot.draw(results, f"{made:%d %B %Y} · {machine['processor']}{busy}", RESULTS / "latest.svg")
     (RESULTS / "latest.md").write_text(page(results, machine, conditions, made), encoding="utf-8")
 
 
@@ -60,17 +61,22 @@ def summary(results: list[Result]) -> str:
             for reach in result.reaches
         ],
     )
-    busy = [result.title for result in results if (result.disturbance or 0) > TOO_BUSY]
+    busy = disturbed(results)
     if not busy:
         return reached
     return f"{reached}\n\n**The machine was busy with something else during: {', '.join(busy)}. Run it again.**"
+
+
+def disturbed(results: list[Result]) -> list[str]:
+    """Return the titles of the rows during which the machine was busy with something else."""
+    return [result.title for result in results if (result.disturbance or 0) > TOO_BUSY]
 
 
 def section(result: Result) -> str:
     """Return one row's table with its notes."""
     parts = [f"## {result.title}", table(result.header, result.lines), *result.notes]
     if result.disturbance is not None:
-        parts.append(f"Of the server's core, other processes took {result.disturbance:.1%} in the median measurement.")
+        parts.append(f"Other processes took {result.disturbance:.1%} of the processor in the median measurement.")
     return "\n\n".join(parts)
 
 

@@ -37,7 +37,7 @@ class Result:
     figures: dict[str, Any]
     notes: list[str] = field(default_factory=list)
     disturbance: float | None = None
-    """The share of the server's core that other processes took in the median measurement, from 0 to 1."""
+    """The share of the measured processor that others took in the median measurement, from 0 to 1."""
 
     def as_json(self) -> dict[str, Any]:
         """Return what `latest.json` holds of this row."""

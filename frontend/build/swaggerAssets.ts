@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Plugin } from 'vite';
 
 const FILES = ['swagger-ui.css', 'swagger-ui-bundle.js'];
@@ -12,7 +12,7 @@ export function swaggerAssets(): Plugin {
     name: 'swagger-assets',
     apply: 'build',
     configResolved(config) {
-      target = join(config.root, config.build.outDir, 'swagger');
+      target = resolve(config.root, config.build.outDir, 'swagger');
     },
     closeBundle() {
       const source = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));

@@ -35,14 +35,14 @@ test('the command palette finds pages and actions', async ({ page }) => {
   await expect(field).toBeHidden();
 
   await page.keyboard.press('Control+k');
+  await expect(field).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('option', { selected: true })).toHaveText('Profile');
 });
 
-test('a session can be ended by the keyboard alone', async ({ page }) => {
+test('theme and account menu work by the keyboard alone', async ({ page }) => {
   const person = newPerson();
   await register(page, person);
-  await page.goto('/login');
   await page.goto('/settings/appearance');
   await page.getByRole('radio', { name: 'Light' }).focus();
   await page.keyboard.press('ArrowDown');

@@ -8,6 +8,7 @@ from typing import Any
 import httpx2
 import psycopg
 import pytest
+import structlog
 from starlette.types import ASGIApp
 from sqlalchemy import text
 from tests.conftest import PASSWORD, Person, client_of, make_settings, new_email
@@ -21,6 +22,14 @@ from groundwork.kernel.runtime import Runtime
 from groundwork.kernel.settings import Settings
 
 EXTERNAL = "tests.kernel.external_domain"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _plain_log() -> Iterator[None]:
+    """Traces as plain text: structlog's default, meant for people, takes seconds for each."""
+    structlog.configure(processors=[structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer()])
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session")

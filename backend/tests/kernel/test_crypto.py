@@ -101,12 +101,12 @@ async def test_a_column_is_encrypted_in_the_table_and_survives_a_rotation(worksh
     async with transaction(workshop) as db:
         db.add_all(
             [
-                Note(id=ids[0], title=f"diary {ids[0]}", shelf="secret", secret="I was here ✓"),
-                Note(id=ids[1], title=f"empty {ids[1]}", shelf="secret", secret=None),
+                Note(id=ids[0], title=f"a diary {ids[0]}", shelf="secret", secret="I was here ✓"),
+                Note(id=ids[1], title=f"nothing {ids[1]}", shelf="secret", secret=None),
             ]
         )
     async with transaction(workshop) as db:
-        stored = await db.scalars(text("SELECT secret FROM notes WHERE id = ANY(:ids) ORDER BY id").bindparams(ids=ids))
+        stored = await db.scalars(text("SELECT secret FROM notes WHERE id = ANY(:ids) ORDER BY title").bindparams(ids=ids))
         token, nothing = stored.all()
     assert nothing is None
     assert "here" not in token

@@ -61,7 +61,7 @@ export const routes: RouteObject[] = [
               },
               { path: '/studio', element: <Navigate to="/studio/mails" replace /> },
               {
-                element: <RequireRole role="admin" />,
+                element: <RequireRole allow="admin" />,
                 children: [page('/studio/mails/:mailId?', () => import('@/pages/MailsPage'))],
               },
             ],

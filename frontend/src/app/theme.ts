@@ -74,7 +74,12 @@ export const theme = createTheme({
       defaultProps: { inputWrapperOrder: ['label', 'input', 'error', 'description'] },
     },
     Menu: {
-      defaultProps: { shadow: 'md', offset: 6, transitionProps: { transition: 'pop', duration: 120 } },
+      defaultProps: {
+        withInitialFocusPlaceholder: false,
+        shadow: 'md',
+        offset: 6,
+        transitionProps: { transition: 'pop', duration: 120 },
+      },
       classNames: { dropdown: classes.dropdown, item: classes.item, label: classes.menuLabel },
     },
     ModalOverlay: { classNames: { overlay: classes.overlay } },

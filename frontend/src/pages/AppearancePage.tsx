@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { MemberPage } from '@/features/navigation/MemberPage';
 import { ThemePreview } from '@/features/preferences/ThemePreview';
 import { useLanguageChoice } from '@/features/preferences/useLanguageChoice';
@@ -20,7 +21,8 @@ export default function AppearancePage() {
   const format = useFormat();
   const theme = useTheme();
   const language = useLanguageChoice();
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const [now] = useState(() => new Date().toISOString());
+  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <MemberPage title={t.appearance.title} sub={t.appearance.sub}>
       <Stack narrow>
@@ -49,7 +51,7 @@ export default function AppearancePage() {
           />
         </Card>
         <Card title={t.appearance.timesTitle} sub={t.appearance.timesSub}>
-          <p>{t.appearance.timesExample(format.dateTime(new Date().toISOString()), zone)}</p>
+          <p>{t.appearance.timesExample(format.dateTime(now), zone)}</p>
         </Card>
       </Stack>
     </MemberPage>

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { greeting } from '@/features/dashboard/greeting';
 import { OutboxCard } from '@/features/dashboard/OutboxCard';
 import { RecentSignIns } from '@/features/dashboard/RecentSignIns';
@@ -15,11 +16,12 @@ import classes from './DashboardPage.module.css';
 export default function DashboardPage() {
   const t = useMessages();
   const overview = useOverview();
+  const [now] = useState(() => new Date());
   const { user, tasks, pending } = overview;
   const waiting = tasks.length === 0 ? t.dashboard.allFine : t.dashboard.waiting(tasks.length);
   return (
     <MemberPage
-      title={greeting(user.firstName ?? fullName(user), new Date(), t)}
+      title={greeting(user.firstName ?? fullName(user), now, t)}
       tab={t.dashboard.title}
       sub={pending ? t.common.loading : waiting}
     >

@@ -10,7 +10,6 @@ import psycopg
 import structlog
 import uvicorn
 from fastapi import FastAPI
-from fastapi.middleware.asyncexitstack import AsyncExitStackMiddleware
 from starlette.types import ASGIApp
 
 import groundwork
@@ -38,8 +37,8 @@ class Application(FastAPI):
     """FastAPI without its error middleware: errors are told by the edge, which also covers what is raised before it."""
 
     def build_middleware_stack(self) -> ASGIApp:
-        """Only what FastAPI needs to close uploaded files, and the way to the route."""
-        return AsyncExitStackMiddleware(Dispatch(self.routes, otherwise=self.router))
+        """Nothing but the way to the route."""
+        return Dispatch(self.routes, otherwise=self.router)
 
     def openapi(self) -> dict[str, Any]:
         """The contract, made once."""

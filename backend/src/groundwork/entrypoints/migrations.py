@@ -52,7 +52,8 @@ def rollback(settings: Settings) -> str | None:
         if not applied:
             return None
         script = ScriptDirectory.from_config(config).get_revision(applied[-1])
-        command.downgrade(config, str(script.down_revision or "base") if script else "base")
+        # Within its own branch: the first migration of a domain from outside has only itself to undo.
+        command.downgrade(config, f"{applied[-1]}@{script.down_revision or 'base'}")
         return applied[-1]
 
 

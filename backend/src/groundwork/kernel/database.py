@@ -1,5 +1,6 @@
 """PostgreSQL: one pool of driver connections, the unit of work on top, and the one place that commits."""
 
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -8,18 +9,20 @@ from uuid import UUID
 
 import psycopg
 from psycopg_pool import AsyncConnectionPool
-from sqlalchemy import DateTime, MetaData, NullPool, func
+from sqlalchemy import Connection, DateTime, MetaData, NullPool, event, func
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import Uuid
 
 from groundwork.kernel.clock import now
 from groundwork.kernel.ids import uuid7
+from groundwork.kernel.metrics import QUERY_SECONDS
 
 if TYPE_CHECKING:
     from groundwork.kernel.runtime import Runtime
 
 
+_SECONDS = QUERY_SECONDS.labels("transaction")
 _IN_TRANSACTION = (psycopg.pq.TransactionStatus.INTRANS, psycopg.pq.TransactionStatus.INERROR)
 
 
@@ -81,6 +84,8 @@ class Database:
             async_creator=self.pool.getconn,
             hide_parameters=True,  # an error's text goes into the log, and parameters hold hashes and addresses
         )
+        event.listen(self.engine.sync_engine, "before_cursor_execute", _note_start)
+        event.listen(self.engine.sync_engine, "after_cursor_execute", _observe)
 
     async def open(self) -> None:
         """Start the pool; connections are made when they are needed."""
@@ -104,6 +109,14 @@ class Database:
                 # A statement that was cut off leaves the connection busy or broken; the pool replaces it.
                 if connection.info.transaction_status == psycopg.pq.TransactionStatus.IDLE:
                     await connection.set_autocommit(False)
+
+
+def _note_start(connection: Connection, *_: Any) -> None:
+    connection.info["statement_started"] = time.perf_counter()
+
+
+def _observe(connection: Connection, *_: Any) -> None:
+    _SECONDS.observe(time.perf_counter() - connection.info["statement_started"])
 
 
 @asynccontextmanager

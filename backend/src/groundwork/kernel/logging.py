@@ -49,11 +49,19 @@ def set_up_logging(level: str) -> None:
 
 
 def hide_secrets(_logger: Any, _method: str, event: EventDict) -> EventDict:
-    """Replace the values of keys that name a secret."""
-    for key in event:
+    """Replace the values of keys that name a secret, however deep they are."""
+    for key, value in event.items():
         if _names_a_secret(key):
             event[key] = _HIDDEN
+        elif isinstance(value, (dict, list, tuple)):
+            event[key] = _without_secrets(value)
     return event
+
+
+def _without_secrets(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _HIDDEN if _names_a_secret(str(key)) else _without_secrets(part) for key, part in value.items()}
+    return [_without_secrets(part) for part in value] if isinstance(value, (list, tuple)) else value
 
 
 @lru_cache(4096)

@@ -6,7 +6,12 @@ _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5
 
 REQUESTS = Counter("http_requests_total", "Requests answered", ["method", "route", "status"])
 REQUEST_SECONDS = Histogram("http_request_duration_seconds", "Time to answer", ["method", "route"], buckets=_BUCKETS)
-QUERY_SECONDS = Histogram("db_query_duration_seconds", "Time of database statements", ["path"], buckets=_BUCKETS)
+QUERY_SECONDS = Histogram(
+    "db_query_duration_seconds",
+    "Time of database statements, of hot reads and of units of work",
+    ["path"],
+    buckets=_BUCKETS,
+)
 POOL_WAITING = Gauge("db_pool_waiting", "Requests that wait for a database connection")
 POOL_SIZE = Gauge("db_pool_connections", "Open database connections of this process")
 JOBS = Counter("jobs_total", "Jobs run", ["job", "outcome"])

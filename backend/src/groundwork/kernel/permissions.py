@@ -38,4 +38,4 @@ class Matrix:
 
     def of(self, role: str) -> frozenset[str]:
         """The permissions of a role; of a role that is not known, those of a guest."""
-        return self._by_role.get(role) or self._by_role[Role.GUEST]
+        return self._by_role.get(role, self._by_role[Role.GUEST])

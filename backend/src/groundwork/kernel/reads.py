@@ -12,7 +12,9 @@ from sqlalchemy import Select
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
 from groundwork.kernel.database import Database
+from groundwork.kernel.metrics import QUERY_SECONDS
 
+_SECONDS = QUERY_SECONDS.labels("read")
 _DIALECT = PGDialect_psycopg()  # type: ignore[no-untyped-call]
 
 
@@ -36,5 +38,6 @@ class Read:
 
     async def _run(self, connection: AsyncConnection[Any], parameters: dict[str, Any]) -> list[dict[str, Any]]:
         async with connection.cursor(binary=True, row_factory=dict_row) as cursor:
-            await cursor.execute(self._sql, {**self._constants, **parameters})
+            with _SECONDS.time():
+                await cursor.execute(self._sql, {**self._constants, **parameters})
             return await cursor.fetchall()

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useState } from 'react';
 import type { Profile, Session, User } from '@/api/types';
 import { mailCountQuery } from '@/features/mails/queries';
 import { completeness, profileParts, type ProfilePart } from '@/features/profile/completeness';
@@ -10,7 +10,7 @@ import { sessionsQuery } from '@/features/sessions/queries';
 /** Beyond so many devices it is worth looking through them. */
 const MANY_SESSIONS = 5;
 
-export const OUTBOX_DAYS = 14;
+const OUTBOX_DAYS = 14;
 
 export type Task =
   | { kind: 'verify' }
@@ -62,5 +62,6 @@ export function useOverview() {
 
 /** The first day that the outbox figures count, as a date, the same for the life of the page. */
 export function useOutboxStart(): string {
-  return useMemo(() => new Date(Date.now() - OUTBOX_DAYS * 86_400_000).toISOString().slice(0, 10), []);
+  const [start] = useState(() => new Date(Date.now() - OUTBOX_DAYS * 86_400_000).toISOString().slice(0, 10));
+  return start;
 }

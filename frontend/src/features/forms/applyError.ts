@@ -1,7 +1,7 @@
 import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form';
 import { ApiError } from '@/api/errors';
 import type { Messages } from '@/lib/messages/en';
-import { errorText } from '../errors/errorText';
+import { errorText } from '@/features/errors/errorText';
 
 /**
  * Puts an error where it belongs: each of the API's details at its field, everything else above the form. Several

@@ -82,9 +82,7 @@ function Content({ mail }: { mail: MailDetail }) {
           srcDoc={`<base target="_blank" rel="noopener">${mail.html}`}
         />
       ) : (
-        <pre className={classes.text} tabIndex={0}>
-          {mail.text}
-        </pre>
+        <pre className={classes.text}>{mail.text}</pre>
       )}
     </>
   );

@@ -30,7 +30,7 @@ export const mailsQuery = ({ page, search, status }: MailFilter) =>
       return { mails: items as Mail[], page, pages: Math.max(1, totalPages ?? 1), total: total ?? items.length };
     },
     placeholderData: keepPreviousData,
-    refetchInterval: 10_000,
+    refetchInterval: 30_000,
   });
 
 export const mailQuery = (id: string) =>

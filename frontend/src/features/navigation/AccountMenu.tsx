@@ -19,7 +19,7 @@ export function AccountMenu({ compact = false }: { compact?: boolean }) {
   const ThemeIcon = other === 'dark' ? IconMoon : IconSun;
   const icon = { size: 17, stroke: 1.75, 'aria-hidden': true };
   return (
-    <Menu position={compact ? 'bottom-end' : 'top-start'} width={216}>
+    <Menu withinPortal={false} position={compact ? 'bottom-end' : 'top-start'} width={216}>
       <Menu.Target>
         <UnstyledButton className={classes.target} data-compact={compact}>
           <VisuallyHidden>{t.navigation.accountMenu}</VisuallyHidden>

@@ -127,6 +127,7 @@ function Option({ id, command, selected, onHover, onChoose }: OptionProps) {
   const Icon = command.icon;
   return (
     // The keyboard reaches options through the field above, which names the active one.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
     <div
       id={id}
       role="option"

@@ -1,6 +1,6 @@
 import { Button, Select, Textarea, TextInput } from '@mantine/core';
 import { zodResolver } from '@hookform/resolvers/zod';
-import { Controller, useForm } from 'react-hook-form';
+import { Controller, useForm, useWatch } from 'react-hook-form';
 import type { Profile, User } from '@/api/types';
 import { showDone } from '@/features/errors/toasts';
 import { applyError } from '@/features/forms/applyError';
@@ -22,14 +22,20 @@ export function ProfileForm({ user, profile }: { user: User; profile: Profile })
     defaultValues: valuesOf(user, profile),
   });
   const { errors, isSubmitting, isDirty } = form.formState;
-  const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const timezone = useWatch({ control: form.control, name: 'timezone' });
+  const browserZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
   async function submit(values: ProfileValues) {
-    const { firstName, lastName, bio, phone, dateOfBirth, timezone } = values;
+    const { firstName, lastName, bio, phone, dateOfBirth } = values;
     try {
       await save.mutateAsync({
         name: { firstName, lastName },
-        profile: { bio: bio || null, phone: phone || null, dateOfBirth: dateOfBirth || null, timezone },
+        profile: {
+          bio: bio || null,
+          phone: phone || null,
+          dateOfBirth: dateOfBirth || null,
+          timezone: values.timezone,
+        },
       });
       form.reset(values);
       showDone(t.profile.saved);
@@ -98,19 +104,20 @@ export function ProfileForm({ user, profile }: { user: User; profile: Profile })
                   nothingFoundMessage={t.profile.timezoneEmpty}
                   error={errors.timezone?.message}
                   maxDropdownHeight={260}
+                  comboboxProps={{ withinPortal: false }}
                   {...field}
                   onChange={(zone) => field.onChange(zone ?? field.value)}
                 />
               )}
             />
-            {form.watch('timezone') !== browserZone && (
+            {timezone !== browserZone && (
               <div>
                 <Button
                   variant="default"
                   size="xs"
                   onClick={() => form.setValue('timezone', browserZone, { shouldDirty: true })}
                 >
-                  {t.profile.useBrowserTimezone(browserZone)}
+                  {t.profile.takeBrowserTimezone(browserZone)}
                 </Button>
               </div>
             )}

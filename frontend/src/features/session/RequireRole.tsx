@@ -5,9 +5,9 @@ import { Page } from '@/ui/Page';
 import { useCurrentUser } from './context';
 
 /** Shows a reason instead of the page to those without the role. The server decides; this only spares a refused request. */
-export function RequireRole({ role }: { role: User['role'] }) {
+export function RequireRole({ allow }: { allow: User['role'] }) {
   const t = useMessages();
   const user = useCurrentUser();
-  if (user.role === role) return <Outlet />;
+  if (user.role === allow) return <Outlet />;
   return <Page title={t.forbidden.title} sub={t.forbidden.text} />;
 }

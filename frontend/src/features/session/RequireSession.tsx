@@ -14,7 +14,7 @@ export function RequireSession() {
   const location = useLocation();
   const session = useSession();
   const { status, endReason } = useAppSelector((state) => state.auth);
-  const me = useSessionWatch();
+  const me = useSessionWatch(location.pathname);
 
   if (status === 'signedOut') {
     const path = location.pathname + location.search;

@@ -65,12 +65,10 @@ export function createSessionController(store: AppStore, queries: QueryClient): 
     },
   });
 
-  if (channel) {
-    channel.onmessage = ({ data }: MessageEvent<TabMessage>) => {
-      if (data === 'signed-out' && isSignedIn()) endHere('signedOut');
-      if (data === 'signed-in') void follow().catch(() => undefined);
-    };
-  }
+  channel?.addEventListener('message', ({ data }: MessageEvent<TabMessage>) => {
+    if (data === 'signed-out' && isSignedIn()) endHere('signedOut');
+    if (data === 'signed-in') void follow().catch(() => undefined);
+  });
 
   return {
     restore,

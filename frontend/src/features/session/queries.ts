@@ -1,4 +1,5 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { api } from '@/api/client';
 import { useAppSelector } from '@/store/hooks';
 
@@ -10,9 +11,11 @@ export const currentUserQuery = queryOptions({
   queryFn: ({ signal }) => api.get('/auth/me', { signal }),
 });
 
-/** The signed-in person, asked again on focus and every half minute, so that a revoked session is noticed. */
-export function useSessionWatch() {
+/** The signed-in person, asked again on focus, on navigation and every half minute: a revoked session is noticed. */
+export function useSessionWatch(pathname: string) {
   const signedIn = useAppSelector((state) => state.auth.status === 'signedIn');
+  const queries = useQueryClient();
+  useEffect(() => void queries.invalidateQueries(currentUserQuery), [queries, pathname]);
   return useQuery({
     ...currentUserQuery,
     enabled: signedIn,

@@ -220,7 +220,7 @@ export const de: Messages = {
     phoneHint: 'Mit Landesvorwahl, etwa +49 30 1234567',
     dateOfBirth: 'Geburtsdatum',
     timezone: 'Zeitzone',
-    useBrowserTimezone: (zone) => `${zone} verwenden, wie auf diesem Gerät`,
+    takeBrowserTimezone: (zone) => `${zone} verwenden, wie auf diesem Gerät`,
     timezoneEmpty: 'Diese Zeitzone gibt es nicht',
     completeness: 'Vollständigkeit',
     complete: 'Dein Profil ist vollständig.',

@@ -221,7 +221,7 @@ export const en = {
     phoneHint: 'With country code, such as +49 30 1234567',
     dateOfBirth: 'Date of birth',
     timezone: 'Time zone',
-    useBrowserTimezone: (zone: string) => `Use ${zone}, as on this device`,
+    takeBrowserTimezone: (zone: string) => `Use ${zone}, as on this device`,
     timezoneEmpty: 'No such time zone',
     completeness: 'Completeness',
     complete: 'Your profile is complete.',

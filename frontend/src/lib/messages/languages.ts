@@ -1,4 +1,4 @@
-import { storage } from '../storage';
+import { storage } from '@/lib/storage';
 import { en, type Messages } from './en';
 
 /** Each language in its own name, as a reader looks for it. */

@@ -1,6 +1,7 @@
 """What comes in and goes out about users."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Annotated, Any, Literal
 from uuid import UUID
 from zoneinfo import available_timezones
@@ -21,8 +22,20 @@ def _address(value: str) -> str:
         raise PydanticCustomError("email", "Must be a valid email address") from None
 
 
+def _address_as_kept(value: str) -> str:
+    """The address in the form in which accounts are found; what is no address is nobody's."""
+    try:
+        return _address(value)
+    except PydanticCustomError:
+        return value.lower()
+
+
+_time_zones = cache(available_timezones)
+"""Reads the folder of the time zones, which takes longer than all the rest of a request."""
+
+
 def _time_zone(value: str) -> str:
-    if value not in available_timezones():
+    if value not in _time_zones():
         raise PydanticCustomError("time_zone", "Must be a time zone such as Europe/Berlin")
     return value
 
@@ -38,6 +51,9 @@ Email = Annotated[
     StringConstraints(strip_whitespace=True, max_length=254),
     AfterValidator(_address),
     Field(json_schema_extra={"format": "email"}, examples=["user@example.com"]),
+]
+SignInAddress = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=254), AfterValidator(_address_as_kept)
 ]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=50), AfterValidator(printable)]
 

@@ -40,7 +40,7 @@ async def principal_of(runtime: Runtime, session_id: UUID) -> Principal:
     """
     key = f"session:{session_id}"
     held: Principal | None = runtime.local.get(key)
-    if held is None:
+    if held is None or held.expires_at <= time.time():  # a refresh makes it last longer, and tells no other process
         epoch = runtime.local.epoch
         held = await _load(runtime, session_id)
         runtime.local.put(key, held, tags=(key, f"user:{held.user_id}"), epoch=epoch)

@@ -29,7 +29,8 @@ _RULES = (
 )
 _COSTUMES = str.maketrans("@4301!5$", "aaeoiiss")
 _HASHERS = max(1, os.cpu_count() or 1)
-_LONGEST_QUEUE = 400
+_LONGEST_QUEUE = 40 * _HASHERS
+"""About ten seconds of hashing; who would wait longer is told to come back instead."""
 _NICENESS = 10
 
 
@@ -64,7 +65,9 @@ def _plain_forms(password: str) -> set[str]:
     """``P@ssw0rd1!`` is ``password1`` in a costume: the special characters behind dropped, the usual swaps undone."""
     lower = password.lower()
     bare = re.sub(r"[\W_]+$", "", lower)
-    return {lower, bare, lower.translate(_COSTUMES), bare.translate(_COSTUMES)}
+    stem = bare.rstrip("0123456789")  # digits behind it are digits: the 1 of password1 is no i
+    undone = stem.translate(_COSTUMES) + bare[len(stem) :]
+    return {lower, bare, lower.translate(_COSTUMES), bare.translate(_COSTUMES), undone}
 
 
 @cache

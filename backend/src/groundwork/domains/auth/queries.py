@@ -1,6 +1,6 @@
 """Reads of sessions."""
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import DateTime, bindparam, func, select
 
 from groundwork.domains.auth.models import Session
 from groundwork.kernel.reads import Read
@@ -21,6 +21,9 @@ sessions_of_user = Read(
         Session.last_used_at.label("lastUsedAt"),
         func.least(Session.expires_at, Session.ends_at).label("expiresAt"),
     )
-    .where(Session.user_id == bindparam("user_id"), func.least(Session.expires_at, Session.ends_at) > func.now())
+    .where(
+        Session.user_id == bindparam("user_id"),
+        func.least(Session.expires_at, Session.ends_at) > bindparam("moment", type_=DateTime(timezone=True)),
+    )
     .order_by(Session.last_used_at.desc())
 )

@@ -31,6 +31,7 @@ from groundwork.domains.auth.schemas import (
     VerifyEmail,
 )
 from groundwork.domains.auth.sessions import IssuedTokens
+from groundwork.kernel.clock import now
 from groundwork.kernel.errors import InvalidToken, Unauthorized
 from groundwork.kernel.http.dependencies import AnyActor, Db, Running, SignedIn
 from groundwork.kernel.http.envelope import Done, Envelope, Success
@@ -155,7 +156,9 @@ async def change_password(form: ChangePassword, actor: SignedIn, runtime: Runnin
 async def list_sessions(actor: SignedIn, runtime: Running) -> Response:
     """List one's own sessions, the last used first."""
     actor.require(MANAGE_OWN_SESSIONS)
-    rows = await queries.sessions_of_user.all(runtime.database, user_id=actor.user_id, current=actor.session_id)
+    rows = await queries.sessions_of_user.all(
+        runtime.database, user_id=actor.user_id, current=actor.session_id, moment=now()
+    )
     return Envelope(rows)
 
 

@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from groundwork.domains.accounts.schemas import Email, Name, RegisteredUser, UserSummary
+from groundwork.domains.accounts.schemas import Email, Name, RegisteredUser, SignInAddress, UserSummary
 from groundwork.domains.auth import passwords
 from groundwork.kernel.http.envelope import Output
 from groundwork.kernel.http.schemas import Input
@@ -47,13 +47,8 @@ class Registration(Input):
 class Credentials(Input):
     """Address and password."""
 
-    email: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=254)]
+    email: SignInAddress
     password: PresentPassword
-
-    @model_validator(mode="after")
-    def _lower_address(self) -> "Credentials":
-        self.email = self.email.lower()
-        return self
 
 
 class RefreshRequest(Input):

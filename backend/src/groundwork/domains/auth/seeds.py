@@ -5,7 +5,6 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.accounts import service as accounts
-from groundwork.domains.auth import passwords
 from groundwork.domains.auth.service import create_verified_user
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.clock import now
@@ -34,13 +33,12 @@ _PEOPLE = (
 async def _plant_people(db: AsyncSession) -> None:
     """A dozen people of every role; the password is the same for all and is printed by the seed command."""
     runtime = runtime_of(db)
-    password_hash = await passwords.hasher(runtime.settings.password_rounds).hash(DEVELOPMENT_PASSWORD)
     for index, (first_name, last_name, role, bio, zone) in enumerate(_PEOPLE):
         email = f"{_ascii(first_name)}.{_ascii(last_name)}@example.com"
         if await accounts.credentials_of(runtime.database, email):
             continue
         await create_verified_user(
-            db, Actor(), email=email, password_hash=password_hash, names=(first_name, last_name), role=role
+            db, Actor(), email=email, password=DEVELOPMENT_PASSWORD, names=(first_name, last_name), role=role
         )
         await accounts.backdate(db, email, joined=now() - timedelta(days=170 - 13 * index), bio=bio, timezone=zone)
 

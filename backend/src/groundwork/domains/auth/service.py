@@ -20,8 +20,8 @@ from groundwork.domains.auth.sessions import IssuedTokens, end_sessions, start_s
 from groundwork.domains.auth.throttle import SignInThrottle, device_of
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.crypto import digest
-from groundwork.kernel.database import transaction
-from groundwork.kernel.errors import AppError, InvalidToken, RateLimitExceeded
+from groundwork.kernel.database import runtime_of, transaction
+from groundwork.kernel.errors import AppError, Detail, InvalidToken, RateLimitExceeded, ValidationFailed
 from groundwork.kernel.mail import send_mail
 from groundwork.kernel.metrics import SIGN_INS
 from groundwork.kernel.permissions import Role
@@ -153,18 +153,22 @@ async def change_password(runtime: Runtime, actor: Actor, *, current: str, new: 
 
 
 async def create_verified_user(
-    db: AsyncSession, actor: Actor, *, email: str, password_hash: str | None, names: tuple[str, str], role: Role
+    db: AsyncSession, actor: Actor, *, email: str, password: str, names: tuple[str, str], role: Role
 ) -> None:
     """A user whom the operator vouches for: no mail is sent.
 
     Raises:
         EmailTaken: another account has the address.
+        ValidationFailed: the password breaks the rules, each named.
     """
+    broken = passwords.violations(password)
+    if broken:
+        raise ValidationFailed(details=[Detail("password", sentence) for sentence in broken])
     await accounts.create_user(
         db,
         actor,
         email=email,
-        password_hash=password_hash,
+        password_hash=await _hasher(runtime_of(db)).hash(password),
         first_name=names[0],
         last_name=names[1],
         role=role,

@@ -1,11 +1,13 @@
 """``groundwork bench``: the measurements in ``benchmarks/``."""
 
-import subprocess
+import os
 import sys
+from typing import NoReturn
 
 from groundwork.entrypoints.up.home import CHECKOUT
 
 
-def bench(arguments: list[str]) -> int:
-    """Run ``benchmarks/run.py`` with the same arguments. Returns its exit code."""
-    return subprocess.run([sys.executable, CHECKOUT / "benchmarks" / "run.py", *arguments], check=False).returncode
+def bench(arguments: list[str]) -> NoReturn:
+    """Become ``benchmarks/run.py`` with the same arguments, so that signals reach it."""
+    program = [sys.executable, str(CHECKOUT / "benchmarks" / "run.py"), *arguments]
+    os.execv(sys.executable, program)  # noqa: S606  (this project's own program)

@@ -23,6 +23,7 @@ def _checks() -> list[Stage]:
     return [
         Stage("types: backend", [*python, "mypy"]),
         script("types: interface", "typecheck"),
+        Stage("types: front door", [*python, "mypy", "--strict", "../groundwork"]),
         Stage("format: backend", [*python, "ruff", "format", "--check", "--quiet", *_existing()]),
         script("format: interface", "format:check"),
         Stage("lint: backend", [*python, "ruff", "check", "--quiet", *_existing()]),

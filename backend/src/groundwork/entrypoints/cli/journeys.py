@@ -11,9 +11,9 @@ import time
 from pathlib import Path
 
 from groundwork.entrypoints.cli.node import FRONTEND, node_environment, npm
+from groundwork.entrypoints.up.banner import RUNNING
 from groundwork.entrypoints.up.home import generated_password
 from groundwork.entrypoints.up.logs import last_lines
-from groundwork.entrypoints.up.network import answers
 from groundwork.entrypoints.up.terminal import say
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
@@ -45,7 +45,7 @@ def run_journeys(*arguments: str) -> str:
             [sys.executable, "-m", "groundwork", "up"], env=environ, stdout=log, stderr=log, stdin=subprocess.DEVNULL
         )
     try:
-        if not _answering(application, port):
+        if not _running(application, home / "up.log"):
             return f"Groundwork did not start for the journeys:\n{last_lines(home / 'up.log', 40)}"
         journeys = subprocess.run(
             npm("run", "--silent", "e2e", *(["--", *arguments] if arguments else [])),
@@ -69,11 +69,11 @@ def run_journeys(*arguments: str) -> str:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _answering(application: subprocess.Popen[bytes], port: int) -> bool:
+def _running(application: subprocess.Popen[bytes], log: Path) -> bool:
     """Wait until the whole block has been printed, so that data and administrator are there as well."""
     deadline = time.monotonic() + _START_WITHIN
     while application.poll() is None and time.monotonic() < deadline:
-        if answers("localhost", port, "/api/health/ready"):
+        if RUNNING in log.read_text():
             return True
         time.sleep(0.1)
     return False

@@ -11,11 +11,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from groundwork.domains.accounts.errors import EmailTaken
 from groundwork.domains.accounts.schemas import Email
-from groundwork.domains.auth import passwords
 from groundwork.domains.auth.service import create_verified_user
 from groundwork.entrypoints.cli.context import database_running, fail, runtime_for
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.database import transaction
+from groundwork.kernel.errors import ValidationFailed
 from groundwork.kernel.permissions import Role
 from groundwork.kernel.settings import Settings
 
@@ -45,14 +45,15 @@ def create(
     except ValidationError:
         raise fail(f"{email!r} is not an email address.") from None
     password = sys.stdin.readline().rstrip("\n") if password_stdin else f"{secrets.token_urlsafe(15)}-Aa1"
-    broken = passwords.violations(password)
-    if broken:
-        raise fail("The password breaks these rules:\n" + "\n".join(f"  {sentence}" for sentence in broken))
     role = Role.ADMIN if admin else Role.USER
     with database_running() as settings:
         try:
             asyncio.run(_create(settings, address, password, (first_name, last_name), role))
             created = True
+        except ValidationFailed as error:
+            raise fail(
+                "The password breaks these rules:\n" + "\n".join(f"  {rule.message}" for rule in error.details)
+            ) from None
         except EmailTaken:
             if not if_absent:
                 raise fail(f"There is a user {address} already.") from None
@@ -64,7 +65,5 @@ def create(
 
 
 async def _create(settings: Settings, email: str, password: str, names: tuple[str, str], role: Role) -> None:
-    async with runtime_for(settings) as runtime:
-        password_hash = await passwords.hasher(settings.password_rounds).hash(password)
-        async with transaction(runtime) as db:
-            await create_verified_user(db, Actor(), email=email, password_hash=password_hash, names=names, role=role)
+    async with runtime_for(settings) as runtime, transaction(runtime) as db:
+        await create_verified_user(db, Actor(), email=email, password=password, names=names, role=role)

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from groundwork.entrypoints.up.terminal import bold, faint, green
 
+RUNNING = "Groundwork is running"
+"""The words by which a program that starts Groundwork can tell that everything is ready."""
+
 
 def banner(home: Path, environ: Mapping[str, str], address: str | None, email: str, password: str) -> str:
     """The block with the addresses and the administrator's sign-in."""
@@ -24,7 +27,7 @@ def banner(home: Path, environ: Mapping[str, str], address: str | None, email: s
         ("Administrator", bold(email)),
         ("Password", f"{shown}  {kept}"),
     ]
-    lines = ["", f"  {green('●')} {bold('Groundwork is running')}", ""]
+    lines = ["", f"  {green('●')} {bold(RUNNING)}", ""]
     lines += [f"    {faint(name.ljust(15))}{value}".rstrip() for name, value in rows]
     lines += ["", f"  {faint('Ctrl-C stops everything in order.')}", ""]
     return "\n".join(lines)

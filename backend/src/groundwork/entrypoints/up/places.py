@@ -43,7 +43,7 @@ def socket_folder(home: Path, account: Account | None) -> Path:
     folder = home / "run"
     too_long = len(bytes(folder / f".s.PGSQL.{PORT}")) > _LONGEST_SOCKET_NAME
     if too_long or "," in str(folder) or (account is not None and not reachable(home, account)):
-        folder = Path("/tmp", f"groundwork-{digest(home)}")  # noqa: S108  (owner and mode are checked below)
+        folder = Path("/tmp", f"groundwork-{digest(home)}")  # noqa: S108  # nosec B108
     if not folder.is_symlink() and not folder.exists():
         folder.mkdir(mode=0o700)
         give(folder, account)

@@ -14,14 +14,15 @@ def client_address(scope: Scope, trusted: Sequence[Network]) -> str | None:
     When the other end of the connection is a trusted proxy, the client is the last address in ``X-Forwarded-For`` that
     is not itself a trusted proxy; whatever stands left of that, the client could have written.
     """
-    peer: str | None = scope["client"][0] if scope.get("client") else None
+    # A link-local address names its interface behind "%", which PostgreSQL's inet does not know.
+    peer: str | None = scope["client"][0].partition("%")[0] if scope.get("client") else None
     if not trusted or peer is None or not _is_trusted(peer, trusted):
         return peer
     forwarded = b",".join(value for name, value in scope["headers"] if name == b"x-forwarded-for").decode("latin-1")
     client = peer
     for hop in reversed([part.strip() for part in forwarded.split(",")]):
         try:
-            client = str(ip_address(hop))
+            client = str(ip_address(hop.partition("%")[0]))
         except ValueError:
             return client
         if not _is_trusted(client, trusted):

@@ -20,6 +20,9 @@ from groundwork.kernel.http.request_ids import is_request_id
 from groundwork.kernel.http.request_state import RequestState
 
 _JSON = re.compile(r"application/(?:json|[a-z0-9.+-]+\+json)\s*(?:;.*)?", re.IGNORECASE | re.DOTALL)
+_DEEPEST = 100
+_MOST_VALUES = 20_000
+"""Telling what is wrong with each of a million values would take a processor for seconds."""
 
 
 async def read_json(request: Request) -> Any:
@@ -30,7 +33,7 @@ async def read_json(request: Request) -> Any:
     Raises:
         UnsupportedMediaType: the body is not declared as JSON. A form of another site can send text/plain without being
             asked, JSON it cannot (CVE-2021-32677).
-        BadRequest: it does not parse, or nests deeper than any honest request.
+        BadRequest: it does not parse, or holds more, or nests deeper, than any honest request.
         ValidationFailed: it holds a NUL character, which PostgreSQL cannot store.
     """
     body = await request.body()
@@ -42,24 +45,39 @@ async def read_json(request: Request) -> Any:
         content = orjson.loads(body)
     except orjson.JSONDecodeError as error:
         raise BadRequest(f"The body is not valid JSON: {str(error).partition(': line')[0]}") from None
+    if len(body) > 2 * _MOST_VALUES and _count(content) > _MOST_VALUES:
+        raise BadRequest(f"The body holds more than {_MOST_VALUES} values")
     if b"\\u0000" in body:
-        _refuse_nul(content, "")
+        _refuse_nul(content)
     if isinstance(content, dict) and "data" in content and content.keys() <= {"data", "meta"}:
         _take_request_id(request.scope, content.get("meta"))
         return content["data"]
     return content
 
 
-def _refuse_nul(content: Any, path: str) -> None:
+def _count(content: Any) -> int:
+    """How many values a document holds, at any depth."""
+    count, waiting = 0, [content]
+    while waiting:
+        container = waiting.pop()
+        if isinstance(container, dict | list):
+            count += len(container)
+            waiting.extend(container.values() if isinstance(container, dict) else container)
+    return count
+
+
+def _refuse_nul(content: Any, path: str = "", depth: int = 0) -> None:
+    if depth > _DEEPEST:  # the parser lets more pass than Python's stack takes
+        raise BadRequest("The body is nested too deeply")
     if isinstance(content, str) and "\0" in content:
         raise ValidationFailed(details=[Detail(path or "body", "Must not contain a NUL character")])
     if isinstance(content, dict):
         for key, value in content.items():
-            _refuse_nul(key, path)
-            _refuse_nul(value, f"{path}.{key}" if path else key)
+            _refuse_nul(key, path, depth + 1)
+            _refuse_nul(value, f"{path}.{key}" if path else key, depth + 1)
     elif isinstance(content, list):
         for index, value in enumerate(content):
-            _refuse_nul(value, f"{path}.{index}" if path else str(index))
+            _refuse_nul(value, f"{path}.{index}" if path else str(index), depth + 1)
 
 
 def _take_request_id(scope: Scope, sent_meta: Any) -> None:
@@ -76,9 +94,12 @@ def limit_body(headers: Mapping[bytes, bytes], receive: Receive, largest: int) -
     """A ``receive`` that refuses more than ``largest`` bytes, whatever Content-Length said.
 
     Raises:
+        BadRequest: Content-Length is no number.
         PayloadTooLarge: at once when the declared length is too large, else when the bytes are.
     """
     declared = headers.get(b"content-length")
+    if declared is not None and not (declared.isdigit() and len(declared) < 20):
+        raise BadRequest("Content-Length is not a number")
     if declared is not None and int(declared) > largest:
         raise _too_large(largest)
     taken = 0

@@ -38,6 +38,10 @@ async def runtime(request: Request) -> Runtime:
     return cast(Runtime, request.app.state.runtime)
 
 
+INSTANT = frozenset({any_actor, signed_in_actor, runtime})
+"""What needs nothing but the request."""
+
+
 async def unit_of_work(request: Request) -> AsyncIterator[AsyncSession]:
     """A session whose transaction commits when the route returns, before its answer leaves."""
     async with transaction(request.app.state.runtime) as db:

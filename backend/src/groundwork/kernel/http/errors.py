@@ -1,6 +1,7 @@
 """From exceptions to answers: the envelope of chapter 16.1, or RFC 9457 for clients that ask for it."""
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 import psycopg
@@ -28,6 +29,9 @@ from groundwork.kernel.http.envelope import meta, to_json
 from groundwork.kernel.http.request_state import RequestState
 
 log = structlog.get_logger("groundwork.http")
+
+_MOST_DETAILS = 100
+_LONGEST_FIELD = 200
 
 _BY_STATUS: Mapping[int, type[AppError]] = {
     400: BadRequest,
@@ -68,9 +72,9 @@ def as_app_error(error: Exception) -> AppError:
 def validation_details(problems: Iterable[Any]) -> list[Detail]:
     """Field and sentence for each problem that Pydantic found; a rule that names several at once gives several."""
     details: list[Detail] = []
-    for problem in problems:
+    for problem in islice(problems, _MOST_DETAILS):
         location = [str(part) for part in problem["loc"] if part not in {"body", "query", "path"}]
-        field = ".".join(location) or str(problem["loc"][0])
+        field = (".".join(location) or str(problem["loc"][0]))[:_LONGEST_FIELD]
         sentences = problem.get("ctx", {}).get("sentences") or (_sentence(problem),)
         details.extend(Detail(field, sentence) for sentence in sentences)
     return details

@@ -48,10 +48,11 @@ async def metrics(request: Request, runtime: Running) -> Response:
 
 
 async def _database_checks(runtime: Runtime) -> dict[str, str]:
+    folders = [domain.migrations for domain in runtime.domains if domain.migrations]
     try:
         async with runtime.database.reading() as connection:
             await connection.execute("SELECT 1")
-            pending = await pending_revisions(connection)
+            pending = await pending_revisions(connection, folders)
             await connection.execute("SELECT 1 FROM procrastinate_jobs LIMIT 1")
     except (psycopg.OperationalError, psycopg_pool.PoolTimeout, psycopg_pool.PoolClosed):
         return {"database": "not reachable", "migrations": "unknown", "queue": "unknown"}

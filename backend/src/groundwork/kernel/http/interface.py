@@ -46,7 +46,7 @@ class Interface:
 
     def _answer(self, path: str, scope: Scope) -> Response:
         file = self._files.get(path)
-        if file is None and "." in path.rpartition("/")[2]:
+        if file is None and ("." in path.rpartition("/")[2] or "/." in path):
             return Response("Not found", 404, media_type="text/plain")
         if file is None or file.name == "index.html":
             return self._page(scope)

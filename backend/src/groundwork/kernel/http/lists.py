@@ -220,7 +220,7 @@ class _Asked:
             self.values["_to"] = _beginning(query.date_to)
             self.conditions.append(listing.created_at <= bindparam("_to", type_=listing.created_at.type))
             present.append("_to")
-        elif query.date_to is not None:
+        elif query.date_to is not None and query.date_to < date.max:
             self.values["_before"] = _beginning(query.date_to + timedelta(days=1))
             self.conditions.append(listing.created_at < bindparam("_before", type_=listing.created_at.type))
             present.append("_before")
@@ -248,7 +248,9 @@ class _Asked:
         try:
             place = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
             sort_name, descending, value, identity = place
-            if (sort_name, descending) != (self.sort_name, self.descending) or not isinstance(value, str):
+            if (sort_name, descending) != (self.sort_name, self.descending):
+                raise ValueError
+            if not isinstance(value, str) or not isinstance(identity, str) or "\0" in value:
                 raise ValueError
             wanted = self.sort.type.python_type
             return (datetime.fromisoformat(value) if wanted is datetime else wanted(value)), UUID(identity)

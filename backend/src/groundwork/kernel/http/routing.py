@@ -1,21 +1,31 @@
 """Routes: FastAPI's, with strict reading of what comes in."""
 
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from groundwork.kernel.errors import Detail, ValidationFailed
 from groundwork.kernel.http.body import read_json
+from groundwork.kernel.http.dependencies import INSTANT
 
 RouteHandler = Callable[[Request], Coroutine[Any, Any, Response]]
+Resolve = Callable[[Request], Awaitable[Any]]
 
 
 class StrictRoute(APIRoute):
     """Refuses query parameters that the operation does not have; reads the body in both forms of the guide."""
+
+    direct: ASGIApp | None = None
+    """Serves the operation without FastAPI's resolver, when it only asks for what the edge has found out already.
+
+    Those are the hot ones (``GET /auth/me``), and the resolver would be a third of their cost
+    (docs/decisions/0005-request-path.md).
+    """
 
     def get_route_handler(self) -> RouteHandler:
         """The handler, with the checks in front of it."""
@@ -24,16 +34,51 @@ class StrictRoute(APIRoute):
         reads_body = self.body_field is not None
 
         async def checked(request: Request) -> Response:
-            if request.scope["query_string"]:
-                unknown = sorted({name for name in request.query_params if name not in known})
-                if unknown:
-                    raise ValidationFailed(details=[Detail(name[:100], "Unknown query parameter") for name in unknown])
+            _refuse_unknown_parameters(request, known)
             if reads_body:
                 # Starlette's own place for the parsed body, so that FastAPI validates what was read here.
                 request._json = await read_json(request)
             return await handle(request)
 
+        self.direct = self._without_resolver()
         return checked
+
+    def _without_resolver(self) -> ASGIApp | None:
+        parameters = _instant_parameters(self.dependant)
+        if parameters is None:
+            return None
+
+        async def direct(scope: Scope, receive: Receive, send: Send) -> None:
+            request = Request(scope, receive)
+            _refuse_unknown_parameters(request, frozenset())
+            response = await self.endpoint(**{name: await resolve(request) for name, resolve in parameters})
+            await response(scope, receive, send)
+
+        return direct
+
+
+def _refuse_unknown_parameters(request: Request, known: frozenset[str]) -> None:
+    if request.scope["query_string"]:
+        unknown = sorted({name for name in request.query_params if name not in known})
+        if unknown:
+            raise ValidationFailed(details=[Detail(name[:100], "Unknown query parameter") for name in unknown])
+
+
+def _instant_parameters(dependant: Dependant) -> list[tuple[str, Resolve]] | None:
+    """An operation's parameters with what resolves each, or none when one of them needs more than the request."""
+    own = (
+        dependant.path_params,
+        dependant.query_params,
+        dependant.header_params,
+        dependant.cookie_params,
+        dependant.body_params,
+        dependant.request_param_name,
+        dependant.response_param_name,
+        dependant.background_tasks_param_name,
+    )
+    if any(own) or any(child.call not in INSTANT or child.name is None for child in dependant.dependencies):
+        return None
+    return [(str(child.name), child.call) for child in dependant.dependencies if child.call is not None]
 
 
 def _query_names(dependant: Dependant) -> Iterator[str]:

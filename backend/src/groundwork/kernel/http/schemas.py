@@ -1,5 +1,6 @@
 """The base of everything that comes in."""
 
+import re
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -17,8 +18,11 @@ class Input(BaseModel):
         return self.model_dump(exclude_unset=True)
 
 
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
 def printable(value: str) -> str:
-    """Refuse control characters, in text of one line."""
-    if any(ord(character) < 32 or ord(character) == 127 for character in value):
+    """Refuse control characters, in text of one line; those that turn the direction of writing around are some too."""
+    if _CONTROLS.search(value):
         raise PydanticCustomError("control_character", "Must not contain control characters")
     return value

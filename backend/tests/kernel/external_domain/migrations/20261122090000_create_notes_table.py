@@ -5,7 +5,7 @@ from alembic import op
 revision = "20261122090000"
 down_revision = None
 branch_labels = ("notes",)
-depends_on = "20261122080001"
+depends_on = "20261122080008"
 
 
 def upgrade() -> None:
