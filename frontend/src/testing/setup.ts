@@ -19,7 +19,7 @@ window.ResizeObserver = class {
 
 Element.prototype.scrollIntoView = () => {};
 
-beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
 afterEach(() => {
   cleanup();
   server.resetHandlers();

@@ -37,12 +37,14 @@ class RateLimiter(Protocol):
     async def clear(self, key: str) -> None:
         """Forget what was counted for ``key``."""
 
+    async def close(self) -> None:
+        """Let go of connections, at the end of the process."""
+
 
 class MemoryRateLimiter:
     """Counters in this process. No lock: nothing is awaited between reading and writing.
 
-    The library that serves the limits over Redis starts a thread for each hit when it keeps them in memory
-    (docs/decisions/0006-rate-limits.md), hence these lines.
+    Why not a library: docs/decisions/0006-rate-limits.md.
     """
 
     _SWEEP_ABOVE = 50_000
@@ -65,6 +67,9 @@ class MemoryRateLimiter:
     async def clear(self, key: str) -> None:
         """Forget what was counted for ``key``."""
         self._windows.pop(key, None)
+
+    async def close(self) -> None:
+        """There is nothing to let go of."""
 
     def _sweep(self, current: int) -> None:
         self._windows = {key: window for key, window in self._windows.items() if window[1] > current}

@@ -44,6 +44,7 @@ class Runtime:
             await self.database.open()
             stack.push_async_callback(self.database.close)
             stack.push_async_callback(self.cache.close)
+            stack.push_async_callback(self.limiter.close)
             if serving:
                 await stack.enter_async_context(self.local.listening(self.database.url))
                 for domain in self.domains:

@@ -10,7 +10,7 @@ import { Pill } from '@/ui/Pill';
 import { SkeletonRows } from '@/ui/SkeletonRows';
 import classes from './RecentSignIns.module.css';
 
-const SHOWN = 4;
+const SHOWN = 3;
 
 /** The latest sign-ins that are still alive. */
 export function RecentSignIns({ sessions }: { sessions: Session[] | undefined }) {

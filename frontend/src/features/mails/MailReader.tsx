@@ -55,6 +55,7 @@ function Content({ mail }: { mail: MailDetail }) {
         </Notice>
       )}
       <Facts
+        compact
         facts={[
           { term: t.mails.to, value: mail.to },
           { term: t.mails.created, value: format.dateTime(mail.createdAt) },

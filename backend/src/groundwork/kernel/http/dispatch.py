@@ -13,7 +13,6 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from groundwork.kernel.errors import MethodNotAllowed
-
 from groundwork.kernel.http.routing import StrictRoute
 
 _Shape = tuple[str, int, str]
@@ -27,6 +26,7 @@ class Dispatch:
         self._otherwise = AsyncExitStackMiddleware(otherwise)
         self._fixed: dict[tuple[str, str], tuple[APIRoute, ASGIApp]] = {}
         self._shaped: dict[_Shape, list[tuple[APIRoute, ASGIApp]]] = defaultdict(list)
+        self._methods: set[str] = set()
         for route in routes:
             if isinstance(route, APIRoute):
                 self._add(route)
@@ -47,23 +47,23 @@ class Dispatch:
         if scope["type"] == "http":
             found = self._find(scope["method"], scope["path"])
             if found is not None:
-                route, parameters = found
+                route, serve, parameters = found
                 scope.update(route=route, endpoint=route.endpoint, path_params=parameters)
-                await route.app(scope, receive, send)
+                await serve(scope, receive, send)
                 return
             allowed = [method for method in sorted(self._methods) if self._find(method, scope["path"])]
             if allowed:
                 raise MethodNotAllowed(headers={"Allow": ", ".join(allowed)})  # RFC 9110, section 15.5.6
         await self._otherwise(scope, receive, send)
 
-    def _find(self, method: str, path: str) -> tuple[APIRoute, dict[str, str]] | None:
-        route = self._fixed.get((method, path))
-        if route is not None:
-            return route, {}
-        for route in self._shaped.get(_shape(method, path), ()):
+    def _find(self, method: str, path: str) -> tuple[APIRoute, ASGIApp, dict[str, str]] | None:
+        fixed = self._fixed.get((method, path))
+        if fixed is not None:
+            return *fixed, {}
+        for route, serve in self._shaped.get(_shape(method, path), ()):
             match = route.path_regex.match(path)
             if match:
-                return route, match.groupdict()
+                return route, serve, match.groupdict()
         return None
 
 
