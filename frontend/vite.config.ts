@@ -6,10 +6,13 @@ import { swaggerAssets } from './build/swaggerAssets.ts';
 
 const apiOrigin = `http://localhost:${process.env.PORT ?? '3000'}`;
 
+// The server refuses changes that come from another origin; behind this proxy there is only one.
+const proxied = { target: apiOrigin, changeOrigin: true, headers: { origin: apiOrigin } };
+
 export default defineConfig({
   plugins: [react(), preloadFonts(['hanken-grotesk-latin-wght', 'bricolage-grotesque-latin-wght']), swaggerAssets()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
-  server: { port: 5173, strictPort: true, proxy: { '/api': apiOrigin } },
+  server: { port: 5173, strictPort: true, proxy: { '/api': proxied } },
   build: {
     target: 'es2023',
     // The content security policy allows fonts and scripts from this origin alone, so nothing may become a data: address.

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { admin, signIn } from './support/people.ts';
 import { dress, MEMBER_PLACES, PUBLIC_PLACES, settle, THEMES, unfold, WIDTHS } from './support/places.ts';
 
-const folder = process.env.SCREENSHOT_DIR ?? 'screenshots';
+const folder = process.env.SCREENSHOT_DIR ?? 'test-results/screenshots';
 
 for (const theme of THEMES) {
   for (const width of WIDTHS) {

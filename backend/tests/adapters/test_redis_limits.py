@@ -1,90 +1,140 @@
-"""Limits over several nodes, against a server that speaks Redis's protocol on loopback."""
+"""Request limits over several nodes, against a real Redis."""
 
+import os
+import shutil
+import signal
 import socket
-import threading
-from collections.abc import AsyncIterator, Callable, Iterator
+import subprocess
+import time
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
-from fakeredis import TcpFakeServer
+from tests.adapters.conftest import free_port
+from tests.conftest import make_settings
 
 from groundwork.adapters.redis_limits import RedisRateLimiter
+from groundwork.entrypoints.composition import open_runtime
+from groundwork.kernel.rate_limits import MemoryRateLimiter
 from groundwork.kernel.rates import Rate
 
 pytestmark = pytest.mark.anyio
 
-THREE = Rate(3, 60)
-
 
 class RedisServer:
-    """A server that can go away."""
+    """A Redis of the test's own."""
 
-    def __init__(self) -> None:
-        with socket.socket() as attempt:
-            attempt.bind(("127.0.0.1", 0))
-            self.port = int(attempt.getsockname()[1])
-        self._server = TcpFakeServer(("127.0.0.1", self.port))
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+    def __init__(self, program: str, folder: Path) -> None:
+        self.port = free_port()
+        self.address = f"redis://127.0.0.1:{self.port}/3"
+        self._command = [program, "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
+        self.start()
 
-    @property
-    def address(self) -> str:
-        """Where it listens."""
-        return f"redis://127.0.0.1:{self.port}"
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        self._process = subprocess.Popen(self._command, stdout=subprocess.DEVNULL)
+        deadline = time.monotonic() + 10
+        while True:
+            try:
+                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+                return
+            except OSError:
+                assert time.monotonic() < deadline, "redis-server does not start"
+                time.sleep(0.01)
 
-    def stop(self) -> None:
-        """Go away; who asks is refused."""
-        self._server.shutdown()
-        self._server.server_close()
+    def send(self, number: signal.Signals) -> None:
+        """Signal it."""
+        os.kill(self._process.pid, number)
+
+    def kill(self) -> None:
+        """End it as a crash does."""
+        self._process.kill()
+        self._process.wait()
 
 
 @pytest.fixture
-def redis() -> Iterator[RedisServer]:
-    """A server of this test's own."""
-    server = RedisServer()
+def redis(tmp_path: Path) -> Iterator[RedisServer]:
+    """A running Redis."""
+    program = shutil.which("redis-server")
+    if program is None:
+        pytest.fail("The limits over several nodes are tested on a real Redis: apt-get install redis-server")
+    server = RedisServer(program, tmp_path)
     yield server
-    server.stop()
+    server.kill()
 
 
 @pytest.fixture
-async def node() -> AsyncIterator[Callable[[RedisServer], RedisRateLimiter]]:
-    """Limiters as several processes have them, closed at the end."""
-    limiters: list[RedisRateLimiter] = []
-
-    def open_node(server: RedisServer) -> RedisRateLimiter:
-        limiters.append(RedisRateLimiter(server.address))
-        return limiters[-1]
-
-    yield open_node
-    for limiter in limiters:
-        await limiter.close()
+async def node(redis: RedisServer) -> AsyncIterator[RedisRateLimiter]:
+    """One node's limiter."""
+    limiter = RedisRateLimiter(redis.address)
+    yield limiter
+    await limiter.close()
 
 
-Node = Callable[[RedisServer], RedisRateLimiter]
+@pytest.fixture
+async def other_node(redis: RedisServer) -> AsyncIterator[RedisRateLimiter]:
+    """Another node's."""
+    limiter = RedisRateLimiter(redis.address)
+    yield limiter
+    await limiter.close()
 
 
-async def test_nodes_share_their_counters(redis: RedisServer, node: Node) -> None:
-    """What one node counts, the other knows."""
-    here, there = node(redis), node(redis)
-    windows = [await limiter.hit("user:ada", THREE) for limiter in (here, there, here, there)]
-    assert [window.remaining for window in windows] == [2, 1, 0, -1]
-    assert windows[-1].exceeded
-    assert 0 < windows[-1].retry_after <= 60
-    assert not (await here.hit("user:grace", THREE)).exceeded
+async def test_nodes_count_together(node: RedisRateLimiter, other_node: RedisRateLimiter) -> None:
+    rate = Rate(3, 60)
+    seen = [await each.hit("address:a", rate) for each in (node, other_node, node, other_node)]
+    assert [window.remaining for window in seen] == [2, 1, 0, -1]
+    assert [window.exceeded for window in seen] == [False, False, False, True]
+    assert all(abs(window.reset - time.time() - 60) <= 2 for window in seen)
+    assert not (await node.hit("address:b", rate)).exceeded
 
 
-async def test_clearing_forgets_on_all_nodes(redis: RedisServer, node: Node) -> None:
-    """A right password makes up for the wrong ones before it, on every node."""
-    here, there = node(redis), node(redis)
-    await here.hit("sign-in:ada", THREE)
-    await there.clear("sign-in:ada")
-    assert (await here.hit("sign-in:ada", THREE)).remaining == 2
+async def test_a_window_ends_by_the_clock_and_hits_do_not_lengthen_it(node: RedisRateLimiter) -> None:
+    rate = Rate(1, 1)
+    assert not (await node.hit("short", rate)).exceeded
+    assert (await node.hit("short", rate)).exceeded
+    deadline = time.monotonic() + 3
+    while (await node.hit("short", rate)).exceeded:
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
 
 
-async def test_f9_without_redis_limits_hold_in_each_process(redis: RedisServer, node: Node) -> None:
-    """Redis is gone: nobody is locked out, and limits hold locally."""
-    limiter = node(redis)
-    await limiter.hit("user:ada", THREE)
-    redis.stop()
-    windows = [await limiter.hit("user:ada", THREE) for _ in range(4)]
-    assert [window.exceeded for window in windows] == [False, False, False, True]
-    await limiter.clear("user:ada")
-    assert (await limiter.hit("user:ada", THREE)).remaining == 2
+async def test_clearing_counts_for_all_nodes(node: RedisRateLimiter, other_node: RedisRateLimiter) -> None:
+    rate = Rate(1, 60)
+    await node.hit("a", rate)
+    assert (await other_node.hit("a", rate)).exceeded
+    await other_node.clear("a")
+    assert not (await node.hit("a", rate)).exceeded
+
+
+async def test_f9_while_redis_is_killed_the_limits_hold_locally(redis: RedisServer, node: RedisRateLimiter) -> None:
+    rate = Rate(2, 60)
+    await node.hit("a", rate)
+    redis.kill()
+    started = time.monotonic()
+    assert [(await node.hit("a", rate)).exceeded for _ in range(3)] == [False, False, True]
+    await node.clear("a")
+    assert not (await node.hit("a", rate)).exceeded
+    assert time.monotonic() - started < 5
+    redis.start()
+    assert (await node.hit("a", rate)).remaining == 1, "it counts in Redis again"
+
+
+async def test_f9_while_redis_is_frozen_nobody_waits_long(redis: RedisServer, node: RedisRateLimiter) -> None:
+    rate = Rate(1, 60)
+    await node.hit("a", rate)
+    redis.send(signal.SIGSTOP)
+    try:
+        started = time.monotonic()
+        assert not (await node.hit("a", rate)).exceeded
+        assert (await node.hit("a", rate)).exceeded
+        assert time.monotonic() - started < 5
+    finally:
+        redis.send(signal.SIGCONT)
+
+
+async def test_the_settings_choose_where_to_count(redis: RedisServer, tmp_path: Path) -> None:
+    here = open_runtime(make_settings("postgresql:///x", tmp_path))
+    there = open_runtime(make_settings("postgresql:///x", tmp_path, redis_url=redis.address))
+    assert isinstance(here.limiter, MemoryRateLimiter)
+    assert isinstance(there.limiter, RedisRateLimiter)
+    await there.limiter.close()

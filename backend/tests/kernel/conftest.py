@@ -106,6 +106,4 @@ async def librarian(workshop_app: ASGIApp, workshop: Runtime) -> AsyncIterator[P
         async with transaction(workshop) as db:
             await db.execute(text("UPDATE users SET role = 'admin' WHERE email = :email"), {"email": form["email"]})
         workshop.local.drop(f"user:{data['user']['id']}")
-        yield Person(
-            data["user"]["id"], form["email"], PASSWORD, data["accessToken"], data["refreshToken"], calling
-        )
+        yield Person(data["user"]["id"], form["email"], PASSWORD, data["accessToken"], data["refreshToken"], calling)

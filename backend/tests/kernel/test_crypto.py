@@ -106,7 +106,9 @@ async def test_a_column_is_encrypted_in_the_table_and_survives_a_rotation(worksh
             ]
         )
     async with transaction(workshop) as db:
-        stored = await db.scalars(text("SELECT secret FROM notes WHERE id = ANY(:ids) ORDER BY title").bindparams(ids=ids))
+        stored = await db.scalars(
+            text("SELECT secret FROM notes WHERE id = ANY(:ids) ORDER BY title").bindparams(ids=ids)
+        )
         token, nothing = stored.all()
     assert nothing is None
     assert "here" not in token

@@ -200,4 +200,3 @@ async def test_errors_of_the_database_do_not_tell_the_values(workshop: Runtime) 
             await db.flush()
     assert "canary-4711" not in str(caught.value).partition("DETAIL")[0]
     assert "parameters hidden" in str(caught.value)
-

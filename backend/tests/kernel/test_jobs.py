@@ -35,7 +35,9 @@ async def jobs_with(runtime: Runtime, title: str) -> list[dict[str, Any]]:
     """The queue's rows about a note."""
     async with transaction(runtime) as db:
         rows = await db.execute(
-            text("SELECT id, status::text, attempts, scheduled_at FROM procrastinate_jobs WHERE args->>'title' = :title"),
+            text(
+                "SELECT id, status::text, attempts, scheduled_at FROM procrastinate_jobs WHERE args->>'title' = :title"
+            ),
             {"title": title},
         )
         return [dict(row) for row in rows.mappings()]
@@ -172,7 +174,8 @@ async def test_old_completions_are_forgotten(workshop: Runtime, work: Work) -> N
     [old_job], [fresh_job] = await jobs_with(workshop, old), await jobs_with(workshop, fresh)
     async with transaction(workshop) as db:
         await db.execute(
-            text("UPDATE procrastinate_events SET at = at - interval '4 days' WHERE job_id = :id"), {"id": old_job["id"]}
+            text("UPDATE procrastinate_events SET at = at - interval '4 days' WHERE job_id = :id"),
+            {"id": old_job["id"]},
         )
     async with transaction(workshop) as db:
         await defer(db, forget_completions)
@@ -196,9 +199,7 @@ def _context(runtime: Runtime, job_id: int, arguments: dict[str, Any], attempts:
         task_kwargs=arguments,
         attempts=attempts,
     )
-    return procrastinate.JobContext(
-        start_timestamp=0.0, abort_reason=lambda: None, app=runtime.queue.app, job=job
-    )
+    return procrastinate.JobContext(start_timestamp=0.0, abort_reason=lambda: None, app=runtime.queue.app, job=job)
 
 
 def _counted(job: str, outcome: str) -> float:

@@ -54,7 +54,8 @@ def test_a_line_is_one_object(output: Output) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["password", "new_password", "accessToken", "JWT_SECRET", "Authorization", "Set-Cookie", "api_key", "apiKey"]
+    "name",
+    ["password", "new_password", "accessToken", "JWT_SECRET", "Authorization", "Set-Cookie", "api_key", "apiKey"],
 )
 def test_secrets_are_hidden_by_their_names(output: Output, name: str) -> None:
     structlog.get_logger("test").warning("sign-in", **{name: "canary", "email": "ada@example.com"})

@@ -99,7 +99,7 @@ def claims_of(token: str) -> dict[str, Any]:
 
 def header_of(token: str) -> dict[str, Any]:
     """The header of a JWT."""
-    return dict(json.loads(_unpacked(token.split(".")[0])))
+    return dict(json.loads(_unpacked(token.partition(".")[0])))
 
 
 def forge(header: Any, claims: Any, key: bytes | None) -> str:

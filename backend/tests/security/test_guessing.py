@@ -110,7 +110,9 @@ async def test_s05_the_owner_on_a_known_device_still_gets_in(
         assert statuses.count(401) == 49
         assert statuses[-1] == 429
         assert (await owner.post(f"{V1}/auth/login", json=right)).status_code == 200
-        guesses = [(await owner.post(f"{V1}/auth/login", json={**right, "password": "no"})).status_code for _ in range(11)]
+        guesses = [
+            (await owner.post(f"{V1}/auth/login", json={**right, "password": "no"})).status_code for _ in range(11)
+        ]
         assert guesses == [401] * 10 + [429], "a stolen device cookie gives no free guesses"
     sessions = await fetch(runtime, "SELECT 1 FROM sessions WHERE user_id = :id", id=someone.id)
     assert len(sessions) == 3
@@ -160,7 +162,11 @@ async def test_s07_a_rotating_forwarded_address_changes_no_limit(start_node: Sta
     async with client_of(node.app, address="198.51.100.30") as client:
         answers = []
         for number in range(10):
-            forged = {"X-Forwarded-For": f"203.0.113.{number}", "X-Real-IP": f"203.0.113.{number}", "Forwarded": "for=1"}
+            forged = {
+                "X-Forwarded-For": f"203.0.113.{number}",
+                "X-Real-IP": f"203.0.113.{number}",
+                "Forwarded": "for=1",
+            }
             form = {"email": someone.email, "password": "Wrong-passw0rd"}
             answers.append(await client.post(f"{V1}/auth/login", json=form, headers=forged))
     assert [answer.status_code for answer in answers] == [401] * 5 + [429] * 5
@@ -168,7 +174,8 @@ async def test_s07_a_rotating_forwarded_address_changes_no_limit(start_node: Sta
     assert "login attempts" in answers[7].json()["error"]["message"]
     assert "Rate limit exceeded" in answers[8].json()["error"]["message"]
     addresses = await fetch(
-        node.runtime, "SELECT DISTINCT host(ip_address) FROM audit_logs WHERE resource_id = :id AND changes != '{}'",
+        node.runtime,
+        "SELECT DISTINCT host(ip_address) FROM audit_logs WHERE resource_id = :id AND changes != '{}'",
         id=someone.id,
     )
     assert [row[0] for row in addresses] == ["198.51.100.30"]

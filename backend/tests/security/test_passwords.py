@@ -108,7 +108,9 @@ async def test_s08_changing_the_password_needs_the_current_one(person: MakePerso
     statement = "SELECT password_hash FROM users WHERE email = :email"
     before = await fetch(runtime, statement, email=someone.email)
     for current in ("Wrong-passw0rd", ""):
-        answer = await someone.post("/auth/change-password", {"currentPassword": current, "newPassword": "Next-passw0rd"})
+        answer = await someone.post(
+            "/auth/change-password", {"currentPassword": current, "newPassword": "Next-passw0rd"}
+        )
         assert code_of(answer) == (400, "VALIDATION_ERROR")
         assert list(fields_of(answer)) == ["currentPassword"]
     missing = await someone.post("/auth/change-password", {"newPassword": "Next-passw0rd"})
@@ -133,7 +135,7 @@ async def test_s08_guessing_the_current_password_is_limited(person: MakePerson, 
 async def test_s08_changing_the_password_ends_the_other_sessions(
     client: httpx2.AsyncClient, person: MakePerson, run_jobs: RunJobs, outbox: Outbox
 ) -> None:
-    """Whoever was signed in elsewhere is out, the one who changed it stays, and the owner is told. [ASVS 7.4.3, 6.3.7]"""
+    """Who is signed in elsewhere is out, the one who changed it stays, the owner is told. [ASVS 7.4.3, 6.3.7]"""
     someone = await person()
     credentials = {"email": someone.email, "password": PASSWORD}
     elsewhere = (await client.post(f"{V1}/auth/login", json=credentials)).json()["data"]

@@ -122,7 +122,9 @@ async def test_s09_only_a_digest_of_the_token_is_kept(
     """Who reads the database cannot reset anybody's password. [ASVS 6.5.2]"""
     someone = await person()
     token = await mailed_token(someone)
-    kept = await fetch(runtime, "SELECT digest FROM mail_tokens WHERE user_id = :id AND purpose = 'reset_password'", id=someone.id)
+    kept = await fetch(
+        runtime, "SELECT digest FROM mail_tokens WHERE user_id = :id AND purpose = 'reset_password'", id=someone.id
+    )
     assert [row[0] for row in kept] == [digest(token)]
     mails = await fetch(runtime, "SELECT m::text FROM mails m WHERE recipient = :email", email=someone.email)
     assert mails

@@ -39,7 +39,9 @@ async def test_s26_an_old_refresh_token_ends_the_family(
     session = claims_of(someone.access)["sid"]
     assert await fetch(runtime, "SELECT 1 FROM sessions WHERE id = :id", id=session) == []
     told = await fetch(
-        runtime, "SELECT actor_id::text FROM audit_logs WHERE action = 'session.token_reused' AND resource_id = :id", id=session
+        runtime,
+        "SELECT actor_id::text FROM audit_logs WHERE action = 'session.token_reused' AND resource_id = :id",
+        id=session,
     )
     assert [row[0] for row in told] == [someone.id]
     other = await client.get(f"{V1}/auth/me", headers=as_user(elsewhere.json()["data"]["accessToken"]))

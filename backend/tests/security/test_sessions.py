@@ -58,7 +58,9 @@ async def test_s20_a_planted_session_is_not_taken_over(app: ASGIApp, person: Mak
         renewed = await thief.post(f"{V1}/auth/refresh", json={"refreshToken": attacker.refresh})
         whose = await thief.get(f"{V1}/auth/me", headers=as_user(renewed.json()["data"]["accessToken"]))
     assert whose.json()["data"]["email"] == attacker.email
-    owner = await fetch(runtime, "SELECT user_id::text FROM sessions WHERE id = :id", id=claims_of(attacker.refresh)["sid"])
+    owner = await fetch(
+        runtime, "SELECT user_id::text FROM sessions WHERE id = :id", id=claims_of(attacker.refresh)["sid"]
+    )
     assert [row[0] for row in owner] == [attacker.id]
 
 
@@ -91,7 +93,11 @@ async def test_s21_in_production_the_cookies_are_host_bound_and_secure(server: S
     access = registered.json()["data"]["accessToken"]
     left = server.call("POST", f"{V1}/auth/logout", headers={**page, **as_user(access)})
     lines = registered.headers.get_list("set-cookie") + left.headers.get_list("set-cookie")
-    assert [line.split("=")[0] for line in lines] == [f"__Host-{REFRESH_COOKIE}", f"__Host-{DEVICE_COOKIE}", f"__Host-{REFRESH_COOKIE}"]
+    assert [line.split("=")[0] for line in lines] == [
+        f"__Host-{REFRESH_COOKIE}",
+        f"__Host-{DEVICE_COOKIE}",
+        f"__Host-{REFRESH_COOKIE}",
+    ]
     for line in lines:
         attributes = {part.strip().lower() for part in line.split(";")[1:]}
         assert {"secure", "httponly", "samesite=strict", "path=/"} <= attributes
@@ -216,9 +222,8 @@ async def test_s25_sessions_are_listed_and_ended_one_by_one_or_all(app: ASGIApp,
     """Everyone sees where they are signed in, and ends any of it. [ASVS 7.5.2, 7.4.5]"""
     someone, other = await person(), await person()
     credentials = {"email": someone.email, "password": PASSWORD}
-    tokens = [someone.access]
-    for _ in range(3):
-        tokens.append((await someone.client.post(f"{V1}/auth/login", json=credentials)).json()["data"]["accessToken"])
+    signed_in = [await someone.client.post(f"{V1}/auth/login", json=credentials) for _ in range(3)]
+    tokens = [someone.access, *(answer.json()["data"]["accessToken"] for answer in signed_in)]
     ids = [claims_of(token)["sid"] for token in tokens]
     listed = (await someone.get("/auth/sessions")).json()["data"]
     assert {row["id"] for row in listed} == set(ids)

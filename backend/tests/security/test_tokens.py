@@ -66,7 +66,7 @@ async def test_s30_unsigned_and_wrongly_signed_tokens_are_refused(
 async def test_s31_no_header_leads_to_another_key(
     client: httpx2.AsyncClient, settings: Settings, person: MakePerson
 ) -> None:
-    """`kid`, `jku`, `jwk`, `x5u`, `crit`, even rightly signed: refused, and nothing is fetched. [ASVS 9.1.3, RFC 8725 3.10]"""
+    """`kid`, `jku`, `jwk`, `x5u`, `crit`, rightly signed: refused, nothing fetched. [ASVS 9.1.3, RFC 8725 3.10]"""
     someone = await person()
     claims, key = await _good(client, settings, someone.access)
     visits: list[object] = []
@@ -185,7 +185,7 @@ async def test_s33_a_huge_token_is_refused_quickly(client: httpx2.AsyncClient, p
     token = {
         "as one word": megabyte,
         "as three parts": f"{megabyte}.{megabyte}.{megabyte}",
-        "nested header": forge([[]], {}, None)[:0] + "W1tb" * 460 + ".e30.AAAA",
+        "nested header": "W1tb" * 460 + ".e30.AAAA",
     }[kind]
     start = time.perf_counter()
     answer = await client.get(f"{V1}/auth/me", headers=as_user(token))

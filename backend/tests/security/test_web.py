@@ -47,13 +47,16 @@ async def test_s47_a_foreign_page_cannot_use_the_cookie(
             answer = await browser.post(f"{V1}{path}", json=body)
             assert code_of(answer) == (403, "FORBIDDEN")
             assert "set-cookie" not in answer.headers
-        assert code_of(await browser.post(f"{V1}/auth/logout")) == (401, "UNAUTHORIZED"), "the cookie alone does nothing"
+        assert code_of(await browser.post(f"{V1}/auth/logout")) == (401, "UNAUTHORIZED"), (
+            "the cookie alone does nothing"
+        )
     assert await fetch(runtime, state, id=someone.id) == before
     assert await fetch(runtime, "SELECT 1 FROM users WHERE email = :email", email=form["email"]) == []
 
 
 @pytest.mark.parametrize(
-    "declared", ["text/plain", "text/plain;charset=UTF-8", "application/x-www-form-urlencoded", "multipart/form-data", None]
+    "declared",
+    ["text/plain", "text/plain;charset=UTF-8", "application/x-www-form-urlencoded", "multipart/form-data", None],
 )
 async def test_s47_json_that_is_not_declared_as_json_is_refused(
     app: ASGIApp, runtime: Runtime, person: MakePerson, declared: str | None
@@ -82,7 +85,15 @@ async def test_s48_only_named_origins_may_read_answers(start_node: StartNode) ->
     node = await start_node(allowed_origins=(shop,))
     ask = {"Access-Control-Request-Method": "PATCH", "Access-Control-Request-Headers": "authorization"}
     async with client_of(node.app) as client:
-        for origin in ("null", "https://evil.example", f"{shop}.evil.example", f"{shop}:8443", "http://shop.example.com", "*", ""):
+        for origin in (
+            "null",
+            "https://evil.example",
+            f"{shop}.evil.example",
+            f"{shop}:8443",
+            "http://shop.example.com",
+            "*",
+            "",
+        ):
             for answer in (
                 await client.get(f"{V1}/auth/me", headers={"Origin": origin}),
                 await client.options(f"{V1}/auth/me", headers={"Origin": origin, **ask}),
@@ -139,7 +150,12 @@ async def test_s49_security_headers_are_on_every_answer(
         (405, await client.put(f"{V1}/auth/login")),
         (405, await client.request("TRACE", "/")),
         (415, await client.post(f"{V1}/auth/login", content=b"{}")),
-        (204, await client.options(f"{V1}/auth/me", headers={"Origin": "https://x.example", "Access-Control-Request-Method": "GET"})),
+        (
+            204,
+            await client.options(
+                f"{V1}/auth/me", headers={"Origin": "https://x.example", "Access-Control-Request-Method": "GET"}
+            ),
+        ),
         (200, await client.get("/")),
         (404, await client.get("/missing.js")),
         (200, await client.get("/api/docs")),

@@ -1,4 +1,5 @@
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { useNotifications } from '@mantine/notifications';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
 import { useThemeColor } from '@/features/preferences/useTheme';
 import { useMessages } from '@/lib/messages/context';
@@ -6,7 +7,7 @@ import { useAppDispatch, useAppSelector } from '@/store/hooks';
 import { paletteToggled } from '@/store/uiSlice';
 import classes from './Root.module.css';
 
-// Neither is needed for the first paint; messages shown before it is there wait for it.
+// Neither is loaded before it is needed.
 const Toasts = lazy(() => import('./Toasts'));
 const CommandPalette = lazy(() => import('@/features/palette/CommandPalette'));
 
@@ -17,6 +18,7 @@ export function Root() {
   useFocusOnNavigation();
   usePaletteKeys();
   const paletteOpen = useAppSelector((state) => state.ui.paletteOpen);
+  const toastShown = useToastShown();
   const navigating = useNavigation().state !== 'idle';
   return (
     <>
@@ -26,9 +28,7 @@ export function Root() {
       {navigating && <div className={classes.progress} />}
       <Outlet />
       <ScrollRestoration />
-      <Suspense>
-        <Toasts />
-      </Suspense>
+      <Suspense>{toastShown && <Toasts />}</Suspense>
       <Suspense>{paletteOpen && <CommandPalette />}</Suspense>
     </>
   );
@@ -49,6 +49,14 @@ function useFocusOnNavigation() {
     previous.current = pathname;
     (document.querySelector('h1') ?? document.getElementById('main'))?.focus({ preventScroll: true });
   }, [pathname]);
+}
+
+/** Whether there has been a message to show since the page was loaded. */
+function useToastShown(): boolean {
+  const { notifications } = useNotifications();
+  const [shown, setShown] = useState(false);
+  if (notifications.length > 0 && !shown) setShown(true);
+  return shown;
 }
 
 /** Ctrl K, or ⌘ K, opens and closes the command palette. */

@@ -85,7 +85,12 @@ export const theme = createTheme({
     ModalOverlay: { classNames: { overlay: classes.overlay } },
     Modal: {
       defaultProps: { centered: true, radius: 'lg', transitionProps: { transition: 'pop', duration: 160 } },
-      classNames: { content: classes.modal, title: classes.modalTitle, overlay: classes.overlay },
+      classNames: {
+        content: classes.modal,
+        header: classes.modalHeader,
+        title: classes.modalTitle,
+        overlay: classes.overlay,
+      },
     },
     Notification: {
       classNames: {
@@ -94,6 +99,7 @@ export const theme = createTheme({
         description: classes.notificationText,
       },
     },
+    Select: { classNames: { dropdown: classes.dropdown, option: classes.item } },
     SegmentedControl: {
       classNames: { root: classes.segments, label: classes.segment, indicator: classes.segmentIndicator },
     },

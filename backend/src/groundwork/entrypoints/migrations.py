@@ -1,6 +1,6 @@
 """Creating, running and undoing migrations, by Alembic."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,11 +9,11 @@ from typing import NamedTuple
 import psycopg
 from alembic import command
 from alembic.config import Config
-from alembic.script import ScriptDirectory
+from alembic.script import Script, ScriptDirectory
 
 from groundwork.kernel.domain import Domain, load_domains
 from groundwork.kernel.migrations import FOLDER
-from groundwork.kernel.settings import Settings
+from groundwork.kernel.settings import Settings, SettingsError
 
 _LOCK = 0x67770000
 """The advisory lock that makes several nodes, started at once, migrate one after the other."""
@@ -27,14 +27,41 @@ class Revision(NamedTuple):
     applied: bool
 
 
-def create(settings: Settings, name: str) -> str:
-    """Write a migration from the difference between models and database; returns its path."""
+def create(settings: Settings, name: str, domain: str | None = None) -> str:
+    """Write a migration from the difference between models and database; returns its path.
+
+    ``domain``: one from outside, whose own folder it goes into; this repository's otherwise.
+    """
     revision = datetime.now(UTC).strftime("%Y%m%d%H%M%S")
     with _alembic(settings) as config:
-        script = command.revision(config, message=name, autogenerate=True, rev_id=revision)
+        ours = FOLDER / "versions"
+        folder = ours if domain is None else _folder_of(domain, config.attributes["domains"])
+        heads = {Path(script.path).parent: script.revision for script in _heads(config)}
+        script = command.revision(
+            config,
+            message=name,
+            autogenerate=True,
+            rev_id=revision,
+            head=heads.get(folder, "base"),
+            depends_on=None if folder in heads else heads[ours],
+            version_path=str(folder),
+        )
     if script is None or isinstance(script, list):
         raise RuntimeError("Alembic wrote no single script")
     return str(script.path)
+
+
+def _folder_of(name: str, domains: Iterable[Domain]) -> Path:
+    folder = next((domain.migrations for domain in domains if domain.name == name), None)
+    if folder is None:
+        raise SettingsError(f"There is no domain {name!r} with a folder of migrations")
+    return folder
+
+
+def _heads(config: Config) -> Sequence[Script]:
+    """The newest migration of each branch, also of one that another depends on."""
+    scripts = ScriptDirectory.from_config(config)
+    return [script for script in scripts.walk_revisions() if not script.nextrev]
 
 
 def migrate(settings: Settings) -> list[str]:

@@ -52,8 +52,8 @@ class Money:
         """Read ``"499.00"`` as 49900 cents.
 
         Raises:
-            ValueError: not a plain decimal number of at most 15 digits before the point, or more decimal places than the
-                currency has.
+            ValueError: not a plain decimal number of at most 15 digits before the point, or more decimal places than
+                the currency has.
         """
         if not _PLAIN.fullmatch(major):
             raise ValueError(f"{major[:50]!r} is not an amount of money")

@@ -42,7 +42,9 @@ async def test_both_forms_of_the_guide_are_read(api: httpx2.AsyncClient) -> None
     assert third.headers["x-request-id"].startswith("req_")
 
 
-@pytest.mark.parametrize("meta", [{"requestId": "short"}, {"requestId": "line\r\nbreak"}, {"requestId": 5}, {}, [], None])
+@pytest.mark.parametrize(
+    "meta", [{"requestId": "short"}, {"requestId": "line\r\nbreak"}, {"requestId": 5}, {}, [], None]
+)
 async def test_a_request_id_in_the_body_that_is_not_fit_is_not_taken(api: httpx2.AsyncClient, meta: object) -> None:
     answer = await api.post("/api/v1/notes/echo", json={"data": {"title": "a"}, "meta": meta})
     assert answer.status_code == 200
@@ -108,6 +110,9 @@ def test_json_has_models_by_their_wire_names_and_no_form_for_the_rest() -> None:
         first_name: str
 
     moment = datetime(2026, 1, 15, 10, 30, tzinfo=UTC)
-    assert to_json({"a": Thing(first_name="Ada"), "at": moment}) == b'{"a":{"firstName":"Ada"},"at":"2026-01-15T10:30:00Z"}'
+    assert (
+        to_json({"a": Thing(first_name="Ada"), "at": moment})
+        == b'{"a":{"firstName":"Ada"},"at":"2026-01-15T10:30:00Z"}'
+    )
     with pytest.raises(TypeError):
         to_json({"a": object()})

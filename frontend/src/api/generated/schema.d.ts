@@ -353,7 +353,7 @@ export interface components {
             /**
              * Newpassword
              * Format: password
-             * @description 8 to 128 characters, with upper and lower case, a number and a special character; not a common one
+             * @description 8 to 128 characters, upper and lower case, a number and a special character; not a common one
              * @example SecureP@ss123
              */
             newPassword: string;
@@ -387,6 +387,53 @@ export interface components {
             meta: components["schemas"]["Meta"];
         };
         /**
+         * ErrorBody
+         * @description What went wrong.
+         */
+        ErrorBody: {
+            /**
+             * Code
+             * @example VALIDATION_ERROR
+             */
+            code: string;
+            /** Message */
+            message: string;
+            /**
+             * Details
+             * @default []
+             */
+            details: components["schemas"]["ErrorDetail"][];
+        };
+        /**
+         * ErrorDetail
+         * @description What is wrong with one field.
+         */
+        ErrorDetail: {
+            /** Field */
+            field: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * Failure
+         * @description An answer that tells an error (chapter 16.1).
+         */
+        Failure: {
+            /**
+             * Success
+             * @default false
+             * @example false
+             */
+            success: boolean;
+            error: components["schemas"]["ErrorBody"];
+            meta: components["schemas"]["Meta"];
+            /**
+             * Retryafter
+             * @default null
+             */
+            retryAfter: number | null;
+        };
+        /**
          * ForgotPassword
          * @description Whose password is forgotten.
          */
@@ -408,6 +455,8 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** To */
+            to: string;
             /** Subject */
             subject: string;
             /** Template */
@@ -428,8 +477,6 @@ export interface components {
             html: string;
             /** Text */
             text: string;
-            /** Recipient */
-            to: string;
         };
         /**
          * MailStatus
@@ -476,8 +523,7 @@ export interface components {
             firstName: string | null;
             /** Lastname */
             lastName: string | null;
-            /** Role */
-            role: string;
+            role: components["schemas"]["Role"];
             /** Profilepicture */
             profilePicture: string | null;
             /** Emailverified */
@@ -614,8 +660,7 @@ export interface components {
             firstName: string | null;
             /** Lastname */
             lastName: string | null;
-            /** Role */
-            role: string;
+            role: components["schemas"]["Role"];
             /**
              * Createdat
              * Format: date-time
@@ -636,7 +681,7 @@ export interface components {
             /**
              * Password
              * Format: password
-             * @description 8 to 128 characters, with upper and lower case, a number and a special character; not a common one
+             * @description 8 to 128 characters, upper and lower case, a number and a special character; not a common one
              * @example SecureP@ss123
              */
             password: string;
@@ -678,11 +723,17 @@ export interface components {
             /**
              * Newpassword
              * Format: password
-             * @description 8 to 128 characters, with upper and lower case, a number and a special character; not a common one
+             * @description 8 to 128 characters, upper and lower case, a number and a special character; not a common one
              * @example SecureP@ss123
              */
             newPassword: string;
         };
+        /**
+         * Role
+         * @description The roles of chapter 9.3, most powerful first.
+         * @enum {string}
+         */
+        Role: "admin" | "manager" | "user" | "guest";
         /**
          * SessionOut
          * @description A sign-in on a device.
@@ -872,8 +923,9 @@ export interface components {
             firstName: string | null;
             /** Lastname */
             lastName: string | null;
-            /** Role */
-            role: string;
+            role: components["schemas"]["Role"];
+            /** Profilepicture */
+            profilePicture: string | null;
             /** Emailverified */
             emailVerified: boolean;
             /** Lastloginat */
@@ -888,8 +940,6 @@ export interface components {
              * Format: date-time
              */
             updatedAt: string;
-            /** Profile Picture Url */
-            profilePicture: string | null;
         };
         /**
          * UserSummary
@@ -907,8 +957,7 @@ export interface components {
             firstName: string | null;
             /** Lastname */
             lastName: string | null;
-            /** Role */
-            role: string;
+            role: components["schemas"]["Role"];
         };
         /**
          * UserUpdate
@@ -927,53 +976,6 @@ export interface components {
         VerifyEmail: {
             /** Token */
             token: string;
-        };
-        /**
-         * ErrorBody
-         * @description What went wrong.
-         */
-        ErrorBody: {
-            /**
-             * Code
-             * @example VALIDATION_ERROR
-             */
-            code: string;
-            /** Message */
-            message: string;
-            /**
-             * Details
-             * @default []
-             */
-            details: components["schemas"]["ErrorDetail"][];
-        };
-        /**
-         * ErrorDetail
-         * @description What is wrong with one field.
-         */
-        ErrorDetail: {
-            /** Field */
-            field: string;
-            /** Message */
-            message: string;
-        };
-        /**
-         * Failure
-         * @description An answer that tells an error (chapter 16.1).
-         */
-        Failure: {
-            /**
-             * Success
-             * @default false
-             * @example false
-             */
-            success: boolean;
-            error: components["schemas"]["ErrorBody"];
-            meta: components["schemas"]["Meta"];
-            /**
-             * Retryafter
-             * @default null
-             */
-            retryAfter: number | null;
         };
     };
     responses: never;
@@ -1122,6 +1124,15 @@ export interface operations {
             };
             /** @description NOT_FOUND: it does not exist, or you may not see it */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PRECONDITION_FAILED: it was changed in the meantime */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1321,6 +1332,15 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description PRECONDITION_FAILED: it was changed in the meantime */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
             413: {
                 headers: {
@@ -1408,6 +1428,24 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description FORBIDDEN: Registration is by invitation only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description DUPLICATE_ENTRY: Email already exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
             413: {
                 headers: {
@@ -1486,6 +1524,24 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description INVALID_CREDENTIALS: Invalid email or password */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description ACCOUNT_DEACTIVATED: Account is deactivated */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
             413: {
                 headers: {
@@ -1557,6 +1613,24 @@ export interface operations {
             };
             /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INVALID_TOKEN: Invalid or expired token; or UNAUTHORIZED: Authentication required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: Insufficient permissions */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -31,11 +31,13 @@ class SendGridTransport:
             for kind, part in (("plain", text), ("html", html))
             if part is not None
         ]
+        sender = message["From"].addresses[0]
+        named = {"name": sender.display_name} if sender.display_name else {}
         response = await self._client.post(
             "/v3/mail/send",
             json={
                 "personalizations": [{"to": [{"email": message["To"]}]}],
-                "from": {"email": message["From"]},
+                "from": {"email": sender.addr_spec, **named},
                 "subject": message["Subject"],
                 "content": content,
                 "headers": {"Message-ID": message["Message-ID"]},

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from groundwork.kernel.clock import now
 from groundwork.kernel.http.envelope import Output
 from groundwork.kernel.http.schemas import Input, printable
+from groundwork.kernel.permissions import Role
 
 
 def _address(value: str) -> str:
@@ -65,7 +66,7 @@ class UserSummary(Output):
     email: str
     first_name: str | None
     last_name: str | None
-    role: str
+    role: Role
 
 
 class RegisteredUser(UserSummary):

@@ -52,13 +52,16 @@ def is_personal(password: str, personal: tuple[str | None, ...]) -> bool:
 
     ``personal``: the address and the names.
     """
-    letters = re.sub(r"[^a-z]", "", password.lower())
-    whole = re.sub(r"[^a-z0-9]", "", password.lower())
     texts = [text for text in personal if text]
     parts = {piece for text in texts for piece in (text, text.partition("@")[0])}
     parts |= {first + last for first in texts for last in texts if first != last and "@" not in first + last}
-    known = {re.sub(r"[^a-z0-9]", "", part.lower()) for part in parts}
-    return any(len(part) >= 3 and (part in {whole, letters}) for part in known)
+    letters = re.sub(r"[\W\d_]", "", password.lower())
+    return any(len(stem) >= 3 and stem in {_stem(password), letters} for stem in map(_stem, parts))
+
+
+def _stem(text: str) -> str:
+    """Letters and digits in lower case, without the digits at the end."""
+    return re.sub(r"[\W_]", "", text.lower()).rstrip("0123456789")
 
 
 def _plain_forms(password: str) -> set[str]:

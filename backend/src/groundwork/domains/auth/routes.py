@@ -5,6 +5,7 @@ from uuid import UUID
 
 from fastapi import Depends, Query, Request, Response
 
+from groundwork.domains.accounts.errors import EmailTaken
 from groundwork.domains.auth import queries, recovery, service, sessions, throttle
 from groundwork.domains.auth.authenticator import principal_of
 from groundwork.domains.auth.cookies import (
@@ -15,6 +16,7 @@ from groundwork.domains.auth.cookies import (
     set_refresh_cookie,
     wants_token_in_body,
 )
+from groundwork.domains.auth.errors import AccountDeactivated, InvalidCredentials, RegistrationClosed
 from groundwork.domains.auth.policy import MANAGE_OWN_SESSIONS
 from groundwork.domains.auth.schemas import (
     ChangePassword,
@@ -32,9 +34,10 @@ from groundwork.domains.auth.schemas import (
 )
 from groundwork.domains.auth.sessions import IssuedTokens
 from groundwork.kernel.clock import now
-from groundwork.kernel.errors import InvalidToken, Unauthorized
+from groundwork.kernel.errors import Forbidden, InvalidToken, Unauthorized
 from groundwork.kernel.http.dependencies import AnyActor, Db, Running, SignedIn
 from groundwork.kernel.http.envelope import Done, Envelope, Success
+from groundwork.kernel.http.openapi import refusals
 from groundwork.kernel.http.routing import router
 
 auth = router("/auth", "auth")
@@ -53,7 +56,10 @@ OwnPagesOnly = Depends(_own_pages_only)
     "/register",
     status_code=201,
     response_model=Success[RegistrationOut],
-    responses={202: {"model": Done, "description": "REGISTRATION=discreet: a mail says how it goes on"}},
+    responses={
+        202: {"model": Done, "description": "REGISTRATION=discreet: a mail says how it goes on"},
+        **refusals(EmailTaken, RegistrationClosed),
+    },
     dependencies=[OwnPagesOnly],
 )
 async def register(request: Request, form: Registration, actor: AnyActor, runtime: Running) -> Response:
@@ -68,7 +74,12 @@ async def register(request: Request, form: Registration, actor: AnyActor, runtim
     return response
 
 
-@auth.post("/login", response_model=Success[SignInOut], dependencies=[OwnPagesOnly])
+@auth.post(
+    "/login",
+    response_model=Success[SignInOut],
+    responses=refusals(InvalidCredentials, AccountDeactivated),
+    dependencies=[OwnPagesOnly],
+)
 async def login(request: Request, form: Credentials, actor: AnyActor, runtime: Running) -> Response:
     """Authenticate a user and receive tokens."""
     device_cookie = request.cookies.get(CookieNames(runtime.settings).device)
@@ -80,7 +91,12 @@ async def login(request: Request, form: Credentials, actor: AnyActor, runtime: R
     return response
 
 
-@auth.post("/refresh", response_model=Success[TokensOut], dependencies=[OwnPagesOnly])
+@auth.post(
+    "/refresh",
+    response_model=Success[TokensOut],
+    responses=refusals(InvalidToken, Unauthorized, Forbidden),
+    dependencies=[OwnPagesOnly],
+)
 async def refresh(request: Request, actor: AnyActor, runtime: Running, form: RefreshRequest | None = None) -> Response:
     """Refresh the access token using the refresh token of the body, or of the cookie."""
     cookie = request.cookies.get(CookieNames(runtime.settings).refresh)

@@ -11,6 +11,7 @@ from groundwork.domains.accounts.schemas import Email, Name, RegisteredUser, Sig
 from groundwork.domains.auth import passwords
 from groundwork.kernel.http.envelope import Output
 from groundwork.kernel.http.schemas import Input
+from groundwork.kernel.permissions import Role
 
 
 def _strong(password: str) -> str:
@@ -110,7 +111,7 @@ class MeOut(Output):
     email: str
     first_name: str | None
     last_name: str | None
-    role: str
+    role: Role
     profile_picture: str | None
     email_verified: bool
     created_at: datetime

@@ -7,7 +7,7 @@ import typer
 
 from groundwork.entrypoints import migrations
 from groundwork.entrypoints.cli.context import database_running, fail, settings_or_exit
-from groundwork.kernel.settings import Environment
+from groundwork.kernel.settings import Environment, SettingsError
 
 app = typer.Typer(
     add_completion=False, pretty_exceptions_enable=False, no_args_is_help=True, help="The database's schema."
@@ -17,10 +17,16 @@ AsJson = Annotated[bool, typer.Option("--json", help="For scripts.")]
 
 
 @app.command()
-def create(name: Annotated[str, typer.Argument(help="What it does, as in create_users_table")]) -> None:
+def create(
+    name: Annotated[str, typer.Argument(help="What it does, as in create_users_table")],
+    domain: Annotated[str | None, typer.Option(help="The domain from outside whose migration it is.")] = None,
+) -> None:
     """Write a new migration, filled with what the models have and the database has not."""
     with database_running() as settings:
-        typer.echo(f"Written: {migrations.create(settings, name)}")
+        try:
+            typer.echo(f"Written: {migrations.create(settings, name, domain)}")
+        except SettingsError as error:
+            raise fail(error) from None
 
 
 @app.command()

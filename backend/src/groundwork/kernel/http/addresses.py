@@ -48,4 +48,6 @@ def _is_trusted(address: str, trusted: Sequence[Network]) -> bool:
         parsed = ip_address(address)
     except ValueError:
         return False
-    return any(parsed in network for network in trusted)
+    # On a socket of both families an IPv4 proxy shows as ::ffff:10.0.0.1.
+    plain = (parsed.ipv4_mapped if isinstance(parsed, IPv6Address) else None) or parsed
+    return any(plain in network for network in trusted)

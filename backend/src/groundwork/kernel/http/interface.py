@@ -29,8 +29,8 @@ class Interface:
     def __init__(self, app: ASGIApp, folder: Path = DIST) -> None:
         self._app = app
         self._folder = folder
-        # The files of a build do not change; only these are ever opened, so no path can lead elsewhere.
-        self._files = {f"/{path.relative_to(folder).as_posix()}": path for path in folder.rglob("*") if path.is_file()}
+        self._built = 0.0
+        self._files: dict[str, Path] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a file, the page, or hand on."""
@@ -45,14 +45,24 @@ class Interface:
             await self._answer(scope["path"], scope)(scope, receive, send)
 
     def _answer(self, path: str, scope: Scope) -> Response:
+        self._look_again()
         file = self._files.get(path)
-        if file is None and ("." in path.rpartition("/")[2] or "/." in path):
+        if file is None and "." in path.rpartition("/")[2]:
             return Response("Not found", 404, media_type="text/plain")
         if file is None or file.name == "index.html":
             return self._page(scope)
         caching = _FOR_EVER if path.startswith("/assets/") else "no-cache"
         media_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         return FileResponse(file, media_type=media_type, headers={"Cache-Control": caching})
+
+    def _look_again(self) -> None:
+        """Read which files there are, once for each build. Only these are ever opened, so no path can lead elsewhere."""
+        index = self._folder / "index.html"
+        built = index.stat().st_mtime if index.is_file() else 0.0
+        if built != self._built:
+            files = (path for path in self._folder.rglob("*") if path.is_file())
+            self._files = {f"/{path.relative_to(self._folder).as_posix()}": path for path in files}
+            self._built = built
 
     def _page(self, scope: Scope) -> Response:
         index = self._files.get("/index.html")

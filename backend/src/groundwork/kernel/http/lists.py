@@ -14,7 +14,7 @@ from uuid import UUID
 
 import orjson
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
-from sqlalchemy import ColumnElement, Select, bindparam, func, literal_column, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, tuple_
 
 from groundwork.kernel.database import Database
 from groundwork.kernel.errors import Detail, ValidationFailed
@@ -169,7 +169,7 @@ class Listing:
         return self._base(asked, columns).order_by(*asked.ordering).limit(_LIMIT)
 
     def _counted(self, asked: "_Asked") -> Select[Any]:
-        inner = self._base(asked, [literal_column("1")]).subquery()
+        inner = self._base(asked, [self.identity]).subquery()
         return select(func.count().label("total")).select_from(inner)
 
     def _continued(self, asked: "_Asked", names: tuple[str, ...], *, after: bool) -> Select[Any]:
@@ -236,7 +236,9 @@ class _Asked:
 
     def cursor(self, row: dict[str, Any]) -> str:
         """Where the page after ``row`` begins."""
-        place = [self.sort_name, self.descending, row["_sort"], row["_id"]]
+        value = row["_sort"]
+        value = value.isoformat() if isinstance(value, datetime) else str(value)
+        place = [self.sort_name, self.descending, value, row["_id"]]
         return base64.urlsafe_b64encode(orjson.dumps(place)).decode().rstrip("=")
 
     def read_cursor(self, cursor: str) -> tuple[Any, UUID]:

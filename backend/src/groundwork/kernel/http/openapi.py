@@ -7,8 +7,10 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute, iter_route_contexts
 
 from groundwork import __version__
+from groundwork.kernel.errors import AppError
 from groundwork.kernel.http.dependencies import signed_in_actor
 from groundwork.kernel.http.envelope import Failure
+from groundwork.kernel.http.preconditions import expected_version
 
 _DESCRIPTION = """
 Every answer is an envelope: `{success, data, message?, meta}`, with `pagination` on lists, and
@@ -16,6 +18,9 @@ Every answer is an envelope: `{success, data, message?, meta}`, with `pagination
 `Accept: application/problem+json` get errors as RFC 9457.
 
 A request body is the plain object, or the same inside `{data, meta}`. Unknown fields and query parameters are refused.
+
+Single objects carry an `ETag`: sent back in `If-None-Match` it gets 304 while nothing has changed, in `If-Match` of a
+`PATCH` 412 when something has.
 
 Sign in at `POST /auth/login` and send the access token as `Authorization: Bearer …`.
 """
@@ -25,6 +30,7 @@ _ERRORS = {
     "401": "UNAUTHORIZED or INVALID_TOKEN: signing in is needed",
     "403": "FORBIDDEN: not allowed",
     "404": "NOT_FOUND: it does not exist, or you may not see it",
+    "412": "PRECONDITION_FAILED: it was changed in the meantime",
     "413": "PAYLOAD_TOO_LARGE: the body exceeds the limit",
     "415": "UNSUPPORTED_MEDIA_TYPE: the body is not JSON",
     "429": "RATE_LIMIT_EXCEEDED: too many requests; see Retry-After",
@@ -40,7 +46,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
         version=__version__,
         description=_DESCRIPTION.strip(),
         routes=app.routes,
-        separate_input_output_schemas=False,
+        separate_input_output_schemas=True,
     )
     schemas = document["components"]["schemas"]
     for leftover in ("HTTPValidationError", "ValidationError"):
@@ -51,32 +57,42 @@ def describe(app: FastAPI) -> dict[str, Any]:
     document["components"]["securitySchemes"] = {
         "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": "An access token"}
     }
-    secured = _secured_operations(app)
+    dependants = {
+        context.name: context.dependant
+        for context in iter_route_contexts(app.routes)
+        if isinstance(context.original_route, APIRoute)
+    }
     for path, operations in document["paths"].items():
         for operation in operations.values():
-            _complete(operation, secured=operation["operationId"] in secured, has_path_parameter="{" in path)
+            dependant = dependants[operation["operationId"]]
+            statuses = ["404"] if "{" in path else []
+            statuses += ["412"] if _needs(dependant, expected_version) else []
+            _complete(operation, statuses, secured=_needs(dependant, signed_in_actor))
     return document
 
 
-def _secured_operations(app: FastAPI) -> set[str]:
-    return {
-        context.name or ""
-        for context in iter_route_contexts(app.routes)
-        if isinstance(context.original_route, APIRoute) and _needs_sign_in(context.dependant)
-    }
+def refusals(*errors: type[AppError]) -> dict[int | str, dict[str, Any]]:
+    """What a route adds as ``responses``: errors of its own, beside those that hold everywhere."""
+    told: dict[int | str, dict[str, Any]] = {}
+    for error in errors:
+        sentence = f"{error.code}: {error.message}"
+        before = told.get(error.status)
+        told[error.status] = {
+            "model": Failure,
+            "description": f"{before['description']}; or {sentence}" if before else sentence,
+        }
+    return told
 
 
-def _needs_sign_in(dependant: Any) -> bool:
-    return dependant.call is signed_in_actor or any(_needs_sign_in(child) for child in dependant.dependencies)
+def _needs(dependant: Any, call: Any) -> bool:
+    return dependant.call is call or any(_needs(child, call) for child in dependant.dependencies)
 
 
-def _complete(operation: dict[str, Any], *, secured: bool, has_path_parameter: bool) -> None:
-    statuses = ["400", "429", "500", "503"]
+def _complete(operation: dict[str, Any], statuses: list[str], *, secured: bool) -> None:
+    statuses = [*statuses, "400", "429", "500", "503"]
     if secured:
         operation["security"] = [{"bearer": []}]
         statuses += ["401", "403"]
-    if has_path_parameter:
-        statuses.append("404")
     if "requestBody" in operation:
         statuses += ["413", "415"]
     responses = operation["responses"]

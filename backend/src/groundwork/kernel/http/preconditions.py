@@ -24,8 +24,9 @@ class IfMatch:
             raise PreconditionFailed
 
 
-async def _if_match(request: Request) -> IfMatch:
+async def expected_version(request: Request) -> IfMatch:
+    """The version that the client expects."""
     return IfMatch(request)
 
 
-ExpectedVersion = Annotated[IfMatch, Depends(_if_match)]
+ExpectedVersion = Annotated[IfMatch, Depends(expected_version)]

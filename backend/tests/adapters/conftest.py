@@ -1,0 +1,32 @@
+"""Messages for the mail adapters, and ports for their peers on loopback."""
+
+import socket
+from email.message import EmailMessage
+
+import pytest
+
+from groundwork.kernel.clock import now
+from groundwork.kernel.ids import uuid7
+from groundwork.kernel.mail import Mail
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as attempt:
+        attempt.bind(("127.0.0.1", 0))
+        return int(attempt.getsockname()[1])
+
+
+@pytest.fixture
+def message() -> EmailMessage:
+    """A mail as the kernel hands it over."""
+    mail = Mail(
+        id=uuid7(),
+        recipient="ada@example.com",
+        subject="Grüße",
+        template="notes/overdue",
+        text="Żółć\n.\n..dots\n",
+        html="<p>Żółć</p>",
+        created_at=now(),
+    )
+    return mail.message("Shop <shop@shop.test>")

@@ -1,0 +1,190 @@
+"""SMTP, against a server on loopback."""
+
+import ssl
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+import aiosmtplib
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult, LoginPassword
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from tests.adapters.conftest import free_port
+from tests.conftest import make_settings
+
+from groundwork.adapters.mail import OutboxTransport, SendGridTransport, SmtpTransport, open_mail_transport
+from groundwork.kernel.ids import uuid7
+
+pytestmark = pytest.mark.anyio
+
+
+class Mailbox:
+    """A mail server's handler: keeps what it gets, or refuses it."""
+
+    def __init__(self) -> None:
+        self.refusal: str | None = None
+        self.envelopes: list[Any] = []
+        self.signed_in: list[bytes] = []
+
+    async def handle_DATA(self, _server: object, session: Any, envelope: Any) -> str:  # noqa: N802  (the library's name)
+        """A mail."""
+        if self.refusal:
+            return self.refusal
+        envelope.secured = session.ssl is not None
+        self.envelopes.append(envelope)
+        return "250 OK"
+
+    def authenticate(
+        self, _server: object, _session: Any, _envelope: Any, _mechanism: str, data: LoginPassword
+    ) -> AuthResult:
+        """Whether it is the one user."""
+        right = data == LoginPassword(b"clerk", b"s p@ce/word")
+        if right:
+            self.signed_in.append(data.login)
+        return AuthResult(success=right, handled=False)
+
+
+@pytest.fixture
+def mailbox() -> Mailbox:
+    """What the server got."""
+    return Mailbox()
+
+
+@pytest.fixture
+def serve(mailbox: Mailbox) -> Iterator[Callable[..., int]]:
+    """Starts a server with these options of aiosmtpd; returns its port."""
+    running: list[Controller] = []
+
+    def start(**options: Any) -> int:
+        controller = Controller(
+            mailbox, hostname="127.0.0.1", port=free_port(), authenticator=mailbox.authenticate, **options
+        )
+        controller.start()
+        running.append(controller)
+        return int(controller.port)
+
+    yield start
+    for controller in running:
+        controller.stop()
+
+
+@pytest.fixture
+def certificate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ssl.SSLContext:
+    """The server's side of TLS, with a certificate that this process trusts."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    start = datetime.now(UTC) - timedelta(days=1)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(start)
+        .not_valid_after(start + timedelta(days=30))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    encoding, form = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8
+    file = tmp_path / "server.pem"
+    file.write_bytes(made.public_bytes(encoding) + key.private_bytes(encoding, form, serialization.NoEncryption()))
+    monkeypatch.setenv("SSL_CERT_FILE", str(file))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(file)
+    return context
+
+
+async def test_a_mail_arrives_whole(serve: Callable[..., int], mailbox: Mailbox, message: EmailMessage) -> None:
+    transport = SmtpTransport(f"smtp://127.0.0.1:{serve()}")
+    assert not transport.is_local
+    await transport.send(uuid7(), message)
+    [envelope] = mailbox.envelopes
+    assert (envelope.mail_from, envelope.rcpt_tos) == ("shop@shop.test", ["ada@example.com"])
+    arrived = message_from_bytes(envelope.content, policy=policy.default)
+    assert arrived["Subject"] == "Grüße"
+    assert arrived["Message-ID"] == message["Message-ID"]
+    assert arrived.get_body(("plain",)).get_content().splitlines() == ["Żółć", ".", "..dots"]
+    assert arrived.get_body(("html",)).get_content().strip() == "<p>Żółć</p>"
+
+
+async def test_a_server_that_refuses_is_told(
+    serve: Callable[..., int], mailbox: Mailbox, message: EmailMessage
+) -> None:
+    mailbox.refusal = "451 Come again later"
+    with pytest.raises(aiosmtplib.SMTPException, match="Come again later"):
+        await SmtpTransport(f"smtp://127.0.0.1:{serve()}").send(uuid7(), message)
+
+
+async def test_a_server_that_is_away_is_told(message: EmailMessage) -> None:
+    with pytest.raises(aiosmtplib.SMTPException):
+        await SmtpTransport(f"smtp://127.0.0.1:{free_port()}").send(uuid7(), message)
+
+
+async def test_a_password_never_travels_in_the_clear(
+    serve: Callable[..., int], mailbox: Mailbox, message: EmailMessage
+) -> None:
+    port = serve(auth_require_tls=False)
+    with pytest.raises(aiosmtplib.SMTPException, match="STARTTLS"):
+        await SmtpTransport(f"smtp://clerk:s%20p%40ce%2Fword@127.0.0.1:{port}").send(uuid7(), message)
+    assert mailbox.signed_in == []
+    assert mailbox.envelopes == []
+
+
+@pytest.mark.filterwarnings("ignore:Session.login_data is deprecated")  # the server's own affair
+async def test_it_signs_in_after_the_upgrade_to_tls(
+    serve: Callable[..., int], mailbox: Mailbox, message: EmailMessage, certificate: ssl.SSLContext
+) -> None:
+    port = serve(tls_context=certificate, require_starttls=True)
+    await SmtpTransport(f"smtp://clerk:s%20p%40ce%2Fword@localhost:{port}").send(uuid7(), message)
+    assert mailbox.signed_in == [b"clerk"]
+    assert mailbox.envelopes[0].secured
+    with pytest.raises(aiosmtplib.SMTPAuthenticationError):
+        await SmtpTransport(f"smtp://clerk:wrong@localhost:{port}").send(uuid7(), message)
+
+
+async def test_smtps_speaks_tls_from_the_start(
+    serve: Callable[..., int], mailbox: Mailbox, message: EmailMessage, certificate: ssl.SSLContext
+) -> None:
+    port = serve(ssl_context=certificate)
+    await SmtpTransport(f"smtps://localhost:{port}").send(uuid7(), message)
+    assert len(mailbox.envelopes) == 1
+
+
+async def test_a_certificate_that_nobody_vouches_for_is_refused(
+    serve: Callable[..., int],
+    mailbox: Mailbox,
+    message: EmailMessage,
+    certificate: ssl.SSLContext,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    port = serve(ssl_context=certificate)
+    monkeypatch.delenv("SSL_CERT_FILE")
+    with pytest.raises(aiosmtplib.SMTPException):
+        await SmtpTransport(f"smtps://localhost:{port}").send(uuid7(), message)
+    assert mailbox.envelopes == []
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "port"),
+    [("smtp://", "localhost", 587), ("smtps://mail.test", "mail.test", 465), ("smtp://mail.test:25", "mail.test", 25)],
+)
+def test_addresses_have_defaults(url: str, host: str, port: int) -> None:
+    transport = SmtpTransport(url)
+    assert (transport._host, transport._port) == (host, port)
+
+
+def test_the_settings_choose_the_way(tmp_path: Path) -> None:
+    def chosen(**changes: str) -> type:
+        return type(open_mail_transport(make_settings("postgresql:///x", tmp_path, **changes)))
+
+    assert chosen() is OutboxTransport
+    assert chosen(smtp_url="smtp://mail.test") is SmtpTransport
+    assert chosen(smtp_url="smtp://mail.test", sendgrid_api_key="SG.x") is SendGridTransport

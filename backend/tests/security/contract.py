@@ -1,0 +1,87 @@
+"""The operations of the contract, and bodies that they accept."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from tests.conftest import PASSWORD, new_email
+
+from groundwork.entrypoints.http import create_app
+from groundwork.kernel.runtime import Runtime
+
+Json = dict[str, Any]
+WRITES = {"post", "put", "patch", "delete"}
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One method of one path."""
+
+    name: str
+    method: str
+    path: str
+    described: Json
+
+    @property
+    def has_body(self) -> bool:
+        """Whether it reads a body."""
+        return "requestBody" in self.described
+
+
+class Contract:
+    """``openapi.json`` as the application gives it."""
+
+    def __init__(self, runtime: Runtime) -> None:
+        self.document = create_app(runtime).openapi()
+
+    def operations(self) -> Iterator[Operation]:
+        """All of them."""
+        for path, methods in self.document["paths"].items():
+            for method, described in methods.items():
+                yield Operation(described["operationId"], method, path, described)
+
+    def resolved(self, schema: Json) -> Json:
+        """The schema itself, where there is a reference to it."""
+        while "$ref" in schema:
+            schema = self.document["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
+        return schema
+
+    def answer_schema(self, operation: Operation, status: int) -> Json:
+        """What an answer with this status looks like."""
+        content = operation.described["responses"][str(status)]["content"]
+        return self.resolved(content["application/json"]["schema"])
+
+    def undeclared(self, value: Any, schema: Json, place: str = "") -> list[str]:
+        """The places in an answer that its schema does not know."""
+        schema = self.resolved(schema)
+        options = [option for option in schema.get("anyOf", []) if option.get("type") != "null"]
+        if options:
+            return min((self.undeclared(value, option, place) for option in options), key=len)
+        if isinstance(value, list):
+            return [found for item in value for found in self.undeclared(item, schema.get("items", {}), f"{place}[]")]
+        if not isinstance(value, dict) or "additionalProperties" in schema:
+            return []
+        known = schema.get("properties", {})
+        inside = [
+            found
+            for name, item in value.items()
+            if name in known
+            for found in self.undeclared(item, known[name], f"{place}.{name}")
+        ]
+        return [f"{place}.{name}" for name in value if name not in known] + inside
+
+
+def good_body(operation: str, *, email: str, token: str = "unknown") -> Json:
+    """A body that this operation accepts; of an operation that is not named here, an empty one."""
+    bodies: dict[str, Json] = {
+        "register": {"email": new_email(), "password": PASSWORD, "firstName": "Ada", "lastName": "Byron"},
+        "login": {"email": email, "password": PASSWORD},
+        "refresh": {"refreshToken": token},
+        "forgot_password": {"email": email},
+        "reset_password": {"token": token, "newPassword": "Next-passw0rd"},
+        "verify_email": {"token": token},
+        "change_password": {"currentPassword": PASSWORD, "newPassword": "Next-passw0rd"},
+        "update_user": {"firstName": "Augusta"},
+        "update_profile": {"bio": "Analyst"},
+    }
+    return bodies.get(operation, {})

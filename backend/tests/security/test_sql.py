@@ -1,0 +1,146 @@
+"""Hostile values: none reaches the database as a statement."""
+
+import base64
+import time
+from typing import Any
+
+import httpx2
+import orjson
+import pytest
+from starlette.types import ASGIApp
+from tests.conftest import MakePerson, Person, client_of
+from tests.security.answers import check_answer
+from tests.security.contract import Contract, good_body
+from tests.security.support import as_user, snapshot
+
+from groundwork.kernel.runtime import Runtime
+
+pytestmark = pytest.mark.anyio
+
+SQL = (
+    "'",
+    '"',
+    "\\",
+    "' OR '1'='1",
+    "1; DROP TABLE users --",
+    "'; SELECT pg_sleep(5) --",
+    "(SELECT pg_sleep(5))",
+    "1 AND (SELECT 1 FROM pg_sleep(5))",
+    "' UNION SELECT password_hash FROM users --",
+    "$$; SELECT pg_sleep(5) $$",
+    "%s %(name)s %d {0} {name}",
+    "createdAt; --",
+    "created_at",
+    "password_hash",
+    "\N{FULLWIDTH APOSTROPHE} OR 1=1 --",
+    "\ufeff\u202e\ud7ff",
+    "x" * 5000,
+    "9" * 400,
+    "-1",
+    "1e309",
+    "NaN",
+    "0001-01-01",
+    "9999-12-31",
+    "9999-12-31T23:59:59-14:00",
+    "2026-02-30",
+)
+PARAMETERS = (
+    "page",
+    "limit",
+    "sort",
+    "order",
+    "search",
+    "fields",
+    "cursor",
+    "dateFrom",
+    "dateTo",
+    "filter[status]",
+    "filter[template]",
+)
+
+
+def _cursor(*place: Any) -> str:
+    return base64.urlsafe_b64encode(orjson.dumps(place)).decode().rstrip("=")
+
+
+async def _timed(who: Person, path: str, **options: Any) -> httpx2.Response:
+    start = time.perf_counter()
+    answer = await who.get(path, **options)
+    check_answer(answer, time.perf_counter() - start, str(options.get("params")))
+    return answer
+
+
+async def test_s52_sql_in_lists_is_only_text(person: MakePerson, runtime: Runtime) -> None:
+    """In every parameter of every kind: no 5xx, no delay, nothing changed, nothing more told. [ASVS 1.2.4]"""
+    admin = await person(role="admin")
+    before = await snapshot(runtime)
+    for name in PARAMETERS:
+        for probe in SQL:
+            answer = await _timed(admin, "/admin/mails", params={name: probe})
+            if name in {"sort", "order", "fields", "filter[status]"} or (name == "cursor" and probe):
+                assert answer.status_code == 400, (name, probe)
+            elif name in {"search", "filter[template]"} and answer.is_success:
+                assert answer.json()["data"] == [] or probe in {"\\", "'", '"', "-1"}, (name, probe)
+        answer = await _timed(admin, "/admin/mails", params={f"{name}; DROP TABLE users": "1"})
+        assert answer.status_code == 400
+    assert await snapshot(runtime) == before
+
+
+async def test_s52_a_tampered_cursor_is_refused(person: MakePerson) -> None:
+    """Whatever is in it instead of a place in the list. [ASVS 1.2.4, 2.2.1]"""
+    admin = await person(role="admin")
+    identity, moment = "0197f2a4-c1d2-7e4b-8000-000000000000", "2026-01-15T10:30:00Z"
+    places: list[tuple[Any, ...]] = [
+        ("createdAt", True, moment, "1 OR 1=1"),
+        ("createdAt", True, moment, 5),
+        ("createdAt", True, moment, None),
+        ("createdAt", True, moment, {"a": 1}),
+        ("createdAt", True, "now()", identity),
+        ("createdAt", True, None, identity),
+        ("createdAt", True, 5, identity),
+        ("createdAt", True, ["x"], identity),
+        ("password_hash", True, moment, identity),
+        ("to", True, "x", identity),
+        ("createdAt", False, moment, identity),
+        (),
+        ("createdAt",),
+    ]
+    for cursor in (*(_cursor(*place) for place in places), "!", "%%%", "e30", "bnVsbA", "MQ", "Ww", "_" * 400):
+        answer = await _timed(admin, "/admin/mails", params={"cursor": cursor})
+        assert answer.status_code == 400, cursor
+        assert answer.json()["error"]["details"] == [{"field": "cursor", "message": "Not a cursor of this list"}]
+    nul = await _timed(admin, "/admin/mails", params={"sort": "to", "cursor": _cursor("to", True, "a\0b", identity)})
+    assert nul.status_code == 400
+    text = await _timed(
+        admin, "/admin/mails", params={"sort": "to", "cursor": _cursor("to", True, "'; DROP TABLE", identity)}
+    )
+    assert text.status_code == 200
+
+
+async def test_s52_sql_in_bodies_and_paths_is_only_text(person: MakePerson, app: ASGIApp, runtime: Runtime) -> None:
+    """In every text field of every operation, and in every address. [ASVS 1.2.4]"""
+    someone = await person()
+    users = len((await snapshot(runtime))["users"])
+    async with client_of(app, headers=as_user(someone.access)) as client:
+        for number, probe in enumerate(SQL):
+            for operation in Contract(runtime).operations():
+                if operation.has_body and operation.name not in {"change_password", "update_user"}:
+                    good = good_body(operation.name, email=someone.email)
+                    for name in good:
+                        body = {**good, name: probe}
+                        start = time.perf_counter()
+                        async with client_of(app, address=f"10.9.{number}.1") as guest:
+                            sender = client if "{id}" in operation.path else guest
+                            answer = await sender.request(
+                                operation.method, operation.path.replace("{id}", someone.id), json=body
+                            )
+                        check_answer(answer, time.perf_counter() - start)
+                if "{id}" in operation.path and operation.method == "get":
+                    answer = await client.get(
+                        operation.path.replace("{id}", httpx2.URL("/" + probe[:300]).raw_path.decode()[1:])
+                    )
+                    check_answer(answer)
+                    assert answer.status_code in {400, 404}
+    after = await snapshot(runtime)
+    assert len(after["users"]) - users <= len(SQL) * 2, "only what register was rightly asked for"
+    assert (await someone.get("/auth/me")).json()["data"]["role"] == "user"
