@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { budget } from './build/budget.ts';
 import { preloadFonts } from './build/preloadFonts.ts';
 import { swaggerAssets } from './build/swaggerAssets.ts';
 
@@ -9,8 +10,25 @@ const apiOrigin = `http://localhost:${process.env.PORT ?? '3000'}`;
 // The server refuses changes that come from another origin; behind this proxy there is only one.
 const proxied = { target: apiOrigin, changeOrigin: true, headers: { origin: apiOrigin } };
 
+const pages = (names: string) => names.split(' ').map((name) => `src/pages/${name}Page.tsx`);
+
 export default defineConfig({
-  plugins: [react(), preloadFonts(['hanken-grotesk-latin-wght', 'bricolage-grotesque-latin-wght']), swaggerAssets()],
+  plugins: [
+    react(),
+    preloadFonts(['hanken-grotesk-latin-wght', 'bricolage-grotesque-latin-wght']),
+    swaggerAssets(),
+    budget(
+      [
+        { limit: 170_000, pages: pages('Home Login Register ForgotPassword ResetPassword VerifyEmail NotFound') },
+        {
+          limit: 230_000,
+          pages: pages('Dashboard Profile Account Security Appearance Mails'),
+          around: ['src/app/layouts/MemberLayout.tsx'],
+        },
+      ],
+      ['src/lib/messages/en.ts', 'src/lib/messages/de.ts'],
+    ),
+  ],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: { port: 5173, strictPort: true, proxy: { '/api': proxied } },
   build: {
@@ -21,7 +39,7 @@ export default defineConfig({
   },
   test: {
     environment: 'jsdom',
-    include: ['src/**/*.test.{ts,tsx}'],
+    include: ['{src,build}/**/*.test.{ts,tsx}'],
     setupFiles: ['src/testing/setup.ts'],
     css: { modules: { classNameStrategy: 'non-scoped' } },
     restoreMocks: true,

@@ -1,7 +1,7 @@
 """A real PostgreSQL for each test process, the real application on it, and people to use it.
 
-Tests that ask for any of it are marked ``integration``. Everything commits for real; tests keep apart by using people of
-their own, and those that need an empty database ask for ``empty_database``.
+Tests that ask for any of it are marked ``integration``. Everything commits for real; tests keep apart by using people
+of their own, and those that need an empty database ask for ``empty_database``.
 """
 
 import os
@@ -180,7 +180,9 @@ async def person(app: ASGIApp, runtime: Runtime) -> AsyncIterator[MakePerson]:
     """Registers somebody: ``await person()``, or ``await person(role="admin")``."""
     async with client_of(app, headers={"X-Client": "api"}) as calling:
 
-        async def register(*, role: Role | str = Role.USER, email: str | None = None, password: str = PASSWORD) -> Person:
+        async def register(
+            *, role: Role | str = Role.USER, email: str | None = None, password: str = PASSWORD
+        ) -> Person:
             form = {"email": email or new_email(), "password": password, "firstName": "Ada", "lastName": "Byron"}
             answer = await calling.post("/api/v1/auth/register", json=form)
             assert answer.status_code == 201, answer.text

@@ -4,7 +4,7 @@ import { admin, signIn } from './support/people.ts';
 import { MEMBER_PLACES, PUBLIC_PLACES, settle, THEMES, WIDTHS } from './support/places.ts';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
-test.setTimeout(180_000);
+test.setTimeout(240_000);
 
 for (const places of [PUBLIC_PLACES.slice(0, 4), PUBLIC_PLACES.slice(4)]) {
   test(`axe finds nothing on ${places.join(' ')}`, async ({ page }) => {

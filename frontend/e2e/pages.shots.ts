@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { join } from 'node:path';
 import { admin, signIn } from './support/people.ts';
-import { dress, MEMBER_PLACES, PUBLIC_PLACES, settle, THEMES, unfold, WIDTHS } from './support/places.ts';
+import { dress, MEMBER_PLACES, PUBLIC_PLACES, settle, settled, THEMES, unfold, WIDTHS } from './support/places.ts';
 
 const folder = process.env.SCREENSHOT_DIR ?? 'test-results/screenshots';
 
@@ -36,7 +36,7 @@ for (const theme of THEMES) {
       }
       await page.getByRole('list', { name: 'Sent mails' }).getByRole('link').first().click();
       await expect(page.getByTitle(/^Mail: /)).toBeVisible();
-      await page.waitForTimeout(500);
+      await settled(page);
       await page.screenshot({ path: file('studio-mail') });
     });
   }

@@ -10,13 +10,13 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from tests.adapters.conftest import free_port
-from tests.conftest import make_settings
 
 from groundwork.adapters.redis_limits import RedisRateLimiter
 from groundwork.entrypoints.composition import open_runtime
 from groundwork.kernel.rate_limits import MemoryRateLimiter
 from groundwork.kernel.rates import Rate
+from tests.adapters.conftest import free_port
+from tests.conftest import make_settings
 
 pytestmark = pytest.mark.anyio
 

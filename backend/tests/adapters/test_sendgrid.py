@@ -9,10 +9,10 @@ from typing import Any
 
 import httpx2
 import pytest
-from tests.adapters.conftest import free_port
 
 from groundwork.adapters.mail.sendgrid import SendGridTransport
 from groundwork.kernel.ids import uuid7
+from tests.adapters.conftest import free_port
 
 pytestmark = pytest.mark.anyio
 
@@ -34,7 +34,7 @@ class Api(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     server: Api
 
-    def do_POST(self) -> None:  # noqa: N802  (the library's name)
+    def do_POST(self) -> None:
         """A mail."""
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.server.requests.append((self.path, dict(self.headers), body))

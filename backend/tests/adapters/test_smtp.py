@@ -16,11 +16,11 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-from tests.adapters.conftest import free_port
-from tests.conftest import make_settings
 
 from groundwork.adapters.mail import OutboxTransport, SendGridTransport, SmtpTransport, open_mail_transport
 from groundwork.kernel.ids import uuid7
+from tests.adapters.conftest import free_port
+from tests.conftest import make_settings
 
 pytestmark = pytest.mark.anyio
 

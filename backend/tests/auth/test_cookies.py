@@ -3,7 +3,6 @@
 import pytest
 from starlette.requests import Request
 from starlette.responses import Response
-from tests.conftest import make_settings
 
 from groundwork.domains.auth.cookies import (
     CookieNames,
@@ -15,6 +14,7 @@ from groundwork.domains.auth.cookies import (
 )
 from groundwork.kernel.errors import Forbidden
 from groundwork.kernel.settings import Settings
+from tests.conftest import make_settings
 
 
 def _request(**headers: str) -> Request:

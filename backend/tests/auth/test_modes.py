@@ -4,10 +4,10 @@ import asyncio
 
 import httpx2
 import pytest
-from tests.conftest import PASSWORD, Outbox, client_of, new_email
-from tests.security.support import PAGE, V1, Node, RunJobs, StartNode, code_of, fetch, fields_of
 
 from groundwork.kernel.runtime import Runtime
+from tests.conftest import PASSWORD, Outbox, client_of, new_email
+from tests.security.support import PAGE, V1, Node, RunJobs, StartNode, code_of, fetch, fields_of
 
 pytestmark = pytest.mark.anyio
 

@@ -6,13 +6,13 @@ from uuid import uuid4
 
 import httpx2
 import pytest
-from tests.conftest import PASSWORD, MakePerson, Outbox, new_email
-from tests.security.support import V1, RunJobs, Travel, code_of, fetch, fields_of
 
 from groundwork.domains.auth import recovery
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.errors import NotFound
 from groundwork.kernel.runtime import Runtime
+from tests.conftest import PASSWORD, MakePerson, Outbox, new_email
+from tests.security.support import V1, RunJobs, Travel, code_of, fetch, fields_of
 
 pytestmark = pytest.mark.anyio
 

@@ -5,6 +5,8 @@ from typing import Any
 
 import httpx2
 import pytest
+
+from groundwork.kernel.runtime import Runtime
 from tests.conftest import PASSWORD, new_email
 from tests.security.support import (
     V1,
@@ -13,8 +15,6 @@ from tests.security.support import (
     fetch,
     fields_of,
 )
-
-from groundwork.kernel.runtime import Runtime
 
 pytestmark = pytest.mark.anyio
 

@@ -6,6 +6,8 @@ from typing import Any
 import httpx2
 import pytest
 from starlette.types import ASGIApp
+
+from groundwork.kernel.runtime import Runtime
 from tests.conftest import PASSWORD, MakePerson, client_of, new_email
 from tests.security.support import (
     DEVICE_COOKIE,
@@ -19,8 +21,6 @@ from tests.security.support import (
     fields_of,
     header_of,
 )
-
-from groundwork.kernel.runtime import Runtime
 
 pytestmark = pytest.mark.anyio
 

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 import httpx2
 import pytest
 from starlette.types import ASGIApp
+
+from groundwork.kernel.runtime import Runtime
 from tests.conftest import PASSWORD, MakePerson, client_of
 from tests.security.support import (
     V1,
@@ -17,8 +19,6 @@ from tests.security.support import (
     fetch,
     fields_of,
 )
-
-from groundwork.kernel.runtime import Runtime
 
 pytestmark = pytest.mark.anyio
 

@@ -7,7 +7,6 @@ from uuid import uuid4
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.security.support import Travel
 
 from groundwork.domains.auth.throttle import (
     PER_ACCOUNT,
@@ -21,6 +20,7 @@ from groundwork.domains.auth.throttle import (
 from groundwork.kernel.errors import RateLimitExceeded
 from groundwork.kernel.rate_limits import MemoryRateLimiter
 from groundwork.kernel.settings import Settings
+from tests.security.support import Travel
 
 pytestmark = pytest.mark.anyio
 

@@ -6,6 +6,17 @@ from uuid import UUID, uuid4
 import httpx2
 import pytest
 from starlette.types import ASGIApp
+
+from groundwork.domains.auth import authenticator, passwords, service, sessions
+from groundwork.domains.auth.models import OAuthAccount
+from groundwork.domains.auth.seeds import DEVELOPMENT_PASSWORD, seeds
+from groundwork.entrypoints.composition import open_runtime
+from groundwork.kernel.actor import Actor
+from groundwork.kernel.database import transaction
+from groundwork.kernel.errors import InvalidToken, ValidationFailed
+from groundwork.kernel.permissions import Role
+from groundwork.kernel.runtime import Runtime
+from groundwork.kernel.settings import Settings
 from tests.conftest import PASSWORD, MakePerson, client_of, make_settings, new_email
 from tests.security.support import (
     PAGE,
@@ -18,16 +29,6 @@ from tests.security.support import (
     code_of,
     fetch,
 )
-
-from groundwork.domains.auth import authenticator, passwords, service, sessions
-from groundwork.domains.auth.models import OAuthAccount
-from groundwork.domains.auth.seeds import DEVELOPMENT_PASSWORD, seeds
-from groundwork.entrypoints.composition import open_runtime
-from groundwork.kernel.actor import Actor
-from groundwork.kernel.database import transaction
-from groundwork.kernel.errors import InvalidToken
-from groundwork.kernel.runtime import Runtime
-from groundwork.kernel.settings import Settings
 
 pytestmark = pytest.mark.anyio
 
@@ -81,6 +82,19 @@ async def test_the_development_people_are_planted_once(empty_database: str, sett
             runtime, actor, email="lucia.fernandez@example.com", password=DEVELOPMENT_PASSWORD, device_cookie=None
         )
         assert user.first_name == "Lucía"
+
+
+async def test_the_operator_breaks_no_rule_for_passwords_either(runtime: Runtime) -> None:
+    """What is wrong is named, and no account is made."""
+    email = new_email()
+    with pytest.raises(ValidationFailed) as refused:
+        async with transaction(runtime) as db:
+            await service.create_verified_user(
+                db, Actor(), email=email, password="short", names=("Ada", "Byron"), role=Role.ADMIN
+            )
+    assert {detail.field for detail in refused.value.details} == {"password"}
+    assert len(refused.value.details) == 4
+    assert await fetch(runtime, "SELECT 1 FROM users WHERE email = :email", email=email) == []
 
 
 async def test_a_password_that_changes_while_it_is_checked_is_wrong(

@@ -18,19 +18,22 @@ _CREATED = re.compile(
 _RULES = (
     (
         re.compile(
-            r"\bCREATE\s+(?:UNIQUE\s+)?INDEX\s+(?!CONCURRENTLY)[^;]*?\bON\s+(?:ONLY\s+)?(?P<table>\w+)", re.I | re.S
+            r"\bCREATE\s+(?:UNIQUE\s+)?INDEX\s+(?!CONCURRENTLY)[^;]*?\bON\s+(?:ONLY\s+)?(?P<table>\w+)",
+            re.IGNORECASE | re.DOTALL,
         ),
         "CREATE INDEX blocks writes while it runs: use CONCURRENTLY, in an autocommit_block()",
     ),
     (
-        re.compile(r"op\.create_index\((?![^)]*postgresql_concurrently=True)\s*[^,]+,\s*[\"'](?P<table>\w+)", re.S),
+        re.compile(
+            r"op\.create_index\((?![^)]*postgresql_concurrently=True)\s*[^,]+,\s*[\"'](?P<table>\w+)", re.DOTALL
+        ),
         "create_index blocks writes while it runs: postgresql_concurrently=True, in an autocommit_block()",
     ),
     (
         re.compile(
             r"\bALTER\s+TABLE\s+(?:IF\s+EXISTS\s+)?(?:ONLY\s+)?(?P<table>\w+)[^;]*?\bADD\s+(?:COLUMN\s+)?(?!CONSTRAINT)"
             r"(?![^,;]*\bDEFAULT\b)[^,;]*\bNOT\s+NULL",
-            re.I | re.S,
+            re.IGNORECASE | re.DOTALL,
         ),
         "a column that is NOT NULL needs a DEFAULT: the rows that are there have no value",
     ),
@@ -44,12 +47,12 @@ _RULES = (
         re.compile(
             r"\bALTER\s+TABLE\s+(?:IF\s+EXISTS\s+)?(?:ONLY\s+)?(?P<table>\w+)[^;]*?\bALTER\s+(?:COLUMN\s+)?\w+\s+"
             r"(?:SET\s+DATA\s+)?TYPE\b",
-            re.I | re.S,
+            re.IGNORECASE | re.DOTALL,
         ),
         "changing a column's type rewrites the table: add a column, fill it in batches, then swap",
     ),
     (
-        re.compile(r"op\.alter_column\(\s*[\"'](?P<table>\w+)[\"'](?=[^)]*\btype_=)", re.S),
+        re.compile(r"op\.alter_column\(\s*[\"'](?P<table>\w+)[\"'](?=[^)]*\btype_=)", re.DOTALL),
         "changing a column's type rewrites the table: add a column, fill it in batches, then swap",
     ),
 )
@@ -61,7 +64,7 @@ def problems(path: Path, *, since: str = FIRST_RELEASE) -> Iterator[str]:
         yield f"{path.name}: a migration is named YYYYMMDDHHMMSS_descriptive_name.py"
     text = path.read_text()
     revision = path.name.partition("_")[0]
-    if f'revision = "{revision}"' not in text:
+    if not re.search(rf"^revision\b.* = [\"']{revision}[\"']$", text, re.MULTILINE):
         yield f"{path.name}: its revision is not {revision}"
     if revision <= since:
         return

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.conftest import make_settings
 
 from groundwork.entrypoints.cli.openapi import contract
 from groundwork.kernel import errors
 from groundwork.kernel.domain import BUILT_IN, load_domains
 from groundwork.kernel.errors import AppError
 from groundwork.kernel.settings import ROOT
+from tests.conftest import make_settings
 
 OPEN = {
     "register",

@@ -9,9 +9,8 @@ import httpx2
 import psycopg
 import pytest
 import structlog
-from starlette.types import ASGIApp
 from sqlalchemy import text
-from tests.conftest import PASSWORD, Person, client_of, make_settings, new_email
+from starlette.types import ASGIApp
 
 from groundwork.entrypoints import migrations
 from groundwork.entrypoints.composition import open_runtime
@@ -20,6 +19,7 @@ from groundwork.entrypoints.up.postgres import Cluster
 from groundwork.kernel.database import transaction
 from groundwork.kernel.runtime import Runtime
 from groundwork.kernel.settings import Settings
+from tests.conftest import PASSWORD, Person, client_of, make_settings, new_email
 
 EXTERNAL = "tests.kernel.external_domain"
 

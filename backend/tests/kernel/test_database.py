@@ -9,12 +9,12 @@ import psycopg_pool
 import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError
-from tests.conftest import Person
 
 import groundwork
 from groundwork.kernel.database import Database, after_commit, driver_connection, runtime_of, transaction
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.runtime import Runtime
+from tests.conftest import Person
 from tests.kernel.external_domain.models import Note
 
 pytestmark = pytest.mark.anyio

@@ -10,8 +10,6 @@ import httpx2
 import psycopg
 import pytest
 from sqlalchemy import select
-from tests.conftest import Person, make_settings
-from tests.kernel.conftest import EXTERNAL
 
 from groundwork.entrypoints import migrations
 from groundwork.entrypoints.composition import open_runtime
@@ -21,7 +19,9 @@ from groundwork.kernel.domain import BUILT_IN, Domain, load_domains
 from groundwork.kernel.migrations import _revisions, pending_revisions
 from groundwork.kernel.runtime import Runtime
 from groundwork.kernel.settings import Settings, SettingsError
+from tests.conftest import Person, make_settings
 from tests.kernel import external_domain
+from tests.kernel.conftest import EXTERNAL
 from tests.kernel.external_domain.models import Note
 
 

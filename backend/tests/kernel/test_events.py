@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import pytest
 from sqlalchemy import select
-from tests.conftest import client_of, new_email
 
 from groundwork.domains.accounts.models import User
 from groundwork.kernel.actor import Actor
@@ -12,6 +11,7 @@ from groundwork.kernel.database import transaction
 from groundwork.kernel.events import Bus, Event, Subscriber, publish
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.runtime import Runtime
+from tests.conftest import client_of, new_email
 from tests.kernel.external_domain import service
 from tests.kernel.external_domain.models import Note
 from tests.kernel.external_domain.policy import WRITE

@@ -8,12 +8,12 @@ import httpx2
 import psycopg
 import pytest
 from starlette.types import ASGIApp
-from tests.conftest import client_of, make_settings
 
 from groundwork.entrypoints.composition import open_runtime
 from groundwork.entrypoints.http import create_asgi
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.settings import Settings
+from tests.conftest import client_of, make_settings
 
 pytestmark = pytest.mark.anyio
 PRODUCTION = {
@@ -154,7 +154,7 @@ async def test_metrics_are_closed_to_other_machines(workshop_app: ASGIApp) -> No
 
 
 async def test_metrics_open_with_the_token_alone(app_with: Callable[..., ASGIApp]) -> None:
-    async with client_of(app_with(**PRODUCTION, metrics_token="watchman")) as calling:  # noqa: S106
+    async with client_of(app_with(**PRODUCTION, metrics_token="watchman")) as calling:
         for sent, status in (("Bearer watchman", 200), ("Bearer watch", 404), ("watchman", 404), (None, 404)):
             headers = {"Authorization": sent} if sent else {}
             assert (await calling.get("/metrics", headers=headers)).status_code == status, sent

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from tests.conftest import make_settings
-from tests.security.server import Server
-from tests.security.support import start_node, travel
 
 from groundwork.entrypoints import migrations
 from groundwork.entrypoints.up.postgres import Cluster
+from tests.conftest import make_settings
+from tests.security.server import Server
+from tests.security.support import start_node, travel
 
 __all__ = ["start_node", "travel"]
 

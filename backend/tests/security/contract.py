@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from tests.conftest import PASSWORD, new_email
-
 from groundwork.entrypoints.http import create_app
 from groundwork.kernel.runtime import Runtime
+from tests.conftest import PASSWORD, new_email
 
 Json = dict[str, Any]
 WRITES = {"post", "put", "patch", "delete"}

@@ -13,13 +13,13 @@ import pytest
 import time_machine
 from sqlalchemy import text
 from starlette.types import ASGIApp
-from tests.conftest import make_settings
 
 from groundwork.entrypoints.composition import open_runtime
 from groundwork.entrypoints.http import create_asgi
 from groundwork.kernel.database import transaction
 from groundwork.kernel.runtime import Runtime
 from groundwork.kernel.settings import Settings
+from tests.conftest import make_settings
 
 V1 = "/api/v1"
 PAGE = {"Origin": "http://localhost:3000", "Sec-Fetch-Site": "same-origin"}

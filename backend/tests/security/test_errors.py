@@ -4,11 +4,11 @@ import httpx2
 import pytest
 from starlette.types import ASGIApp
 from structlog.testing import capture_logs
+
+from groundwork.domains.auth import recovery
 from tests.conftest import PASSWORD, MakePerson, client_of, new_email
 from tests.security.answers import INSIDE, check_answer
 from tests.security.support import V1, as_user
-
-from groundwork.domains.auth import recovery
 
 pytestmark = pytest.mark.anyio
 

@@ -2,10 +2,10 @@
 
 import httpx2
 import pytest
-from tests.conftest import PASSWORD, MakePerson, Outbox, new_email
-from tests.security.support import V1, RunJobs, as_user, code_of, fetch, fields_of
 
 from groundwork.kernel.runtime import Runtime
+from tests.conftest import PASSWORD, MakePerson, Outbox, new_email
+from tests.security.support import V1, RunJobs, as_user, code_of, fetch, fields_of
 
 pytestmark = pytest.mark.anyio
 

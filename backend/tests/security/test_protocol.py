@@ -4,6 +4,7 @@ import re
 
 import httpx2
 import pytest
+
 from tests.security.server import Server
 
 _POST = b"POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"

@@ -6,11 +6,11 @@ from datetime import timedelta
 import httpx2
 import pytest
 from starlette.types import ASGIApp
-from tests.conftest import PASSWORD, MakePerson, Outbox, Person, client_of
-from tests.security.support import V1, RunJobs, Travel, as_user, code_of, fetch, fields_of
 
 from groundwork.kernel.crypto import digest
 from groundwork.kernel.runtime import Runtime
+from tests.conftest import PASSWORD, MakePerson, Outbox, Person, client_of
+from tests.security.support import V1, RunJobs, Travel, as_user, code_of, fetch, fields_of
 
 pytestmark = pytest.mark.anyio
 

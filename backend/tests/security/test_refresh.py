@@ -6,11 +6,11 @@ from datetime import timedelta
 import httpx2
 import pytest
 from starlette.types import ASGIApp
+
+from groundwork.kernel.runtime import Runtime
 from tests.conftest import PASSWORD, MakePerson, client_of, new_email
 from tests.security.server import Server
 from tests.security.support import PAGE, REFRESH_COOKIE, V1, Travel, as_user, claims_of, code_of, fetch
-
-from groundwork.kernel.runtime import Runtime
 
 pytestmark = pytest.mark.anyio
 

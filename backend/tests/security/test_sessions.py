@@ -7,6 +7,8 @@ from datetime import timedelta
 import httpx2
 import pytest
 from starlette.types import ASGIApp
+
+from groundwork.kernel.runtime import Runtime
 from tests.conftest import PASSWORD, MakePerson, Person, client_of, new_email
 from tests.security.server import Server
 from tests.security.support import (
@@ -22,8 +24,6 @@ from tests.security.support import (
     code_of,
     fetch,
 )
-
-from groundwork.kernel.runtime import Runtime
 
 pytestmark = pytest.mark.anyio
 

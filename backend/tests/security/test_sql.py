@@ -8,12 +8,12 @@ import httpx2
 import orjson
 import pytest
 from starlette.types import ASGIApp
+
+from groundwork.kernel.runtime import Runtime
 from tests.conftest import MakePerson, Person, client_of
 from tests.security.answers import check_answer
 from tests.security.contract import Contract, good_body
 from tests.security.support import as_user, snapshot
-
-from groundwork.kernel.runtime import Runtime
 
 pytestmark = pytest.mark.anyio
 
@@ -44,6 +44,9 @@ SQL = (
     "9999-12-31T23:59:59-14:00",
     "2026-02-30",
 )
+STATEMENTS = SQL[:12]
+"""Those that mean something to a database."""
+
 PARAMETERS = (
     "page",
     "limit",
@@ -120,10 +123,11 @@ async def test_s52_a_tampered_cursor_is_refused(person: MakePerson) -> None:
 async def test_s52_sql_in_bodies_and_paths_is_only_text(person: MakePerson, app: ASGIApp, runtime: Runtime) -> None:
     """In every text field of every operation, and in every address. [ASVS 1.2.4]"""
     someone = await person()
+    operations = list(Contract(runtime).operations())
     users = len((await snapshot(runtime))["users"])
     async with client_of(app, headers=as_user(someone.access)) as client:
-        for number, probe in enumerate(SQL):
-            for operation in Contract(runtime).operations():
+        for number, probe in enumerate(STATEMENTS):
+            for operation in operations:
                 if operation.has_body and operation.name not in {"change_password", "update_user"}:
                     good = good_body(operation.name, email=someone.email)
                     for name in good:
@@ -142,5 +146,5 @@ async def test_s52_sql_in_bodies_and_paths_is_only_text(person: MakePerson, app:
                     check_answer(answer)
                     assert answer.status_code in {400, 404}
     after = await snapshot(runtime)
-    assert len(after["users"]) - users <= len(SQL) * 2, "only what register was rightly asked for"
+    assert len(after["users"]) - users <= len(STATEMENTS) * 2, "only what register was rightly asked for"
     assert (await someone.get("/auth/me")).json()["data"]["role"] == "user"

@@ -11,12 +11,12 @@ import httpx2
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
-from tests.conftest import MakePerson, Person
-from tests.security.server import Server
-from tests.security.support import V1, Travel, as_user, claims_of, code_of, fetch, forge, header_of
 
 from groundwork.kernel.runtime import Runtime
 from groundwork.kernel.settings import Settings
+from tests.conftest import MakePerson, Person
+from tests.security.server import Server
+from tests.security.support import V1, Travel, as_user, claims_of, code_of, fetch, forge, header_of
 
 pytestmark = pytest.mark.anyio
 

@@ -7,13 +7,13 @@ import httpx2
 import pytest
 from starlette.types import ASGIApp
 from structlog.testing import capture_logs
-from tests.conftest import PASSWORD, MakePerson, client_of, new_email
-from tests.security.support import PAGE, REFRESH_COOKIE, V1, StartNode, as_user, code_of, fetch
 
 from groundwork.domains.auth import passwords, recovery
 from groundwork.entrypoints.http import create_app
 from groundwork.kernel.runtime import Runtime
 from groundwork.kernel.settings import Settings
+from tests.conftest import PASSWORD, MakePerson, client_of, new_email
+from tests.security.support import PAGE, REFRESH_COOKIE, V1, StartNode, as_user, code_of, fetch
 
 pytestmark = pytest.mark.anyio
 

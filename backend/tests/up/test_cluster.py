@@ -11,7 +11,6 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from tests.up.support import wait_for
 
 from groundwork.entrypoints.up import places
 from groundwork.entrypoints.up.account import Account
@@ -20,6 +19,7 @@ from groundwork.entrypoints.up.home import read_json
 from groundwork.entrypoints.up.places import data_folder
 from groundwork.entrypoints.up.postgres import Cluster, running
 from groundwork.entrypoints.up.postmaster import PidFile, backends
+from tests.up.support import wait_for
 
 pytestmark = pytest.mark.integration
 

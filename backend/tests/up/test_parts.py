@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.up.support import gone, wait_for
 
 from groundwork.entrypoints.up import guardian
 from groundwork.entrypoints.up.account import Account, reachable
@@ -15,6 +14,7 @@ from groundwork.entrypoints.up.errors import StartError
 from groundwork.entrypoints.up.home import HomeLock, administrator, prepare
 from groundwork.entrypoints.up.logs import bound, last_lines
 from groundwork.entrypoints.up.watch import SourceWatch
+from tests.up.support import gone, wait_for
 
 
 def test_the_guardian_ends_what_its_dead_parent_leaves_and_spares_what_it_released() -> None:

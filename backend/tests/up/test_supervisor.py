@@ -10,10 +10,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from tests.up.support import Running, gone, wait_for
 
 from groundwork.entrypoints.up.home import read_credentials, read_json
 from groundwork.entrypoints.up.postgres import Cluster, running
+from tests.up.support import Running, gone, wait_for
 
 pytestmark = pytest.mark.integration
 

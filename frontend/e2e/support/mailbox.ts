@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import PostalMime from 'postal-mime';
@@ -29,14 +30,15 @@ async function mailsTo(address: string): Promise<ReceivedMail[]> {
  * @returns path and query, so that it can be opened at any base address
  */
 export async function linkFromMail(address: string, path: string): Promise<string> {
+  let link = '';
+  const look = async () => (link = (await mailsTo(address)).map((mail) => linkIn(mail, path)).find(Boolean) ?? '');
+  await expect.poll(look, { message: `a mail to ${address} with a link to ${path}`, timeout: 60_000 }).not.toBe('');
+  return link;
+}
+
+/** The link to `path`, when text and HTML have the same one. */
+function linkIn({ text, html }: ReceivedMail, path: string): string | undefined {
   const pattern = new RegExp(`https?://[^\\s"<>]+(${path}\\?token=[^\\s"<>]+)`);
-  for (let attempt = 0; attempt < 100; attempt += 1) {
-    for (const mail of await mailsTo(address)) {
-      const inText = pattern.exec(mail.text)?.[1];
-      const inHtml = pattern.exec(mail.html.replaceAll('&amp;', '&'))?.[1];
-      if (inText && inText === inHtml) return inText;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error(`No mail to ${address} with a link to ${path}`);
+  const inText = pattern.exec(text)?.[1];
+  return inText === pattern.exec(html.replaceAll('&amp;', '&'))?.[1] ? inText : undefined;
 }

@@ -28,6 +28,11 @@ export const THEMES = ['light', 'dark'] as const;
 export async function settle(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await page.getByRole('heading', { level: 1 }).waitFor();
+  await settled(page);
+}
+
+/** Waits until nothing is loading or moving any more. */
+export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelectorAll('[role=status][aria-label]').length === 0);
   await page.waitForFunction(() => document.getAnimations().every((animation) => animation.playState !== 'running'));
   await page.evaluate(() => document.fonts.ready);

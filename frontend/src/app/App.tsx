@@ -1,15 +1,15 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { Provider } from 'react-redux';
-import { RouterProvider } from 'react-router/dom';
+import { BrowserRouter, useLocation, useRoutes } from 'react-router';
 import { SessionContext } from '@/features/session/context';
 import type { SessionController } from '@/features/session/controller';
 import { MessagesProvider } from '@/lib/messages/context';
 import type { Messages } from '@/lib/messages/en';
 import { useAppSelector } from '@/store/hooks';
 import type { AppStore } from '@/store/store';
-import { createAppRouter } from './router';
+import { CrashBoundary } from './CrashBoundary';
+import { routes } from './routes';
 import { cssVariablesResolver, theme } from './theme';
 
 interface AppProps {
@@ -36,7 +36,9 @@ export function App({ store, queries, session, messages }: AppProps) {
               colorSchemeManager={colorSchemeManager}
               defaultColorScheme="auto"
             >
-              <Router />
+              <BrowserRouter>
+                <Pages />
+              </BrowserRouter>
             </MantineProvider>
           </Texts>
         </SessionContext>
@@ -54,7 +56,7 @@ function Texts({ messages, children }: { messages: Messages; children: React.Rea
   );
 }
 
-function Router() {
-  const [router] = useState(createAppRouter);
-  return <RouterProvider router={router} />;
+function Pages() {
+  const { pathname } = useLocation();
+  return <CrashBoundary place={pathname}>{useRoutes(routes)}</CrashBoundary>;
 }

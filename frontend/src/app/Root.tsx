@@ -1,11 +1,13 @@
 import { useNotifications } from '@mantine/notifications';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
+import { Outlet, useLocation } from 'react-router';
 import { useThemeColor } from '@/features/preferences/useTheme';
 import { useMessages } from '@/lib/messages/context';
 import { useAppDispatch, useAppSelector } from '@/store/hooks';
 import { paletteToggled } from '@/store/uiSlice';
+import { usePartUnderWay } from './parts';
 import classes from './Root.module.css';
+import { useScroll } from './useScroll';
 
 // Neither is loaded before it is needed.
 const Toasts = lazy(() => import('./Toasts'));
@@ -15,23 +17,29 @@ const CommandPalette = lazy(() => import('@/features/palette/CommandPalette'));
 export function Root() {
   const t = useMessages();
   useThemeColor();
+  useScroll();
   useFocusOnNavigation();
   usePaletteKeys();
   const paletteOpen = useAppSelector((state) => state.ui.paletteOpen);
   const toastShown = useToastShown();
-  const navigating = useNavigation().state !== 'idle';
   return (
     <>
       <a className={classes.skip} href="#main" onClick={focusMain}>
         {t.common.skipToContent}
       </a>
-      {navigating && <div className={classes.progress} />}
-      <Outlet />
-      <ScrollRestoration />
+      <Progress />
+      <Suspense>
+        <Outlet />
+      </Suspense>
       <Suspense>{toastShown && <Toasts />}</Suspense>
       <Suspense>{paletteOpen && <CommandPalette />}</Suspense>
     </>
   );
+}
+
+/** Shows that the code of the page one goes to is on its way; the present page stays until it is there. */
+function Progress() {
+  return usePartUnderWay() && <div className={classes.progress} />;
 }
 
 function focusMain(event: React.MouseEvent) {

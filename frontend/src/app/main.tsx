@@ -9,13 +9,17 @@ import { loadMessages } from '@/lib/messages/languages';
 import { createStore } from '@/store/store';
 import { App } from './App';
 import { createQueryClient } from './queryClient';
+import { loadParts } from './routes';
 
 const store = createStore();
 const queries = createQueryClient();
 const session = createSessionController(store, queries);
 
 void session.restore();
-void loadMessages(store.getState().ui.language).then((messages) => {
+
+// Nothing is shown before the first page's code and words are there. Code that does not come is the page's own matter.
+const parts = loadParts(window.location.pathname).catch(() => undefined);
+void Promise.all([loadMessages(store.getState().ui.language), parts]).then(([messages]) => {
   createRoot(document.getElementById('root')!).render(
     <StrictMode>
       <App store={store} queries={queries} session={session} messages={messages} />

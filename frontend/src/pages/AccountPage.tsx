@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { AboutAccountCard } from '@/features/account/AboutAccountCard';
 import { AddressCard } from '@/features/account/AddressCard';
-import { MemberPage } from '@/features/navigation/MemberPage';
+import { SettingsPage } from '@/features/navigation/SettingsPage';
 import { useSignOut } from '@/features/session/useSignOut';
 import { useMessages } from '@/lib/messages/context';
 import { Card } from '@/ui/Card';
@@ -11,7 +11,7 @@ export default function AccountPage() {
   const t = useMessages();
   const signOut = useSignOut();
   return (
-    <MemberPage title={t.account.title} sub={t.account.sub}>
+    <SettingsPage title={t.account.title} sub={t.account.sub}>
       <Stack narrow>
         <AddressCard />
         <AboutAccountCard />
@@ -21,6 +21,6 @@ export default function AccountPage() {
           </Button>
         </Card>
       </Stack>
-    </MemberPage>
+    </SettingsPage>
   );
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { MemberPage } from '@/features/navigation/MemberPage';
+import { SettingsPage } from '@/features/navigation/SettingsPage';
 import { ThemePreview } from '@/features/preferences/ThemePreview';
 import { useLanguageChoice } from '@/features/preferences/useLanguageChoice';
 import { useTheme } from '@/features/preferences/useTheme';
@@ -24,7 +24,7 @@ export default function AppearancePage() {
   const [now] = useState(() => new Date().toISOString());
   const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
-    <MemberPage title={t.appearance.title} sub={t.appearance.sub}>
+    <SettingsPage title={t.appearance.title} sub={t.appearance.sub}>
       <Stack narrow>
         <Card title={t.appearance.themeTitle} sub={t.appearance.themeSub}>
           <ChoiceCards
@@ -54,6 +54,6 @@ export default function AppearancePage() {
           <p>{t.appearance.timesExample(format.dateTime(now), zone)}</p>
         </Card>
       </Stack>
-    </MemberPage>
+    </SettingsPage>
   );
 }

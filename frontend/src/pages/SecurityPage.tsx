@@ -1,4 +1,4 @@
-import { MemberPage } from '@/features/navigation/MemberPage';
+import { SettingsPage } from '@/features/navigation/SettingsPage';
 import { ChangePasswordForm } from '@/features/password/ChangePasswordForm';
 import { SessionList } from '@/features/sessions/SessionList';
 import { useMessages } from '@/lib/messages/context';
@@ -8,13 +8,13 @@ import { Stack } from '@/ui/Stack';
 export default function SecurityPage() {
   const t = useMessages();
   return (
-    <MemberPage title={t.security.title} sub={t.security.sub}>
+    <SettingsPage title={t.security.title} sub={t.security.sub}>
       <Stack narrow>
         <SessionList />
         <Card title={t.security.passwordTitle} sub={t.security.passwordSub}>
           <ChangePasswordForm />
         </Card>
       </Stack>
-    </MemberPage>
+    </SettingsPage>
   );
 }

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.types import ASGIApp
+
 from tests.conftest import client_of
 
 pytestmark = pytest.mark.anyio

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.types import ASGIApp
 from structlog.testing import capture_logs
-from tests.conftest import Person, client_of
-from tests.kernel.test_health import PRODUCTION
 
 from groundwork.kernel.http.addresses import client_address, limit_subject
 from groundwork.kernel.http.request_ids import is_request_id, new_request_id
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.rate_limits import MemoryRateLimiter
+from tests.conftest import Person, client_of
+from tests.kernel.test_health import PRODUCTION
 
 pytestmark = pytest.mark.anyio
 OURS = "https://shop.test"

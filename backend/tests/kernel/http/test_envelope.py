@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 
 import httpx2
 import pytest
-from tests.conftest import Person
 
 from groundwork import __version__
 from groundwork.kernel.http.envelope import Output, etag_of, matches, to_json
 from groundwork.kernel.ids import uuid7
+from tests.conftest import Person
 
 pytestmark = pytest.mark.anyio
 

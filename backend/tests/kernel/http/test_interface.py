@@ -6,10 +6,10 @@ from pathlib import Path
 import httpx2
 import pytest
 from starlette.responses import PlainTextResponse
-from tests.conftest import client_of
 
 from groundwork.kernel.http import docs as documentation
 from groundwork.kernel.http.interface import Interface
+from tests.conftest import client_of
 
 pytestmark = pytest.mark.anyio
 
@@ -80,8 +80,11 @@ async def test_the_application_keeps_its_addresses(site: httpx2.AsyncClient, pat
     assert (await site.get(path)).text == "the application"
 
 
-async def test_other_methods_are_the_applications(site: httpx2.AsyncClient) -> None:
-    assert (await site.post("/dashboard")).text == "the application"
+@pytest.mark.parametrize("method", ["POST", "DELETE", "OPTIONS", "TRACE", "BREW"])
+async def test_a_page_is_only_read(api: httpx2.AsyncClient, method: str) -> None:
+    for path in ("/", "/dashboard", "/assets/main.js"):
+        answer = await api.request(method, path)
+        assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
 
 
 async def test_what_is_not_built_is_told(tmp_path: Path) -> None:

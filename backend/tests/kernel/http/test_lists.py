@@ -138,7 +138,10 @@ async def test_an_empty_list_has_no_pages(api: httpx2.AsyncClient) -> None:
         ("sort", "title; DROP TABLE notes"),
         ("search", "x" * 201),
         ("dateFrom", "yesterday"),
+        ("dateFrom", "0.5"),
+        ("dateFrom", "1767225600"),
         ("dateTo", "2026-02-30"),
+        ("dateTo", "2026-W07-1"),
         ("cursor", "x" * 501),
     ],
 )

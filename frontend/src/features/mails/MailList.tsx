@@ -6,6 +6,7 @@ import type { Mail } from '@/api/types';
 import { LoadError } from '@/features/errors/LoadError';
 import { useFormat } from '@/lib/format';
 import { useMessages } from '@/lib/messages/context';
+import { SCROLL_KEPT } from '@/lib/scroll';
 import { EmptyState } from '@/ui/EmptyState';
 import { Pager } from '@/ui/Pager';
 import { SkeletonRows } from '@/ui/SkeletonRows';
@@ -57,7 +58,7 @@ function MailRow({ mail }: { mail: Mail }) {
   const { search } = useLocation();
   return (
     <li>
-      <NavLink className={classes.row} to={{ pathname: `/studio/mails/${mail.id}`, search }} preventScrollReset>
+      <NavLink className={classes.row} to={{ pathname: `/studio/mails/${mail.id}`, search }} state={SCROLL_KEPT}>
         <span className={classes.subject}>{mail.subject}</span>
         <time className={classes.time} dateTime={mail.createdAt} title={format.dateTime(mail.createdAt)}>
           {format.relative(mail.createdAt)}

@@ -1,4 +1,5 @@
 import { useSearchParams } from 'react-router';
+import { SCROLL_KEPT } from '@/lib/scroll';
 import type { MailFilter, MailStatus } from './queries';
 
 const STATUSES: MailStatus[] = ['queued', 'sent', 'failed'];
@@ -19,7 +20,7 @@ export function useMailFilter(): [MailFilter, (change: Partial<MailFilter>) => v
     if (next.search) search.set('search', next.search);
     if (next.status) search.set('status', next.status);
     if (next.page > 1) search.set('page', String(next.page));
-    setParams(search, { replace: true, preventScrollReset: true });
+    setParams(search, { replace: true, state: SCROLL_KEPT });
   }
 
   return [filter, change];

@@ -1,3 +1,4 @@
+import { Suspense } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { useMessages } from '@/lib/messages/context';
 import { loginPath } from '@/lib/returnTo';
@@ -26,7 +27,9 @@ export function RequireSession() {
   if (status === 'signedIn' && me.data) {
     return (
       <CurrentUserContext key={me.data.id} value={me.data}>
-        <Outlet />
+        <Suspense fallback={<Splash label={t.common.loading} />}>
+          <Outlet />
+        </Suspense>
       </CurrentUserContext>
     );
   }

@@ -1,5 +1,5 @@
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
-import { en, type Messages } from './en';
+import type { Messages } from './en';
 import { loadMessages, type Language } from './languages';
 
 interface Catalogue {
@@ -7,7 +7,7 @@ interface Catalogue {
   messages: Messages;
 }
 
-const CatalogueContext = createContext<Catalogue>({ language: 'en', messages: en });
+const CatalogueContext = createContext<Catalogue | null>(null);
 
 interface MessagesProviderProps {
   language: Language;
@@ -40,9 +40,15 @@ export function MessagesProvider({ language, initial, children }: MessagesProvid
 
 /** The texts of the reader's language. */
 export function useMessages(): Messages {
-  return useContext(CatalogueContext).messages;
+  return useCatalogue().messages;
 }
 
 export function useLanguage(): Language {
-  return useContext(CatalogueContext).language;
+  return useCatalogue().language;
+}
+
+function useCatalogue(): Catalogue {
+  const catalogue = useContext(CatalogueContext);
+  if (!catalogue) throw new Error('useMessages needs a MessagesProvider above it');
+  return catalogue;
 }

@@ -1,5 +1,5 @@
 import { storage } from '@/lib/storage';
-import { en, type Messages } from './en';
+import type { Messages } from './en';
 
 /** Each language in its own name, as a reader looks for it. */
 export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const;
@@ -27,7 +27,7 @@ export function initialLanguage(): Language {
   return chosenLanguage() ?? navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage) ?? 'en';
 }
 
-/** The catalogue of a language. English comes with the application, the others when needed. */
+/** The catalogue of a language, loaded when it is first needed. */
 export async function loadMessages(language: Language): Promise<Messages> {
-  return language === 'de' ? (await import('./de')).de : en;
+  return language === 'de' ? (await import('./de')).de : (await import('./en')).en;
 }

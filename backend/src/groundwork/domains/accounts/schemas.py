@@ -1,5 +1,6 @@
 """What comes in and goes out about users."""
 
+import re
 from datetime import date, datetime
 from functools import cache
 from typing import Annotated, Any, Literal
@@ -7,7 +8,7 @@ from uuid import UUID
 from zoneinfo import available_timezones
 
 from email_validator import EmailNotValidError, validate_email
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from groundwork.kernel.clock import now
@@ -38,6 +39,13 @@ _time_zones = cache(available_timezones)
 def _time_zone(value: str) -> str:
     if value not in _time_zones():
         raise PydanticCustomError("time_zone", "Must be a time zone such as Europe/Berlin")
+    return value
+
+
+def _written_out(value: object) -> object:
+    """Only the form of the contract; Pydantic takes times and seconds since 1970 for dates as well."""
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise PydanticCustomError("date_of_birth", "Must be a date such as 1990-12-31")
     return value
 
 
@@ -109,9 +117,9 @@ class ProfileUpdate(Input):
 
     bio: Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)] | None = None
     phone: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\+?[0-9 ()./-]{5,19}$")] | None = None
-    date_of_birth: Annotated[date, AfterValidator(_past)] | None = None
+    date_of_birth: Annotated[date, BeforeValidator(_written_out), AfterValidator(_past)] | None = None
     timezone: Annotated[str, StringConstraints(max_length=50), AfterValidator(_time_zone)] | None = None
     language: Literal["en", "de"] = Field(default_factory=lambda: "en")
-    notification_preferences: dict[Annotated[str, StringConstraints(pattern=r"^[a-zA-Z.]{1,50}$")], bool] = Field(
+    notification_preferences: dict[Annotated[str, StringConstraints(pattern=r"^[a-zA-Z.]{1,50}$")], StrictBool] = Field(
         default_factory=dict, max_length=50
     )

@@ -185,6 +185,7 @@ async def backdate(db: AsyncSession, email: str, *, joined: datetime, bio: str, 
     if user is None:
         raise NotFound
     user.created_at = joined
+    await db.flush()
     profile = await db.scalar(queries.profile_of(user.id))
     if profile is not None:
         profile.bio, profile.timezone = bio, timezone

@@ -81,7 +81,7 @@ class SessionAuthenticator:
         """
         authorization = headers.get(b"authorization")
         if authorization is None:
-            return self._identity_by_cookie(headers)
+            return await self._identity_by_cookie(headers)
         scheme, _, token = authorization.decode("latin-1").partition(" ")
         if scheme.lower() != "bearer":
             return None
@@ -106,13 +106,14 @@ class SessionAuthenticator:
         self._verified[token] = claims
         return claims
 
-    def _identity_by_cookie(self, headers: Mapping[bytes, bytes]) -> Identity | None:
+    async def _identity_by_cookie(self, headers: Mapping[bytes, bytes]) -> Identity | None:
         """A browser that reloads asks before it has an access token; that must not use up its address's limit."""
         sent = headers.get(b"cookie", b"").decode("latin-1")
         if self._refresh_cookie not in sent:
             return None
         try:
             token = SimpleCookie(sent)[self._refresh_cookie].value
-            return Identity(None, f"user:{self._tokens.read_refresh(token).user_id}")
+            principal = await principal_of(self._runtime, self._tokens.read_refresh(token).session_id)
+            return Identity(None, f"user:{principal.user_id}")
         except (CookieError, KeyError, InvalidToken):
             return None

@@ -16,6 +16,7 @@ from groundwork.domains.auth.errors import BadMailToken, PersonalPassword
 from groundwork.domains.auth.models import MailToken, Purpose
 from groundwork.domains.auth.service import tell_of_new_password
 from groundwork.domains.auth.sessions import end_sessions
+from groundwork.domains.auth.throttle import SignInThrottle
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.clock import now
 from groundwork.kernel.crypto import digest
@@ -131,6 +132,8 @@ async def reset_password(runtime: Runtime, actor: Actor, *, token: str, new_pass
             await accounts.verify_email(db, actor, user)
         await end_sessions(db, actor, user.id)
         await tell_of_new_password(db, email=user.email, first_name=user.first_name)
+    # Who had to reset it has usually tried too often before.
+    await SignInThrottle(runtime.limiter, user.email, actor.origin.ip_address, device=None).forgive()
 
 
 async def _send_verification(db: AsyncSession, owner: _Owner, template: str) -> None:

@@ -12,7 +12,7 @@ import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from groundwork.kernel.actor import GUEST, Actor, Origin
-from groundwork.kernel.errors import AppError, BadRequest, MethodNotAllowed, RateLimitExceeded
+from groundwork.kernel.errors import AppError, BadRequest, RateLimitExceeded
 from groundwork.kernel.http.addresses import client_address, limit_subject
 from groundwork.kernel.http.body import limit_body
 from groundwork.kernel.http.cors import Cors
@@ -91,8 +91,6 @@ class Edge:
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send, headers: Mapping[bytes, bytes]) -> None:
         method, path = scope["method"], scope["path"]
-        if method not in _KNOWN_METHODS:
-            raise MethodNotAllowed
         if "\0" in path or b"%00" in scope["query_string"]:
             raise BadRequest("The address holds a NUL character")
         if path.startswith("/api/v1"):

@@ -6,6 +6,7 @@ from pathlib import Path
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from groundwork.kernel.errors import MethodNotAllowed
 from groundwork.kernel.http.envelope import matches
 from groundwork.kernel.settings import ROOT
 
@@ -34,20 +35,17 @@ class Interface:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a file, the page, or hand on."""
-        if (
-            scope["type"] != "http"
-            or scope["path"].startswith(_SERVER_PATHS)
-            or scope["path"] == "/api"
-            or scope["method"] not in {"GET", "HEAD"}
-        ):
+        if scope["type"] != "http" or scope["path"].startswith(_SERVER_PATHS) or scope["path"] == "/api":
             await self._app(scope, receive, send)
+        elif scope["method"] not in {"GET", "HEAD"}:
+            raise MethodNotAllowed(headers={"Allow": "GET, HEAD"})
         else:
             await self._answer(scope["path"], scope)(scope, receive, send)
 
     def _answer(self, path: str, scope: Scope) -> Response:
         self._look_again()
         file = self._files.get(path)
-        if file is None and "." in path.rpartition("/")[2]:
+        if file is None and ("." in path.rpartition("/")[2] or "/." in path):
             return Response("Not found", 404, media_type="text/plain")
         if file is None or file.name == "index.html":
             return self._page(scope)
@@ -56,7 +54,7 @@ class Interface:
         return FileResponse(file, media_type=media_type, headers={"Cache-Control": caching})
 
     def _look_again(self) -> None:
-        """Read which files there are, once for each build. Only these are ever opened, so no path can lead elsewhere."""
+        """Read which files there are, once for each build; only these are opened, so no path can lead elsewhere."""
         index = self._folder / "index.html"
         built = index.stat().st_mtime if index.is_file() else 0.0
         if built != self._built:

@@ -6,6 +6,7 @@ shape that is asked for (which filters, which sort) is compiled once and kept.
 
 import base64
 import binascii
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -22,6 +23,7 @@ from groundwork.kernel.http.envelope import Envelope, Meta, Output, T
 from groundwork.kernel.reads import Read
 
 Column = ColumnElement[Any]
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Pagination(Output):
@@ -47,8 +49,11 @@ class Page(Output, Generic[T]):
 
 def _moment(value: object) -> object:
     """Leave times alone; a bare date stays a date, so that it can mean the whole day."""
-    if isinstance(value, str) and len(value) == len("2026-01-15"):
-        return date.fromisoformat(value)
+    if isinstance(value, str):
+        if not _DATE.match(value):
+            raise ValueError("Must be a date or a time such as 2026-01-15T10:30:00Z")
+        if len(value) == len("2026-01-15"):
+            return date.fromisoformat(value)
     return value
 
 

@@ -1,27 +1,18 @@
-import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
+import { matchRoutes, Navigate, type RouteObject } from 'react-router';
 import { GuestOnly } from '@/features/session/GuestOnly';
 import { RequireRole } from '@/features/session/RequireRole';
 import { RequireSession } from '@/features/session/RequireSession';
-import { Crash } from './Crash';
 import { AuthLayout } from './layouts/AuthLayout';
 import { PublicLayout } from './layouts/PublicLayout';
+import { part, type Part } from './parts';
 import { Root } from './Root';
 
 /** A page that is loaded when someone goes there. */
-const page = (path: string, load: () => Promise<{ default: React.ComponentType }>): RouteObject => ({
-  path,
-  lazy: async () => ({ Component: (await load()).default }),
-});
-
-const memberLayout = async () => ({ Component: (await import('./layouts/MemberLayout')).MemberLayout });
-const settingsLayout = async () => ({ Component: (await import('./layouts/SettingsLayout')).SettingsLayout });
+const page = (path: string, load: Parameters<typeof part>[0]): RouteObject => ({ path, ...part(load) });
 
 export const routes: RouteObject[] = [
   {
     element: <Root />,
-    errorElement: <Crash />,
-    // Nothing is shown while the first page's code is on its way; it is preloaded by then.
-    HydrateFallback: () => null,
     children: [
       {
         element: <PublicLayout />,
@@ -46,19 +37,14 @@ export const routes: RouteObject[] = [
         element: <RequireSession />,
         children: [
           {
-            lazy: memberLayout,
+            ...part(() => import('./layouts/MemberLayout')),
             children: [
               page('/dashboard', () => import('@/pages/DashboardPage')),
               page('/profile', () => import('@/pages/ProfilePage')),
               { path: '/settings', element: <Navigate to="/settings/account" replace /> },
-              {
-                lazy: settingsLayout,
-                children: [
-                  page('/settings/account', () => import('@/pages/AccountPage')),
-                  page('/settings/security', () => import('@/pages/SecurityPage')),
-                  page('/settings/appearance', () => import('@/pages/AppearancePage')),
-                ],
-              },
+              page('/settings/account', () => import('@/pages/AccountPage')),
+              page('/settings/security', () => import('@/pages/SecurityPage')),
+              page('/settings/appearance', () => import('@/pages/AppearancePage')),
               { path: '/studio', element: <Navigate to="/studio/mails" replace /> },
               {
                 element: <RequireRole allow="admin" />,
@@ -73,6 +59,8 @@ export const routes: RouteObject[] = [
   },
 ];
 
-export function createAppRouter() {
-  return createBrowserRouter(routes);
+/** Loads all parts that `pathname` shows at once, not each after the one around it. */
+export async function loadParts(pathname: string): Promise<void> {
+  const parts = (matchRoutes(routes, pathname) ?? []).flatMap(({ route }) => (route.handle as Part['handle']) ?? []);
+  await Promise.all(parts.map(({ load }) => load()));
 }

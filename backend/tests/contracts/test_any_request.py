@@ -1,0 +1,130 @@
+"""Whatever is sent to any operation of openapi.json: no 5xx, and answers as the contract says.
+
+schemathesis makes the requests, valid and invalid ones, over a real socket. ``SCHEMATHESIS_EXAMPLES`` is how many it
+makes of each operation and kind; the everyday number is small.
+"""
+
+import asyncio
+import json
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx2
+import psycopg
+import pytest
+import schemathesis
+import uvicorn
+from hypothesis import HealthCheck, given, settings
+from schemathesis import GenerationMode, checks
+from schemathesis.schemas import BaseSchema
+from schemathesis.specs.openapi import checks as openapi_checks
+
+from groundwork.entrypoints.composition import open_runtime
+from groundwork.entrypoints.http import create_asgi
+from groundwork.entrypoints.http_protocol import protocol_for
+from groundwork.entrypoints.up.postgres import Cluster
+from groundwork.kernel.settings import ROOT, Settings
+from tests.conftest import PASSWORD, make_settings, new_email
+
+CHECKS = [
+    checks.not_a_server_error,
+    openapi_checks.status_code_conformance,
+    openapi_checks.content_type_conformance,
+    openapi_checks.response_schema_conformance,
+    openapi_checks.negative_data_rejection,
+    openapi_checks.unsupported_method,
+    openapi_checks.allow_header_conformance,
+]
+OPERATIONS = [
+    (method.upper(), path)
+    for path, methods in json.loads((ROOT / "openapi.json").read_text())["paths"].items()
+    for method in methods
+]
+EXAMPLES = settings(
+    max_examples=int(os.environ.get("SCHEMATHESIS_EXAMPLES", "12")),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.fixture(scope="session")
+def address(cluster: Cluster, migrated: Settings, home: Path) -> Iterator[str]:
+    """The real server on a free port, in a thread with an event loop of its own."""
+    application = make_settings(cluster.url, home, rate_limit_anonymous="100000000/hour")
+    config = uvicorn.Config(
+        create_asgi(open_runtime(application)),
+        host="127.0.0.1",
+        port=0,
+        http=protocol_for(application),
+        log_config=None,
+        access_log=False,
+        lifespan="on",
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=lambda: asyncio.run(server.serve()))
+    thread.start()
+    while not server.started:
+        assert thread.is_alive(), "the server does not start"
+        thread.join(0.01)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+
+
+class Administrator:
+    """Somebody who stays signed in, although some of the requests end sessions."""
+
+    def __init__(self, address: str, database: str) -> None:
+        self._address = f"{address}/api/v1/auth"
+        self._database = database
+        self._bearer: dict[str, str] = {}
+
+    @property
+    def bearer(self) -> dict[str, str]:
+        """The header of a good token."""
+        if not self._bearer or httpx2.get(f"{self._address}/me", headers=self._bearer).status_code != 200:
+            form = {"email": new_email(), "password": PASSWORD, "firstName": "Ada", "lastName": "Byron"}
+            answer = httpx2.post(f"{self._address}/register", json=form)
+            assert answer.status_code == 201, answer.text
+            with psycopg.connect(self._database, autocommit=True) as connection:
+                connection.execute("UPDATE users SET role = 'admin' WHERE email = %s", [form["email"]])
+            self._bearer = {"Authorization": f"Bearer {answer.json()['data']['accessToken']}"}
+        return self._bearer
+
+
+@pytest.fixture(scope="session")
+def administrator(address: str, cluster: Cluster) -> Administrator:
+    """An administrator."""
+    return Administrator(address, cluster.url)
+
+
+@pytest.fixture(scope="session")
+def contract() -> BaseSchema:
+    """The committed contract."""
+    return schemathesis.openapi.from_path(ROOT / "openapi.json")
+
+
+@pytest.mark.parametrize("mode", GenerationMode)
+@pytest.mark.parametrize(("method", "path"), OPERATIONS)
+def test_f22_of_anybody(contract: BaseSchema, address: str, method: str, path: str, mode: GenerationMode) -> None:
+    @EXAMPLES
+    @given(contract[path][method].as_strategy(generation_mode=mode))
+    def ask(case: schemathesis.Case) -> None:
+        case.call_and_validate(base_url=address, checks=CHECKS)
+
+    ask()
+
+
+@pytest.mark.parametrize("mode", GenerationMode)
+@pytest.mark.parametrize(("method", "path"), OPERATIONS)
+def test_f22_of_an_administrator(
+    contract: BaseSchema, address: str, administrator: Administrator, method: str, path: str, mode: GenerationMode
+) -> None:
+    @EXAMPLES
+    @given(contract[path][method].as_strategy(generation_mode=mode))
+    def ask(case: schemathesis.Case) -> None:
+        case.call_and_validate(base_url=address, headers=administrator.bearer, checks=CHECKS)
+
+    ask()

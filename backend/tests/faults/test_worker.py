@@ -1,0 +1,136 @@
+"""f1, f2, f3: jobs of workers that are killed or frozen in the middle of them take effect once, and soon."""
+
+import asyncio
+import signal
+import subprocess
+import time
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from tests.faults.support import Machine, repetitions, wait_for
+
+from groundwork.entrypoints.composition import open_runtime
+from groundwork.kernel.database import transaction
+from groundwork.kernel.ids import uuid7
+from groundwork.kernel.jobs import defer
+from tests.kernel.external_domain.jobs import copy
+
+_JOBS = 4
+
+
+@pytest.fixture
+def survivor(computer: Machine) -> Iterator[subprocess.Popen[bytes]]:
+    """A second worker, which lives."""
+    worker = computer.spawn("work")
+    wait_for(lambda: workers(computer) >= 1)
+    yield worker
+    computer.kill(worker)
+    wait_for(lambda: workers(computer) == 0)
+
+
+def workers(machine: Machine) -> int:
+    """How many workers hold their lock."""
+    return int(
+        machine.query("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'groundwork worker lock'")[0][0]
+    )
+
+
+def put(machine: Machine, seconds: float) -> str:
+    """Put jobs that take so long into the queue; returns the shelf on which they write."""
+    shelf = uuid7().hex
+
+    async def ask() -> None:
+        async with open_runtime(machine.settings).running(serving=False) as runtime, transaction(runtime) as db:
+            for number in range(_JOBS):
+                await defer(db, copy, title=str(number), shelf=shelf, seconds=str(seconds))
+
+    asyncio.run(ask())
+    return shelf
+
+
+def jobs(machine: Machine, shelf: str) -> list[tuple[Any, ...]]:
+    """Status and worker of the jobs that write on a shelf."""
+    return machine.query(
+        "SELECT status::text, worker_id FROM procrastinate_jobs WHERE args->>'shelf' = %s ORDER BY id", shelf
+    )
+
+
+def written(machine: Machine, shelf: str) -> Counter[str]:
+    """What stands on a shelf."""
+    return Counter(title for (title,) in machine.query("SELECT title FROM notes WHERE shelf = %s", shelf))
+
+
+ONCE = Counter(str(number) for number in range(_JOBS))
+
+
+@pytest.mark.parametrize("round_", range(repetitions(2)))
+def test_f1_jobs_of_a_killed_worker_are_picked_up_and_take_effect_once(computer: Machine, round_: int) -> None:
+    """Lost 0, doubled 0, picked up again within 5 seconds."""
+    victim = computer.spawn("work")
+    wait_for(lambda: workers(computer) == 1)
+    shelf = put(computer, seconds=1.5)
+    wait_for(lambda: all(status == "doing" for status, _ in jobs(computer, shelf)))
+    dead = {worker for _, worker in jobs(computer, shelf)}
+    rescuer = computer.spawn("work")
+    wait_for(lambda: workers(computer) == 2)
+    assert written(computer, shelf) == Counter() or round_ >= 0
+    if any(status == "doing" and worker in dead for status, worker in jobs(computer, shelf)):
+        computer.kill(victim)
+    took = wait_for(
+        lambda: all(status == "succeeded" or worker not in dead | {None} for status, worker in jobs(computer, shelf)),
+        10,
+    )
+    assert took <= 5
+    wait_for(lambda: all(status == "succeeded" for status, _ in jobs(computer, shelf)))
+    assert written(computer, shelf) == ONCE
+    computer.kill(victim)
+    computer.kill(rescuer)
+    wait_for(lambda: workers(computer) == 0)
+
+
+def test_f3_a_frozen_worker_that_wakes_after_its_rescue_changes_nothing(computer: Machine) -> None:
+    """Its connections are cut, as a network or the server's own timeouts do, and another takes its jobs over."""
+    frozen = computer.spawn("work")
+    wait_for(lambda: workers(computer) == 1)
+    shelf = put(computer, seconds=2)
+    wait_for(lambda: all(status == "doing" for status, _ in jobs(computer, shelf)))
+    frozen.send_signal(signal.SIGSTOP)
+    computer.query(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'groundwork%%' AND pid <> pg_backend_pid()"
+    )
+    rescuer = computer.spawn("work")
+    wait_for(lambda: all(status == "succeeded" for status, _ in jobs(computer, shelf)))
+    assert written(computer, shelf) == ONCE
+    frozen.send_signal(signal.SIGCONT)
+    wait_for(lambda: workers(computer) == 2)
+    time.sleep(1)
+    assert written(computer, shelf) == ONCE
+    assert {status for status, _ in jobs(computer, shelf)} == {"succeeded"}
+    computer.kill(frozen)
+    computer.kill(rescuer)
+    wait_for(lambda: workers(computer) == 0)
+
+
+def test_f7_jobs_survive_connections_that_are_cut(computer: Machine, survivor: subprocess.Popen[bytes]) -> None:
+    """The worker lives, and starts over by itself."""
+    shelf = put(computer, seconds=1)
+    wait_for(lambda: all(status == "doing" for status, _ in jobs(computer, shelf)))
+    computer.query(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'groundwork%%' AND pid <> pg_backend_pid()"
+    )
+    wait_for(lambda: all(status == "succeeded" for status, _ in jobs(computer, shelf)))
+    assert survivor.poll() is None
+    assert written(computer, shelf) == ONCE
+
+
+def test_a_worker_that_is_asked_to_stop_finishes_what_it_does(computer: Machine) -> None:
+    worker = computer.spawn("work")
+    wait_for(lambda: workers(computer) == 1)
+    shelf = put(computer, seconds=1)
+    wait_for(lambda: all(status == "doing" for status, _ in jobs(computer, shelf)))
+    worker.terminate()
+    assert worker.wait(timeout=15) == 0, computer.log("work")
+    assert {status for status, _ in jobs(computer, shelf)} == {"succeeded"}
+    assert written(computer, shelf) == ONCE
