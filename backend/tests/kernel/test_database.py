@@ -11,9 +11,9 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError
 
 import groundwork
-from groundwork.kernel.database import Database, after_commit, driver_connection, runtime_of, transaction
+from groundwork.kernel.database import Database, after_commit, driver_connection, transaction
 from groundwork.kernel.ids import uuid7
-from groundwork.kernel.runtime import Runtime
+from groundwork.kernel.runtime import Runtime, runtime_of
 from tests.conftest import Person
 from tests.kernel.external_domain.models import Note
 

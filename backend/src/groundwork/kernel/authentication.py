@@ -2,12 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from groundwork.kernel.actor import Actor, Origin
-
-if TYPE_CHECKING:
-    from groundwork.kernel.runtime import Runtime
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,5 +26,5 @@ class Authenticator(Protocol):
         """
 
 
-AuthenticatorFactory = Callable[["Runtime"], Authenticator]
-"""Makes an authenticator for a process. Installed by a domain's manifest."""
+AuthenticatorFactory = Callable[..., Authenticator]
+"""Makes an authenticator for a process from its runtime. Installed by a domain's manifest."""

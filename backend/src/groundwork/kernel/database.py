@@ -4,7 +4,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, Protocol, cast
 from uuid import UUID
 
 import psycopg
@@ -17,10 +17,6 @@ from sqlalchemy.types import Uuid
 from groundwork.kernel.clock import now
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.metrics import QUERY_SECONDS
-
-if TYPE_CHECKING:
-    from groundwork.kernel.runtime import Runtime
-
 
 _SECONDS = QUERY_SECONDS.labels("transaction")
 _IN_TRANSACTION = (psycopg.pq.TransactionStatus.INTRANS, psycopg.pq.TransactionStatus.INERROR)
@@ -119,12 +115,20 @@ def _observe(connection: Connection, *_: Any) -> None:
     _SECONDS.observe(time.perf_counter() - connection.info["statement_started"])
 
 
+class HasDatabase(Protocol):
+    """Of a runtime, what a transaction needs."""
+
+    @property
+    def database(self) -> Database:
+        """The process's connections."""
+
+
 @asynccontextmanager
-async def transaction(runtime: "Runtime") -> AsyncIterator[AsyncSession]:
+async def transaction(runtime: HasDatabase) -> AsyncIterator[AsyncSession]:
     """The one commit site: everything done with the session becomes true together, or not at all.
 
-    Events published and jobs deferred with this session are part of it. What was registered with :func:`after_commit`
-    runs once it is true.
+    Events published and jobs deferred with this session are part of it; it carries the runtime that they need. What was
+    registered with :func:`after_commit` runs once it is true.
     """
     async with AsyncSession(
         runtime.database.engine, expire_on_commit=False, autoflush=False, info={"runtime": runtime, "after_commit": []}
@@ -138,11 +142,6 @@ async def transaction(runtime: "Runtime") -> AsyncIterator[AsyncSession]:
 def after_commit(db: AsyncSession, act: Callable[[], Awaitable[None]]) -> None:
     """Run ``act`` when the transaction of ``db`` has become true, before the response leaves. It must not raise."""
     db.info["after_commit"].append(act)
-
-
-def runtime_of(db: AsyncSession) -> "Runtime":
-    """The process's runtime, from a session that :func:`transaction` made."""
-    return cast("Runtime", db.info["runtime"])
 
 
 async def driver_connection(db: AsyncSession) -> psycopg.AsyncConnection[Any]:

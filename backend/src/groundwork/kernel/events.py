@@ -3,11 +3,9 @@
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, cast
 
 from sqlalchemy.ext.asyncio import AsyncSession
-
-from groundwork.kernel.database import runtime_of
 
 
 class Event:
@@ -39,6 +37,14 @@ class Bus:
             await handler(db, event)
 
 
+class HasBus(Protocol):
+    """Of a runtime, what publishing needs."""
+
+    @property
+    def bus(self) -> Bus:
+        """Who wants to hear of what."""
+
+
 async def publish(db: AsyncSession, event: Event) -> None:
     """Tell the subscribers, in the transaction of ``db``."""
-    await runtime_of(db).bus.publish(db, event)
+    await cast(HasBus, db.info["runtime"]).bus.publish(db, event)

@@ -7,7 +7,7 @@ completion row written in the job's own transaction keeps its effects from happe
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol, cast
 
 import procrastinate
 from procrastinate import jobs as queue
@@ -17,11 +17,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from groundwork.kernel.clock import now
-from groundwork.kernel.database import Base, driver_connection, runtime_of, transaction
+from groundwork.kernel.database import Base, HasDatabase, driver_connection, transaction
 from groundwork.kernel.metrics import JOBS
-
-if TYPE_CHECKING:
-    from groundwork.kernel.runtime import Runtime
 
 _LONGEST_PAUSE = 300
 
@@ -70,13 +67,13 @@ class JobQueue:
     def __init__(self, jobs: Iterable[Job]) -> None:
         self.app = procrastinate.App(connector=procrastinate.PsycopgConnector())
         self.jobs = tuple(jobs)
-        self._runtime: Runtime | None = None
+        self._runtime: HasDatabase | None = None
         for job in self.jobs:
             task = self.app.task(name=job.name, pass_context=True, retry=_Pauses(job.attempts))(self._runner(job))
             if job.schedule:
                 self.app.periodic(cron=job.schedule)(task)
 
-    def serve(self, runtime: "Runtime") -> None:
+    def serve(self, runtime: HasDatabase) -> None:
         """From now on, jobs run with this runtime."""
         self._runtime = runtime
 
@@ -113,11 +110,19 @@ async def _is_first_effect(db: AsyncSession, job_id: int | None) -> bool:
     return claimed is not None
 
 
+class HasQueue(Protocol):
+    """Of a runtime, what deferring needs."""
+
+    @property
+    def queue(self) -> JobQueue:
+        """The way into the queue."""
+
+
 async def defer(
     db: AsyncSession, job: Job, *, at: datetime | None = None, **arguments: str | int | bool | None
 ) -> None:
     """Put a job into the queue, as part of the transaction of ``db``; it starts at once, or ``at`` that time."""
-    task = runtime_of(db).queue.app.tasks[job.name]
+    task = cast(HasQueue, db.info["runtime"]).queue.app.tasks[job.name]
     connection = await driver_connection(db)
     options: dict[str, Any] = {"schedule_at": at} if at else {}
     await task.configure(connection=connection, **options).defer_async(**arguments)

@@ -11,7 +11,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 from uuid import UUID
 
 import orjson
@@ -22,9 +22,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from groundwork.kernel.clock import now
 from groundwork.kernel.crypto import EncryptedText
-from groundwork.kernel.database import Record, runtime_of
+from groundwork.kernel.database import Record
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.jobs import Job, defer
+from groundwork.kernel.settings import Settings
 
 _REMOVED = "removed-after-sending"
 _ATTEMPTS = 20
@@ -131,6 +132,26 @@ class MailTemplates:
         return _Rendered(" ".join(subject.removeprefix("Subject:").split()), html, body.strip() + "\n")
 
 
+class HasMail(Protocol):
+    """Of a runtime, what sending mail needs."""
+
+    @property
+    def settings(self) -> Settings:
+        """Who the sender is."""
+
+    @property
+    def templates(self) -> MailTemplates:
+        """What mails look like."""
+
+    @property
+    def mail_transport(self) -> MailTransport:
+        """How they leave."""
+
+
+def _of(db: AsyncSession) -> HasMail:
+    return cast(HasMail, db.info["runtime"])
+
+
 async def send_mail(
     db: AsyncSession, *, to: str, template: str, context: dict[str, Any], secrets: tuple[str, ...] = ()
 ) -> None:
@@ -138,7 +159,7 @@ async def send_mail(
 
     ``secrets``: values in ``context`` that open an account; they are taken out of the stored mail once it is sent.
     """
-    rendered = runtime_of(db).templates.render(template, context)
+    rendered = _of(db).templates.render(template, context)
     mail = Mail(
         id=uuid7(),
         recipient=to,
@@ -156,7 +177,7 @@ async def _deliver(db: AsyncSession, *, mail_id: str) -> None:
     mail = await db.get(Mail, UUID(mail_id), with_for_update=True)
     if mail is None or mail.status == MailStatus.SENT:
         return
-    runtime = runtime_of(db)
+    runtime = _of(db)
     await runtime.mail_transport.send(mail.id, mail.message(runtime.settings.from_email))
     mail.attempts += 1
     mail.mark_sent(keep_secrets=runtime.mail_transport.is_local)

@@ -3,8 +3,10 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from typing import cast
 
 from cashews import Cache
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.kernel.crypto import FieldCipher, use_cipher
 from groundwork.kernel.database import Database
@@ -51,6 +53,11 @@ class Runtime:
                     for service in domain.services:
                         await stack.enter_async_context(service(self))
             yield self
+
+
+def runtime_of(db: AsyncSession) -> Runtime:
+    """The process's runtime, from a session that :func:`groundwork.kernel.database.transaction` made."""
+    return cast(Runtime, db.info["runtime"])
 
 
 def compose(

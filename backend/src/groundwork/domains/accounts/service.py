@@ -15,12 +15,13 @@ from groundwork.domains.accounts.models import User, UserProfile
 from groundwork.domains.accounts.policy import UPDATE_OWN
 from groundwork.domains.audit import service as audit
 from groundwork.kernel.actor import Actor
-from groundwork.kernel.database import Database, after_commit, runtime_of
+from groundwork.kernel.database import Database, after_commit
 from groundwork.kernel.errors import NotFound
 from groundwork.kernel.events import publish
 from groundwork.kernel.http.envelope import etag_of
 from groundwork.kernel.http.preconditions import IfMatch
 from groundwork.kernel.permissions import Role
+from groundwork.kernel.runtime import runtime_of
 
 
 async def create_user(

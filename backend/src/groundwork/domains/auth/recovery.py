@@ -20,13 +20,13 @@ from groundwork.domains.auth.throttle import SignInThrottle
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.clock import now
 from groundwork.kernel.crypto import digest
-from groundwork.kernel.database import runtime_of, transaction
+from groundwork.kernel.database import transaction
 from groundwork.kernel.errors import NotFound, RateLimitExceeded
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.jobs import Job, defer
 from groundwork.kernel.mail import send_mail
 from groundwork.kernel.rates import Rate
-from groundwork.kernel.runtime import Runtime
+from groundwork.kernel.runtime import Runtime, runtime_of
 
 RESET_LIFE = timedelta(minutes=10)
 VERIFICATION_LIFE = timedelta(days=2)

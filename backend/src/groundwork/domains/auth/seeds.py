@@ -8,9 +8,9 @@ from groundwork.domains.accounts import service as accounts
 from groundwork.domains.auth.service import create_verified_user
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.clock import now
-from groundwork.kernel.database import runtime_of
 from groundwork.kernel.domain import Seed
 from groundwork.kernel.permissions import Role
+from groundwork.kernel.runtime import runtime_of
 
 DEVELOPMENT_PASSWORD = "Walk-the-groundwork-1"
 

@@ -20,13 +20,13 @@ from groundwork.domains.auth.sessions import IssuedTokens, end_sessions, start_s
 from groundwork.domains.auth.throttle import SignInThrottle, device_of
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.crypto import digest
-from groundwork.kernel.database import runtime_of, transaction
+from groundwork.kernel.database import transaction
 from groundwork.kernel.errors import AppError, Detail, InvalidToken, RateLimitExceeded, ValidationFailed
 from groundwork.kernel.mail import send_mail
 from groundwork.kernel.metrics import SIGN_INS
 from groundwork.kernel.permissions import Role
 from groundwork.kernel.rates import Rate
-from groundwork.kernel.runtime import Runtime
+from groundwork.kernel.runtime import Runtime, runtime_of
 from groundwork.kernel.settings import Registration as RegistrationMode
 
 _PASSWORD_CHANGES = Rate(5, 900)

@@ -15,10 +15,10 @@ from groundwork.domains.auth.tokens import Tokens
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.clock import now
 from groundwork.kernel.crypto import digest
-from groundwork.kernel.database import after_commit, runtime_of, transaction
+from groundwork.kernel.database import after_commit, transaction
 from groundwork.kernel.errors import InvalidToken, NotFound
 from groundwork.kernel.ids import uuid7
-from groundwork.kernel.runtime import Runtime
+from groundwork.kernel.runtime import Runtime, runtime_of
 
 _RETRY_WINDOW = timedelta(seconds=30)
 """How long the last refresh token still gets its successor: five tabs at once, or an answer lost on the way."""
