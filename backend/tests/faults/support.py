@@ -110,6 +110,7 @@ class Machine:
 
     def stop(self) -> None:
         """End everything that was started."""
+        import shutil; shutil.rmtree("/tmp/faultlogs", ignore_errors=True); shutil.copytree(self.home, "/tmp/faultlogs", ignore=shutil.ignore_patterns("postgres","run"))
         for process in self._running:
             if process.poll() is None:
                 process.send_signal(signal.SIGCONT)

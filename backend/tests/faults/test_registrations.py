@@ -26,16 +26,21 @@ class Crowd:
     machine: Machine
     acknowledged: list[str] = field(default_factory=list)
     statuses: list[int | str] = field(default_factory=list)
-    tried: list[str] = field(default_factory=list)
 
     def register(self, disaster: Callable[[], None]) -> None:
-        """Let all of them try once; ``disaster`` strikes when a third have been answered."""
-        asyncio.run(self._register(disaster))
+        """Let all of them try once; ``disaster`` strikes when a third have been answered.
 
-    async def _register(self, disaster: Callable[[], None]) -> None:
+        It strikes in this thread: PostgreSQL stops when the thread that started it ends.
+        """
+        a_third = threading.Event()
+        crowd = threading.Thread(target=lambda: asyncio.run(self._register(a_third)))
+        crowd.start()
+        assert a_third.wait(60)
+        disaster()
+        crowd.join()
+
+    async def _register(self, a_third: threading.Event) -> None:
         waiting = [f"{uuid7().hex}@example.com" for _ in range(PEOPLE)]
-        self.tried += waiting
-        strikes = threading.Thread(target=disaster)
 
         async def one_after_the_other(client: httpx2.AsyncClient) -> None:
             while waiting:
@@ -51,11 +56,10 @@ class Crowd:
                 if status == 201:
                     self.acknowledged.append(email)
                 if len(self.statuses) == PEOPLE // 3:
-                    strikes.start()
+                    a_third.set()
 
         async with httpx2.AsyncClient(base_url=self.machine.address, timeout=60) as client:
             await asyncio.gather(*(one_after_the_other(client) for _ in range(_AT_ONCE)))
-        strikes.join()
 
     def all_can_sign_in(self) -> None:
         """Everybody who was told that they are registered is; each asks from an address of their own."""

@@ -1,5 +1,6 @@
 """What the security and auth tests share: a second application, moving the clock, a look into the database."""
 
+import asyncio
 import base64
 import hmac
 import json
@@ -66,6 +67,11 @@ async def fetch(runtime: Runtime, statement: str, **parameters: Any) -> list[Any
     async with transaction(runtime) as db:
         result = await db.execute(text(statement), parameters)
         return list(result.all()) if result.returns_rows else []
+
+
+async def warm_up(runtime: Runtime) -> None:
+    """Open all connections of the pool, so that what is asked at once runs at once."""
+    await asyncio.gather(*(fetch(runtime, "SELECT pg_sleep(0.05)") for _ in range(runtime.settings.db_pool_size)))
 
 
 async def snapshot(runtime: Runtime) -> dict[str, list[Any]]:

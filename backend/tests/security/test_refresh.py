@@ -1,16 +1,18 @@
 """Refresh tokens: each leads one step on; a copied one ends the session; honest repetition does not."""
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from itertools import count
 
 import httpx2
 import pytest
 from starlette.types import ASGIApp
 
+from groundwork.domains.auth import sessions
 from groundwork.kernel.runtime import Runtime
 from tests.conftest import PASSWORD, MakePerson, client_of, new_email
 from tests.security.server import Server
-from tests.security.support import PAGE, REFRESH_COOKIE, V1, Travel, as_user, claims_of, code_of, fetch
+from tests.security.support import PAGE, REFRESH_COOKIE, V1, Travel, as_user, claims_of, code_of, fetch, warm_up
 
 pytestmark = pytest.mark.anyio
 
@@ -100,10 +102,14 @@ async def test_s28_a_replay_after_a_restart_is_refused(server: Server) -> None:
 
 
 async def test_s29_fifty_concurrent_refreshes_leave_one_chain(
-    client: httpx2.AsyncClient, person: MakePerson, runtime: Runtime
+    client: httpx2.AsyncClient, person: MakePerson, runtime: Runtime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """They take turns at the session's row: one rotation, one successor. [CVE-2026-1035]"""
     someone = await person()
+    await warm_up(runtime)
+    begin, calls = datetime.now(UTC), count()
+    # A token names its second: if each rotated by itself, their tokens would differ.
+    monkeypatch.setattr(sessions, "now", lambda: begin + timedelta(seconds=next(calls) / 5))
     answers = await asyncio.gather(*(_refresh(client, someone.refresh) for _ in range(50)))
     assert {answer.status_code for answer in answers} == {200}
     successors = {answer.json()["data"]["refreshToken"] for answer in answers}
@@ -121,6 +127,7 @@ async def test_s29_thief_and_owner_racing_end_with_nobody_in(
     """The oldest and the newest token at once, from both sides: never two living chains. [CVE-2026-1035]"""
     someone = await person()
     newest = await _next(client, await _next(client, someone.refresh))
+    await warm_up(runtime)
     both = [token for _ in range(10) for token in (someone.refresh, newest)]
     answers = await asyncio.gather(*(_refresh(client, token) for token in both))
     assert {answer.status_code for answer in answers[::2]} == {401}

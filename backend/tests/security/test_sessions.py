@@ -1,7 +1,5 @@
-"""Sessions: fresh at sign-in, ended at once and everywhere, never longer than they may last."""
+"""Sessions: fresh at sign-in, out of reach of scripts, never longer than they may last, ended by their owner."""
 
-import asyncio
-import time
 from datetime import timedelta
 
 import httpx2
@@ -9,14 +7,13 @@ import pytest
 from starlette.types import ASGIApp
 
 from groundwork.kernel.runtime import Runtime
-from tests.conftest import PASSWORD, MakePerson, Person, client_of, new_email
+from tests.conftest import PASSWORD, MakePerson, client_of, new_email
 from tests.security.server import Server
 from tests.security.support import (
     DEVICE_COOKIE,
     PAGE,
     REFRESH_COOKIE,
     V1,
-    Node,
     StartNode,
     Travel,
     as_user,
@@ -31,14 +28,6 @@ pytestmark = pytest.mark.anyio
 async def _me(app: ASGIApp, access: str) -> httpx2.Response:
     async with client_of(app) as client:
         return await client.get(f"{V1}/auth/me", headers=as_user(access))
-
-
-async def _refused_within_a_second(app: ASGIApp, access: str) -> None:
-    deadline = time.monotonic() + 1
-    while (answer := await _me(app, access)).status_code == 200:
-        assert time.monotonic() < deadline, "still signed in after a second"
-        await asyncio.sleep(0.01)
-    assert code_of(answer) == (401, "INVALID_TOKEN")
 
 
 async def test_s20_a_planted_session_is_not_taken_over(app: ASGIApp, person: MakePerson, runtime: Runtime) -> None:
@@ -106,75 +95,6 @@ async def test_s21_in_production_the_cookies_are_host_bound_and_secure(server: S
     assert "max-age=0" in lines[2].lower()
 
 
-async def _two_nodes(app: ASGIApp, runtime: Runtime, start_node: StartNode) -> list[Node]:
-    return [Node(runtime, app), await start_node()]
-
-
-async def test_s22_signing_out_kills_the_access_token_at_once(
-    app: ASGIApp, runtime: Runtime, start_node: StartNode, person: MakePerson
-) -> None:
-    """On the node that was asked at once, on every other within a second. [ASVS 7.4.1]"""
-    here, there = await _two_nodes(app, runtime, start_node)
-    someone = await person()
-    for node in (here, there):
-        assert (await _me(node.app, someone.access)).status_code == 200
-    assert (await someone.post("/auth/logout")).status_code == 200
-    assert code_of(await _me(here.app, someone.access)) == (401, "INVALID_TOKEN")
-    await _refused_within_a_second(there.app, someone.access)
-    renewed = await someone.client.post(f"{V1}/auth/refresh", json={"refreshToken": someone.refresh})
-    assert code_of(renewed) == (401, "INVALID_TOKEN")
-
-
-async def _deactivate(runtime: Runtime, someone: Person) -> None:
-    await fetch(runtime, "UPDATE users SET is_active = false WHERE id = :id", id=someone.id)
-
-
-async def test_s23_deactivation_kills_all_tokens_on_every_node(
-    app: ASGIApp, runtime: Runtime, start_node: StartNode, person: MakePerson
-) -> None:
-    """Within a second, wherever they were seen before; no refresh and no sign-in leads back. [ASVS 7.4.2]"""
-    nodes = await _two_nodes(app, runtime, start_node)
-    someone = await person()
-    elsewhere = await someone.client.post(f"{V1}/auth/login", json={"email": someone.email, "password": PASSWORD})
-    tokens = [someone.access, elsewhere.json()["data"]["accessToken"]]
-    for node in nodes:
-        for token in tokens:
-            assert (await _me(node.app, token)).status_code == 200
-    await _deactivate(runtime, someone)
-    for node in nodes:
-        for token in tokens:
-            await _refused_within_a_second(node.app, token)
-    renewed = await someone.client.post(f"{V1}/auth/refresh", json={"refreshToken": someone.refresh})
-    assert code_of(renewed) == (401, "INVALID_TOKEN")
-    again = await someone.client.post(f"{V1}/auth/login", json={"email": someone.email, "password": PASSWORD})
-    assert code_of(again) == (403, "ACCOUNT_DEACTIVATED")
-
-
-@pytest.mark.parametrize("act", ["deactivate", "demote", "delete the session"])
-async def test_s23_also_while_the_news_does_not_come_through(
-    app: ASGIApp, runtime: Runtime, start_node: StartNode, person: MakePerson, act: str
-) -> None:
-    """Without the connection that hears of changes nothing is taken from memory. [ASVS 7.4.2, 8.3.2]"""
-    nodes = await _two_nodes(app, runtime, start_node)
-    someone = await person(role="admin")
-    for node in nodes:
-        assert (await _me(node.app, someone.access)).status_code == 200
-    cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'groundwork listener'"
-    assert await fetch(runtime, cut)
-    if act == "deactivate":
-        await _deactivate(runtime, someone)
-    elif act == "demote":
-        await fetch(runtime, "UPDATE users SET role = 'user' WHERE id = :id", id=someone.id)
-    else:
-        await fetch(runtime, "DELETE FROM sessions WHERE user_id = :id", id=someone.id)
-    for node in nodes:
-        if act != "demote":
-            await _refused_within_a_second(node.app, someone.access)
-        async with client_of(node.app) as client:
-            answer = await client.get(f"{V1}/admin/mails", headers=as_user(someone.access))
-        assert answer.status_code == (403 if act == "demote" else 401)
-
-
 async def test_s24_an_unused_session_ends(app: ASGIApp, person: MakePerson, travel: Travel) -> None:
     """After seven days without use there is no way to renew it; with use it goes on. [ASVS 7.3.1]"""
     idle, busy = await person(), await person()
@@ -191,6 +111,7 @@ async def test_s24_an_unused_session_ends(app: ASGIApp, person: MakePerson, trav
 async def test_s24_no_session_lasts_longer_than_thirty_days(person: MakePerson, travel: Travel) -> None:
     """However often it is used. [ASVS 7.3.2, 10.4.8]"""
     someone = await person()
+    end = claims_of(someone.refresh)["iat"] + 30 * 86400
     refresh, statuses = someone.refresh, []
     for _ in range(6):
         travel(timedelta(days=6))
@@ -198,6 +119,7 @@ async def test_s24_no_session_lasts_longer_than_thirty_days(person: MakePerson, 
         statuses.append(answer.status_code)
         refresh = answer.json()["data"]["refreshToken"] if answer.is_success else refresh
     assert statuses == [200, 200, 200, 200, 401, 401]
+    assert abs(claims_of(refresh)["exp"] - end) <= 1, "and the last token says so"
 
 
 async def test_s24_an_access_token_does_not_outlive_its_session(start_node: StartNode, travel: Travel) -> None:
