@@ -89,7 +89,7 @@ async def test_the_tokens_say_what_chapter_9_2_says(person: MakePerson) -> None:
         ({}, {"email": ["Required"], "password": ["Required"]}),
         (
             {"email": "", "password": ""},
-            {"email": ["Must have at least 1 characters"], "password": ["Must have at least 1 characters"]},
+            {"email": ["Must not be empty"], "password": ["Must not be empty"]},
         ),
         ({"email": "a@example.com", "password": "x" * 1001}, {"password": ["Must have at most 1000 characters"]}),
         ({"email": "a@example.com", "password": 7}, {"password": ["Must be a valid string"]}),

@@ -76,6 +76,15 @@ async def test_a_right_attempt_forgives_those_before_it() -> None:
         await throttle.forgive()
 
 
+async def test_right_attempts_do_not_use_up_what_an_address_may_do() -> None:
+    """A whole office behind one address signs in."""
+    limiter = MemoryRateLimiter()
+    for number in range(3 * PER_ADDRESS.amount):
+        throttle = SignInThrottle(limiter, f"{number}@example.com", "192.0.2.7", None)
+        assert await _allowed(throttle, 1) == 1
+        await throttle.forgive()
+
+
 async def test_a_known_device_is_counted_by_itself() -> None:
     """Whatever strangers do, it has its own ten attempts."""
     limiter = MemoryRateLimiter()

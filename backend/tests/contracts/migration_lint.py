@@ -1,7 +1,7 @@
 """Refuses migrations that lock a table which may be big by then.
 
-A migration of the first release makes its tables and cannot lock anybody out. In later ones a statement that is meant all
-the same says why on its line or the one before: ``allow-lock: the table has a row for each currency``.
+A migration of the first release makes its tables and cannot lock anybody out. In later ones a statement that is meant
+all the same says why on its line or the one before: ``allow-lock: the table has a row for each currency``.
 """
 
 import re

@@ -46,7 +46,7 @@ def schema(url: str) -> list[tuple[str, ...]]:
 
 @pytest.fixture
 def installed(empty_database: str, home: Path) -> Settings:
-    """Settings of a migrated database; the domain from outside is there, since its models are loaded in this process."""
+    """Settings of a migrated database, with the domain from outside: its models are loaded in this process."""
     made = make_settings(empty_database, home, groundwork_domains=EXTERNAL)
     migrations.migrate(made)
     return made

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from tests.faults.support import Machine, machine
 
 
@@ -17,6 +18,8 @@ def computer() -> Iterator[Machine]:
             yield made
 
 
-@pytest.fixture(autouse=True)
-def _integration(computer: Machine) -> None:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Every fault is one of a real machine."""
+    for item in items:
+        if "computer" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.integration)

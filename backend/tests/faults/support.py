@@ -14,11 +14,11 @@ from typing import Any
 
 import httpx2
 import psycopg
-from tests.kernel.conftest import EXTERNAL
 
 from groundwork.entrypoints import migrations
 from groundwork.entrypoints.up.postgres import Cluster
 from groundwork.kernel.settings import Settings
+from tests.kernel.conftest import EXTERNAL
 
 BACKEND = Path(__file__).resolve().parents[2]
 PASSWORD = "SecureP@ss123"
@@ -94,7 +94,7 @@ class Machine:
     def query(self, statement: str, *parameters: Any) -> list[tuple[Any, ...]]:
         """Ask the database."""
         with psycopg.connect(self.cluster.url, autocommit=True) as connection:
-            return connection.execute(statement, parameters).fetchall()
+            return connection.execute(statement, parameters or None).fetchall()
 
     def delivered(self) -> dict[str, int]:
         """How many mails are in the outbox for each address."""
@@ -110,7 +110,6 @@ class Machine:
 
     def stop(self) -> None:
         """End everything that was started."""
-        import shutil; shutil.rmtree("/tmp/faultlogs", ignore_errors=True); shutil.copytree(self.home, "/tmp/faultlogs", ignore=shutil.ignore_patterns("postgres","run"))
         for process in self._running:
             if process.poll() is None:
                 process.send_signal(signal.SIGCONT)

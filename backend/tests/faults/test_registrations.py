@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 import httpx2
 import pytest
-from tests.faults.support import PASSWORD, Machine, wait_for
 
 from groundwork.kernel.ids import uuid7
+from tests.faults.support import PASSWORD, Machine, repetitions, wait_for
 
 PEOPLE = int(os.environ.get("FAULT_REGISTRATIONS", "60"))
 _AT_ONCE = 8
@@ -122,8 +122,8 @@ def test_registrations_survive_a_killed_postgresql(computer: Machine) -> None:
     computer.kill(api)
 
 
-@pytest.mark.parametrize("which", ["once", "again"])
-def test_f5_registrations_survive_a_killed_api(computer: Machine, which: str) -> None:
+@pytest.mark.parametrize("_round", range(repetitions(1)))
+def test_f5_registrations_survive_a_killed_api(computer: Machine, _round: int) -> None:
     """f5: ``kill -9`` of the API under load; it is started again, as the supervisor does."""
     api, worker = computer.serve(), computer.spawn("work")
     crowd = Crowd(computer)

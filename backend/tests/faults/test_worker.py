@@ -5,29 +5,18 @@ import signal
 import subprocess
 import time
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.faults.support import Machine, repetitions, wait_for
 
 from groundwork.entrypoints.composition import open_runtime
 from groundwork.kernel.database import transaction
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.jobs import defer
+from tests.faults.support import Machine, repetitions, wait_for
 from tests.kernel.external_domain.jobs import copy
 
 _JOBS = 4
-
-
-@pytest.fixture
-def survivor(computer: Machine) -> Iterator[subprocess.Popen[bytes]]:
-    """A second worker, which lives."""
-    worker = computer.spawn("work")
-    wait_for(lambda: workers(computer) >= 1)
-    yield worker
-    computer.kill(worker)
-    wait_for(lambda: workers(computer) == 0)
 
 
 def workers(machine: Machine) -> int:
@@ -50,6 +39,26 @@ def put(machine: Machine, seconds: float) -> str:
     return shelf
 
 
+def start(machine: Machine) -> tuple[int, subprocess.Popen[bytes]]:
+    """A new worker, ready: the number by which the queue knows it, and its process."""
+    before = workers(machine)
+    process = machine.spawn("work")
+    wait_for(lambda: workers(machine) == before + 1)
+    return machine.query("SELECT max(id) FROM procrastinate_workers")[0][0], process
+
+
+def end(machine: Machine, *processes: subprocess.Popen[bytes]) -> None:
+    """Kill the workers that are left."""
+    for process in processes:
+        machine.kill(process)
+    wait_for(lambda: workers(machine) == 0)
+
+
+def cut_connections(machine: Machine) -> None:
+    """End all connections of the application, as a network or the server's own timeouts do."""
+    machine.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'groundwork%'")
+
+
 def jobs(machine: Machine, shelf: str) -> list[tuple[Any, ...]]:
     """Status and worker of the jobs that write on a shelf."""
     return machine.query(
@@ -65,42 +74,30 @@ def written(machine: Machine, shelf: str) -> Counter[str]:
 ONCE = Counter(str(number) for number in range(_JOBS))
 
 
-@pytest.mark.parametrize("round_", range(repetitions(2)))
-def test_f1_jobs_of_a_killed_worker_are_picked_up_and_take_effect_once(computer: Machine, round_: int) -> None:
+@pytest.mark.parametrize("_round", range(repetitions(2)))
+def test_f1_jobs_of_a_killed_worker_are_picked_up_and_take_effect_once(computer: Machine, _round: int) -> None:
     """Lost 0, doubled 0, picked up again within 5 seconds."""
-    victim = computer.spawn("work")
-    wait_for(lambda: workers(computer) == 1)
-    shelf = put(computer, seconds=1.5)
+    by_id = dict((start(computer), start(computer)))
+    shelf = put(computer, seconds=2)
     wait_for(lambda: all(status == "doing" for status, _ in jobs(computer, shelf)))
-    dead = {worker for _, worker in jobs(computer, shelf)}
-    rescuer = computer.spawn("work")
-    wait_for(lambda: workers(computer) == 2)
-    assert written(computer, shelf) == Counter() or round_ >= 0
-    if any(status == "doing" and worker in dead for status, worker in jobs(computer, shelf)):
-        computer.kill(victim)
-    took = wait_for(
-        lambda: all(status == "succeeded" or worker not in dead | {None} for status, worker in jobs(computer, shelf)),
-        10,
-    )
+    dead = jobs(computer, shelf)[0][1]
+    computer.kill(by_id.pop(dead))
+    assert written(computer, shelf) == Counter(), "it was killed in the middle of them"
+    took = wait_for(lambda: all(worker in by_id or status == "succeeded" for status, worker in jobs(computer, shelf)))
     assert took <= 5
     wait_for(lambda: all(status == "succeeded" for status, _ in jobs(computer, shelf)))
     assert written(computer, shelf) == ONCE
-    computer.kill(victim)
-    computer.kill(rescuer)
-    wait_for(lambda: workers(computer) == 0)
+    end(computer, *by_id.values())
 
 
 def test_f3_a_frozen_worker_that_wakes_after_its_rescue_changes_nothing(computer: Machine) -> None:
-    """Its connections are cut, as a network or the server's own timeouts do, and another takes its jobs over."""
-    frozen = computer.spawn("work")
-    wait_for(lambda: workers(computer) == 1)
+    """Its connections are cut, and another worker takes its jobs over."""
+    _, frozen = start(computer)
     shelf = put(computer, seconds=2)
     wait_for(lambda: all(status == "doing" for status, _ in jobs(computer, shelf)))
     frozen.send_signal(signal.SIGSTOP)
-    computer.query(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'groundwork%%' AND pid <> pg_backend_pid()"
-    )
-    rescuer = computer.spawn("work")
+    cut_connections(computer)
+    _, rescuer = start(computer)
     wait_for(lambda: all(status == "succeeded" for status, _ in jobs(computer, shelf)))
     assert written(computer, shelf) == ONCE
     frozen.send_signal(signal.SIGCONT)
@@ -108,26 +105,23 @@ def test_f3_a_frozen_worker_that_wakes_after_its_rescue_changes_nothing(computer
     time.sleep(1)
     assert written(computer, shelf) == ONCE
     assert {status for status, _ in jobs(computer, shelf)} == {"succeeded"}
-    computer.kill(frozen)
-    computer.kill(rescuer)
-    wait_for(lambda: workers(computer) == 0)
+    end(computer, frozen, rescuer)
 
 
-def test_f7_jobs_survive_connections_that_are_cut(computer: Machine, survivor: subprocess.Popen[bytes]) -> None:
+def test_f7_jobs_survive_connections_that_are_cut(computer: Machine) -> None:
     """The worker lives, and starts over by itself."""
+    _, survivor = start(computer)
     shelf = put(computer, seconds=1)
     wait_for(lambda: all(status == "doing" for status, _ in jobs(computer, shelf)))
-    computer.query(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'groundwork%%' AND pid <> pg_backend_pid()"
-    )
+    cut_connections(computer)
     wait_for(lambda: all(status == "succeeded" for status, _ in jobs(computer, shelf)))
     assert survivor.poll() is None
     assert written(computer, shelf) == ONCE
+    end(computer, survivor)
 
 
 def test_a_worker_that_is_asked_to_stop_finishes_what_it_does(computer: Machine) -> None:
-    worker = computer.spawn("work")
-    wait_for(lambda: workers(computer) == 1)
+    _, worker = start(computer)
     shelf = put(computer, seconds=1)
     wait_for(lambda: all(status == "doing" for status, _ in jobs(computer, shelf)))
     worker.terminate()

@@ -35,6 +35,7 @@ async def test_keys_are_counted_apart_and_can_be_forgotten() -> None:
     assert not (await limiter.hit("b", Rate(1, 60))).exceeded
     await limiter.clear("a")
     await limiter.clear("never counted")
+    await limiter.take_back("never counted")
     assert not (await limiter.hit("a", Rate(1, 60))).exceeded
 
 

@@ -36,6 +36,16 @@ class RedisRateLimiter:
             return await self._local.hit(key, rate)
         return Window(rate.amount, rate.period, rate.amount - count, int(time.time()) + seconds)
 
+    async def take_back(self, key: str) -> None:
+        """Count one less for ``key``, within its window."""
+        await self._local.take_back(key)
+        try:
+            # Should it expire in between, it is left at -1 without an end; the next hit gives it one.
+            if await self._redis.exists(_name(key)):
+                await self._redis.decr(_name(key))
+        except (RedisError, OSError) as error:
+            log.warning("redis away, limits are counted here", error=str(error))
+
     async def clear(self, key: str) -> None:
         """Forget what was counted for ``key``."""
         await self._local.clear(key)

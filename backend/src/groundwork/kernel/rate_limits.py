@@ -34,6 +34,9 @@ class RateLimiter(Protocol):
     async def hit(self, key: str, rate: Rate) -> Window:
         """Count one for ``key`` and say where it stands."""
 
+    async def take_back(self, key: str) -> None:
+        """Count one less for ``key``, within its window."""
+
     async def clear(self, key: str) -> None:
         """Forget what was counted for ``key``."""
 
@@ -63,6 +66,12 @@ class MemoryRateLimiter:
                 self._sweep(current)
         self._windows[key] = (count + 1, reset)
         return Window(rate.amount, rate.period, rate.amount - count - 1, reset)
+
+    async def take_back(self, key: str) -> None:
+        """Count one less for ``key``, within its window."""
+        count, reset = self._windows.get(key, (0, 0))
+        if count > 0:
+            self._windows[key] = (count - 1, reset)
 
     async def clear(self, key: str) -> None:
         """Forget what was counted for ``key``."""

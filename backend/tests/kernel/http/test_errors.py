@@ -91,7 +91,7 @@ async def test_problem_json_has_the_same_codes(api: httpx2.AsyncClient) -> None:
         "title": "Invalid input data",
         "status": 400,
         "code": "VALIDATION_ERROR",
-        "details": [{"field": "title", "message": "Must have at least 1 characters"}],
+        "details": [{"field": "title", "message": "Must not be empty"}],
         "instance": answer.headers["x-request-id"],
     }
     limited = await trouble(api, "nonsense", Accept="application/problem+json")

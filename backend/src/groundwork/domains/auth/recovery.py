@@ -133,7 +133,7 @@ async def reset_password(runtime: Runtime, actor: Actor, *, token: str, new_pass
         await end_sessions(db, actor, user.id)
         await tell_of_new_password(db, email=user.email, first_name=user.first_name)
     # Who had to reset it has usually tried too often before.
-    await SignInThrottle(runtime.limiter, user.email, actor.origin.ip_address, device=None).forgive()
+    await SignInThrottle(runtime.limiter, user.email, actor.origin.ip_address, device=None).start_over()
 
 
 async def _send_verification(db: AsyncSession, owner: _Owner, template: str) -> None:

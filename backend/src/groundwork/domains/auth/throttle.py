@@ -60,9 +60,15 @@ class SignInThrottle:
                 raise RateLimitExceeded(_MESSAGE, retry_after=window.retry_after)
 
     async def forgive(self) -> None:
-        """The attempt was right: what was counted for this account from here no longer counts."""
-        for key, _ in self._counters()[:1]:
-            await self.limiter.clear(key)
+        """The attempt was right: it counts nowhere, nor do those before it for this account from here."""
+        (own, _), *shared = self._counters()
+        await self.limiter.clear(own)
+        for key, _ in shared:
+            await self.limiter.take_back(key)
+
+    async def start_over(self) -> None:
+        """The owner has shown who they are by other means: earlier attempts from here no longer count."""
+        await self.limiter.clear(self._counters()[0][0])
 
     def _counters(self) -> list[tuple[str, Rate]]:
         account = digest(self.email)

@@ -14,6 +14,8 @@ from groundwork.kernel.settings import Settings
 _ALGORITHM = "HS256"
 _ACCESS, _REFRESH = "at+jwt", "rt+jwt"
 _LONGEST = 2048
+_CLOCK_SKEW = 30.0
+"""Seconds by which the clocks of two nodes may differ."""
 _AUDIENCE = "groundwork"
 _REQUIRED = ["userId", "sid", "iss", "aud", "iat", "exp", "jti"]
 
@@ -94,8 +96,10 @@ class Tokens:
                 algorithms=[_ALGORITHM],
                 audience=_AUDIENCE,
                 issuer=self._issuer,
-                options={"require": _REQUIRED},
+                options={"require": _REQUIRED, "verify_iat": False},
             )
+            if claims["iat"] > now().timestamp() + _CLOCK_SKEW:
+                raise InvalidToken
             return Claims(UUID(claims["userId"]), UUID(claims["sid"]), float(claims["exp"]))
         except (jwt.InvalidTokenError, ValueError, TypeError, AttributeError):
             raise InvalidToken from None

@@ -87,6 +87,8 @@ def _sentence(problem: Any) -> str:
             return "Required"
         case "extra_forbidden":
             return "Unknown field"
+        case "string_too_short" if context["min_length"] == 1:
+            return "Must not be empty"
         case "string_too_short":
             return f"Must have at least {context['min_length']} characters"
         case "string_too_long":
