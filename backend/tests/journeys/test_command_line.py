@@ -227,7 +227,7 @@ def test_the_contract_is_written_and_checked(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_domain_that_is_missing_is_told_without_a_trace(run: Run) -> None:
-    for command in (["db", "status"], ["seed"], ["doctor"], ["serve"]):
+    for command in (["db", "status"], ["seed"], ["doctor"]):
         wrong = run(*command, GROUNDWORK_DOMAINS="acme_shop")
         assert wrong.returncode == 1, command
         assert "GROUNDWORK_DOMAINS: cannot import 'acme_shop'" in wrong.stderr

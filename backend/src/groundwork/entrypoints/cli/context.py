@@ -4,6 +4,9 @@ import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
+import psycopg
+import sqlalchemy.exc
+
 from groundwork.entrypoints.composition import open_runtime
 from groundwork.entrypoints.up.errors import StartError
 from groundwork.entrypoints.up.postgres import running
@@ -37,14 +40,16 @@ def database_running() -> Iterator[Settings]:
         SystemExit: there is none; what is wrong has been told.
     """
     settings = settings_or_exit()
-    if settings.database_url or settings.db_host:
-        yield settings
-        return
     try:
-        with running(settings.groundwork_home):
+        if settings.database_url or settings.db_host:
             yield settings
+        else:
+            with running(settings.groundwork_home):
+                yield settings
     except StartError as error:
         raise fail(error) from None
+    except (psycopg.OperationalError, sqlalchemy.exc.OperationalError) as error:
+        raise fail(f"The database does not answer: {getattr(error, 'orig', error)}".strip()) from None
 
 
 @asynccontextmanager

@@ -45,7 +45,6 @@ def run(name: str, command: Command, arguments: list[str]) -> int:
     if command.light:
         return int(target(arguments))
 
-    import psycopg
     import typer
 
     from groundwork.kernel.settings import SettingsError
@@ -60,8 +59,6 @@ def run(name: str, command: Command, arguments: list[str]) -> int:
         code = stop.code
     except SettingsError as error:
         code = str(error)
-    except psycopg.OperationalError as error:
-        code = f"The database does not answer: {str(error).strip()}"
     if isinstance(code, str):
         print(code, file=sys.stderr)
         return 1
