@@ -4,10 +4,12 @@ schemathesis makes the requests, valid and invalid ones, over a real socket. ``S
 makes of each operation and kind; the everyday number is small.
 """
 
-import asyncio
 import json
 import os
-import threading
+import socket
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,18 +17,15 @@ import httpx2
 import psycopg
 import pytest
 import schemathesis
-import uvicorn
 from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode, checks
 from schemathesis.schemas import BaseSchema
 from schemathesis.specs.openapi import checks as openapi_checks
 
-from groundwork.entrypoints.composition import open_runtime
-from groundwork.entrypoints.http import create_asgi
-from groundwork.entrypoints.http_protocol import protocol_for
+import groundwork
 from groundwork.entrypoints.up.postgres import Cluster
 from groundwork.kernel.settings import ROOT, Settings
-from tests.conftest import PASSWORD, make_settings, new_email
+from tests.conftest import PASSWORD, new_email
 
 CHECKS = [
     checks.not_a_server_error,
@@ -51,26 +50,37 @@ EXAMPLES = settings(
 
 @pytest.fixture(scope="session")
 def address(cluster: Cluster, migrated: Settings, home: Path) -> Iterator[str]:
-    """The real server on a free port, in a thread with an event loop of its own."""
-    application = make_settings(cluster.url, home, rate_limit_anonymous="100000000/hour")
-    config = uvicorn.Config(
-        create_asgi(open_runtime(application)),
-        host="127.0.0.1",
-        port=0,
-        http=protocol_for(application),
-        log_config=None,
-        access_log=False,
-        lifespan="on",
-    )
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=lambda: asyncio.run(server.serve()))
-    thread.start()
-    while not server.started:
-        assert thread.is_alive(), "the server does not start"
-        thread.join(0.01)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
+    """The real server, in a process of its own."""
+    with socket.socket() as attempt:
+        attempt.bind(("127.0.0.1", 0))
+        port = attempt.getsockname()[1]
+    environ = {
+        "NODE_ENV": "test",
+        "HOST": "127.0.0.1",
+        "PORT": str(port),
+        "DATABASE_URL": cluster.url,
+        "GROUNDWORK_HOME": str(home),
+        "PASSWORD_ROUNDS": "4",
+        "LOG_LEVEL": "error",
+        "RATE_LIMIT_ANONYMOUS": "100000000/hour",
+        "RATE_LIMIT_AUTHENTICATED": "100000000/hour",
+        "PYTHONPATH": str(Path(groundwork.__file__).parents[1]),
+    }
+    server = subprocess.Popen([sys.executable, "-m", "groundwork", "serve"], env={**os.environ, **environ})
+    url = f"http://127.0.0.1:{port}"
+    while not _answers(url):
+        assert server.poll() is None, "the server does not start"
+        time.sleep(0.05)
+    yield url
+    server.terminate()
+    server.wait()
+
+
+def _answers(url: str) -> bool:
+    try:
+        return httpx2.get(f"{url}/api/health").status_code == 200
+    except httpx2.TransportError:
+        return False
 
 
 class Administrator:

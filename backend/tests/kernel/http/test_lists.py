@@ -233,20 +233,28 @@ async def test_fields(shelf: Shelf) -> None:
     assert problem(await shelf.ask(fields="title,")) == ("fields", "Unknown field ''")
 
 
+_TITLES = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=8)
+
+
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.data())
+@given(
+    rows=st.lists(
+        st.tuples(_TITLES, st.integers(-(2**31), 2**31 - 1) | st.integers(0, 2), st.integers(0, 3)),
+        max_size=25,
+        unique_by=lambda row: row[0],
+    ),
+    query=st.fixed_dictionaries(
+        {
+            "sort": st.sampled_from(["createdAt", "title", "pages"]),
+            "order": st.sampled_from(["asc", "desc"]),
+            "limit": st.sampled_from([1, 2, 7, 100]),
+        }
+    ),
+)
 async def test_a_walk_by_cursor_sees_what_a_walk_by_page_sees(
-    workshop: Runtime, api: httpx2.AsyncClient, data: st.DataObject
+    workshop: Runtime, api: httpx2.AsyncClient, rows: list[tuple[str, int, int]], query: dict[str, Any]
 ) -> None:
     """Whatever the rows: equal sort keys, odd titles, the same instant."""
-    text = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=8)
-    rows = data.draw(
-        st.lists(
-            st.tuples(text, st.integers(-(2**31), 2**31 - 1) | st.integers(0, 2), st.integers(0, 3)),
-            max_size=25,
-            unique_by=lambda row: row[0],
-        )
-    )
     shelf = Shelf(uuid7().hex, api)
     await fill(
         workshop,
@@ -256,11 +264,6 @@ async def test_a_walk_by_cursor_sees_what_a_walk_by_page_sees(
             for title, pages, number in rows
         ],
     )
-    query = {
-        "sort": data.draw(st.sampled_from(["createdAt", "title", "pages"])),
-        "order": data.draw(st.sampled_from(["asc", "desc"])),
-        "limit": data.draw(st.sampled_from([1, 2, 7, 100])),
-    }
     by_page = await shelf.walk(by="page", **query)
     assert await shelf.walk(by="cursor", **query) == by_page
     assert len(set(by_page)) == len(rows)
