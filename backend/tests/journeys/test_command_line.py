@@ -239,3 +239,20 @@ def test_a_database_that_is_away_is_told_without_a_trace(run: Run) -> None:
         wrong = run(*command, DATABASE_URL="postgresql:///nowhere?host=/nonexistent", DB_POOL_TIMEOUT="0.2")
         assert wrong.returncode == 1, command
         assert wrong.stderr.startswith("The database does not answer: "), command
+
+
+def test_help_and_commands_that_do_not_exist(run: Run) -> None:
+    overview = run("--help")
+    assert overview.returncode == 0
+    assert "seed" in overview.stdout
+    assert run().stdout == overview.stdout
+    unknown = run("seeed")
+    assert (unknown.returncode, unknown.stdout) == (2, "")
+    assert "Did you mean seed?" in unknown.stderr
+    assert run("db", "fly").returncode == 2
+
+
+def test_a_migration_of_a_domain_that_has_none_is_told(run: Run) -> None:
+    wrong = run("db", "create", "orders", "--domain", "shop")
+    assert wrong.returncode == 1
+    assert wrong.stderr == "There is no domain 'shop' with a folder of migrations\n"

@@ -8,6 +8,7 @@ import subprocess
 import traceback
 import warnings
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -154,7 +155,9 @@ def test_a_stranger_with_the_dead_servers_number_is_left_alone(home: Path) -> No
         pid_file = home / "postgres" / "postmaster.pid"
         os.kill(server_process(cluster), signal.SIGKILL)
         wait_for(lambda: not backends(home / "postgres"))
-    with subprocess.Popen(["sleep", "60"], user=owner.st_uid, group=owner.st_gid, extra_groups=[]) as stranger:
+    # Root's PostgreSQL runs under another account, and the stranger is to be of that one.
+    account: dict[str, Any] = {"user": owner.st_uid, "group": owner.st_gid, "extra_groups": []}
+    with subprocess.Popen(["sleep", "60"], **(account if os.geteuid() == 0 else {})) as stranger:
         lines = pid_file.read_text().splitlines()
         pid_file.write_text("\n".join([str(stranger.pid), *lines[1:]]) + "\n")
         with cluster_of(home) as cluster:
