@@ -157,6 +157,12 @@ async def test_parameters_that_the_list_does_not_have_are_refused(shelf: Shelf, 
     assert problem(await shelf.ask(**{name: "1"})) == (name, "Unknown query parameter")
 
 
+@pytest.mark.parametrize("name", ["page", "search", "sort", "dateFrom", "fields", "cursor"])
+async def test_a_parameter_of_one_value_is_given_once(shelf: Shelf, name: str) -> None:
+    """Which of two would count is nothing that a client should have to guess."""
+    assert problem(await shelf.ask(**{name: ["1", "2"]})) == (name, "Must be given once")
+
+
 async def test_operations_without_parameters_refuse_all(api: httpx2.AsyncClient) -> None:
     assert problem(await api.get("/api/v1/notes/trouble/none?page=1")) == ("page", "Unknown query parameter")
 

@@ -1,7 +1,8 @@
 """Routes: FastAPI's, with strict reading of what comes in."""
 
-from collections.abc import Awaitable, Callable, Coroutine, Iterator
-from typing import Any
+from collections import Counter
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
+from typing import Any, get_args, get_origin
 
 from fastapi import APIRouter, Request, Response
 from fastapi.dependencies.models import Dependant
@@ -18,7 +19,7 @@ Resolve = Callable[[Request], Awaitable[Any]]
 
 
 class StrictRoute(APIRoute):
-    """Refuses query parameters that the operation does not have; reads the body in both forms of the guide."""
+    """Refuses query parameters that the operation does not have, or has once; reads the body in both forms."""
 
     direct: ASGIApp | None = None
     """Serves the operation without FastAPI's resolver, when it only asks for what the edge has found out already.
@@ -30,11 +31,11 @@ class StrictRoute(APIRoute):
     def get_route_handler(self) -> RouteHandler:
         """The handler, with the checks in front of it."""
         handle = super().get_route_handler()
-        known = frozenset(_query_names(self.dependant))
+        known = dict(_query_parameters(self.dependant))
         reads_body = self.body_field is not None
 
         async def checked(request: Request) -> Response:
-            _refuse_unknown_parameters(request, known)
+            _check_parameters(request, known)
             if reads_body:
                 # Starlette's own place for the parsed body, so that FastAPI validates what was read here.
                 request._json = await read_json(request)
@@ -50,18 +51,24 @@ class StrictRoute(APIRoute):
 
         async def direct(scope: Scope, receive: Receive, send: Send) -> None:
             request = Request(scope, receive)
-            _refuse_unknown_parameters(request, frozenset())
+            _check_parameters(request, {})
             response = await self.endpoint(**{name: await resolve(request) for name, resolve in parameters})
             await response(scope, receive, send)
 
         return direct
 
 
-def _refuse_unknown_parameters(request: Request, known: frozenset[str]) -> None:
+def _check_parameters(request: Request, known: Mapping[str, bool]) -> None:
+    """Which of several values would count is nothing that a client should have to guess."""
     if request.scope["query_string"]:
-        unknown = sorted({name for name in request.query_params if name not in known})
-        if unknown:
-            raise ValidationFailed(details=[Detail(name[:100], "Unknown query parameter") for name in unknown])
+        sent = Counter(name for name, _ in request.query_params.multi_items())
+        details = [
+            Detail(name[:100], "Must be given once" if name in known else "Unknown query parameter")
+            for name in sorted(sent)
+            if name not in known or (sent[name] > 1 and not known[name])
+        ]
+        if details:
+            raise ValidationFailed(details=details)
 
 
 def _instant_parameters(dependant: Dependant) -> list[tuple[str, Resolve]] | None:
@@ -81,16 +88,21 @@ def _instant_parameters(dependant: Dependant) -> list[tuple[str, Resolve]] | Non
     return [(str(child.name), child.call) for child in dependant.dependencies if child.call is not None]
 
 
-def _query_names(dependant: Dependant) -> Iterator[str]:
-    """The names of all query parameters that an operation and what it depends on understand."""
+def _query_parameters(dependant: Dependant) -> Iterator[tuple[str, bool]]:
+    """All query parameters that an operation and what it depends on understand; whether each takes several values."""
     for parameter in dependant.query_params:
         kind = parameter.field_info.annotation
         if isinstance(kind, type) and issubclass(kind, BaseModel):
-            yield from (field.alias or name for name, field in kind.model_fields.items())
+            for name, field in kind.model_fields.items():
+                yield field.alias or name, _takes_several(field.annotation)
         else:
-            yield parameter.alias
+            yield parameter.alias, _takes_several(kind)
     for dependency in dependant.dependencies:
-        yield from _query_names(dependency)
+        yield from _query_parameters(dependency)
+
+
+def _takes_several(kind: Any) -> bool:
+    return get_origin(kind) is list or any(_takes_several(choice) for choice in get_args(kind))
 
 
 def router(prefix: str, tag: str) -> APIRouter:
