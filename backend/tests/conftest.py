@@ -18,6 +18,7 @@ from typing import Any
 import httpx2
 import psycopg
 import pytest
+import structlog
 from sqlalchemy import text
 from starlette.types import ASGIApp
 
@@ -251,8 +252,17 @@ def nobody() -> Actor:
 
 @pytest.fixture(autouse=True, scope="session")
 def _no_settings_of_the_machine() -> Iterator[None]:
-    """What is set on this machine does not change what is tested."""
+    """What is set on this machine, or in the developer's ``.env``, does not change what is tested."""
+    Settings.model_config["env_file"] = None
     names = {name.upper() for name in Settings.model_fields} - {"GROUNDWORK_HOME"}
     kept = {name: os.environ.pop(name) for name in names if name in os.environ}
     yield
     os.environ.update(kept)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _plain_log() -> Iterator[None]:
+    """Traces as plain text: structlog's default, meant for people, takes seconds for each."""
+    structlog.configure(processors=[structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer()])
+    yield
+    structlog.reset_defaults()

@@ -1,7 +1,8 @@
 """SMTP, against a server on loopback."""
 
+import asyncio
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -10,8 +11,7 @@ from typing import Any
 
 import aiosmtplib
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import AuthResult, LoginPassword
+from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -57,22 +57,40 @@ def mailbox() -> Mailbox:
     return Mailbox()
 
 
-@pytest.fixture
-def serve(mailbox: Mailbox) -> Iterator[Callable[..., int]]:
-    """Starts a server with these options of aiosmtpd; returns its port."""
-    running: list[Controller] = []
+Serve = Callable[..., Awaitable[int]]
 
-    def start(**options: Any) -> int:
-        controller = Controller(
-            mailbox, hostname="127.0.0.1", port=free_port(), authenticator=mailbox.authenticate, **options
+
+@pytest.fixture
+async def serve(mailbox: Mailbox) -> AsyncIterator[Serve]:
+    """Starts a server with these options of aiosmtpd; returns its port. At the end every connection is closed."""
+    open_connections: set[SMTP] = set()
+    running: list[asyncio.Server] = []
+
+    class Server(SMTP):
+        def connection_made(self, transport: asyncio.BaseTransport) -> None:
+            open_connections.add(self)
+            super().connection_made(transport)
+
+        def connection_lost(self, error: Exception | None) -> None:
+            super().connection_lost(error)
+            open_connections.discard(self)
+
+    async def start(*, ssl_context: ssl.SSLContext | None = None, **options: Any) -> int:
+        server = await asyncio.get_running_loop().create_server(
+            lambda: Server(mailbox, hostname="localhost", authenticator=mailbox.authenticate, **options),
+            host="127.0.0.1",
+            port=0,
+            ssl=ssl_context,
         )
-        controller.start()
-        running.append(controller)
-        return int(controller.port)
+        running.append(server)
+        return int(server.sockets[0].getsockname()[1])
 
     yield start
-    for controller in running:
-        controller.stop()
+    for server in running:
+        server.close()
+    async with asyncio.timeout(10):
+        while open_connections:
+            await asyncio.sleep(0.01)
 
 
 @pytest.fixture
@@ -102,8 +120,8 @@ def certificate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ssl.SSLConte
     return context
 
 
-async def test_a_mail_arrives_whole(serve: Callable[..., int], mailbox: Mailbox, message: EmailMessage) -> None:
-    transport = SmtpTransport(f"smtp://127.0.0.1:{serve()}")
+async def test_a_mail_arrives_whole(serve: Serve, mailbox: Mailbox, message: EmailMessage) -> None:
+    transport = SmtpTransport(f"smtp://127.0.0.1:{await serve()}")
     assert not transport.is_local
     await transport.send(uuid7(), message)
     [envelope] = mailbox.envelopes
@@ -115,12 +133,10 @@ async def test_a_mail_arrives_whole(serve: Callable[..., int], mailbox: Mailbox,
     assert arrived.get_body(("html",)).get_content().strip() == "<p>Żółć</p>"
 
 
-async def test_a_server_that_refuses_is_told(
-    serve: Callable[..., int], mailbox: Mailbox, message: EmailMessage
-) -> None:
+async def test_a_server_that_refuses_is_told(serve: Serve, mailbox: Mailbox, message: EmailMessage) -> None:
     mailbox.refusal = "451 Come again later"
     with pytest.raises(aiosmtplib.SMTPException, match="Come again later"):
-        await SmtpTransport(f"smtp://127.0.0.1:{serve()}").send(uuid7(), message)
+        await SmtpTransport(f"smtp://127.0.0.1:{await serve()}").send(uuid7(), message)
 
 
 async def test_a_server_that_is_away_is_told(message: EmailMessage) -> None:
@@ -128,10 +144,8 @@ async def test_a_server_that_is_away_is_told(message: EmailMessage) -> None:
         await SmtpTransport(f"smtp://127.0.0.1:{free_port()}").send(uuid7(), message)
 
 
-async def test_a_password_never_travels_in_the_clear(
-    serve: Callable[..., int], mailbox: Mailbox, message: EmailMessage
-) -> None:
-    port = serve(auth_require_tls=False)
+async def test_a_password_never_travels_in_the_clear(serve: Serve, mailbox: Mailbox, message: EmailMessage) -> None:
+    port = await serve(auth_require_tls=False)
     with pytest.raises(aiosmtplib.SMTPException, match="STARTTLS"):
         await SmtpTransport(f"smtp://clerk:s%20p%40ce%2Fword@127.0.0.1:{port}").send(uuid7(), message)
     assert mailbox.signed_in == []
@@ -140,9 +154,9 @@ async def test_a_password_never_travels_in_the_clear(
 
 @pytest.mark.filterwarnings("ignore:Session.login_data is deprecated")  # the server's own affair
 async def test_it_signs_in_after_the_upgrade_to_tls(
-    serve: Callable[..., int], mailbox: Mailbox, message: EmailMessage, certificate: ssl.SSLContext
+    serve: Serve, mailbox: Mailbox, message: EmailMessage, certificate: ssl.SSLContext
 ) -> None:
-    port = serve(tls_context=certificate, require_starttls=True)
+    port = await serve(tls_context=certificate, require_starttls=True)
     await SmtpTransport(f"smtp://clerk:s%20p%40ce%2Fword@localhost:{port}").send(uuid7(), message)
     assert mailbox.signed_in == [b"clerk"]
     assert mailbox.envelopes[0].secured
@@ -151,21 +165,21 @@ async def test_it_signs_in_after_the_upgrade_to_tls(
 
 
 async def test_smtps_speaks_tls_from_the_start(
-    serve: Callable[..., int], mailbox: Mailbox, message: EmailMessage, certificate: ssl.SSLContext
+    serve: Serve, mailbox: Mailbox, message: EmailMessage, certificate: ssl.SSLContext
 ) -> None:
-    port = serve(ssl_context=certificate)
+    port = await serve(ssl_context=certificate)
     await SmtpTransport(f"smtps://localhost:{port}").send(uuid7(), message)
     assert len(mailbox.envelopes) == 1
 
 
 async def test_a_certificate_that_nobody_vouches_for_is_refused(
-    serve: Callable[..., int],
+    serve: Serve,
     mailbox: Mailbox,
     message: EmailMessage,
     certificate: ssl.SSLContext,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    port = serve(ssl_context=certificate)
+    port = await serve(ssl_context=certificate)
     monkeypatch.delenv("SSL_CERT_FILE")
     with pytest.raises(aiosmtplib.SMTPException):
         await SmtpTransport(f"smtps://localhost:{port}").send(uuid7(), message)

@@ -8,7 +8,6 @@ from typing import Any
 import httpx2
 import psycopg
 import pytest
-import structlog
 from sqlalchemy import text
 from starlette.types import ASGIApp
 
@@ -22,14 +21,6 @@ from groundwork.kernel.settings import Settings
 from tests.conftest import PASSWORD, Person, client_of, make_settings, new_email
 
 EXTERNAL = "tests.kernel.external_domain"
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _plain_log() -> Iterator[None]:
-    """Traces as plain text: structlog's default, meant for people, takes seconds for each."""
-    structlog.configure(processors=[structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer()])
-    yield
-    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session")
