@@ -48,11 +48,19 @@ async function expectAccessible(page: Page, what: string) {
     for (const theme of THEMES) {
       const root = page.locator('html');
       await root.evaluate((html, value) => html.setAttribute('data-mantine-color-scheme', value), theme);
+      await transitionsEnd(page);
       expect(await violations(page), `${what}, ${theme}, ${width}`).toEqual([]);
     }
     const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(excess, `${what} scrolls sideways at ${width}`).toBeLessThanOrEqual(0);
   }
+}
+
+/** Even a transition of no time lasts until the next frame; before it, text of the one theme stands on the other's ground. */
+async function transitionsEnd(page: Page) {
+  await page.waitForFunction(
+    () => !document.getAnimations().some((animation) => animation instanceof CSSTransition),
+  );
 }
 
 /** What axe finds, as lines that say where. */
