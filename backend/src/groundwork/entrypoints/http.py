@@ -17,6 +17,7 @@ import groundwork
 from groundwork.entrypoints.composition import open_runtime, wait_for_database
 from groundwork.entrypoints.http_protocol import protocol_for
 from groundwork.entrypoints.sentry import set_up_sentry
+from groundwork.kernel.http.authorization import check_operations
 from groundwork.kernel.http.compression import Compression
 from groundwork.kernel.http.dispatch import Dispatch
 from groundwork.kernel.http.docs import docs
@@ -62,6 +63,7 @@ def create_app(runtime: Runtime) -> Application:
     # The routes themselves: including a router would wrap each in another layer, for every request to pass.
     for router in (*(router for domain in runtime.domains for router in domain.routers), health, docs):
         app.router.routes.extend(router.routes)
+    check_operations(app.routes, runtime.matrix)
     return app
 
 

@@ -1,11 +1,15 @@
 """Who asks, from where, and what they may do. Passed by hand: there is no ambient current user."""
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from groundwork.kernel.errors import Forbidden, Unauthorized
+from groundwork.kernel.clock import now
+from groundwork.kernel.errors import Forbidden, ReauthenticationRequired, Unauthorized
 
 GUEST = "guest"
+FRESH_SIGN_IN = timedelta(minutes=10)
+"""How long after showing who they are people may change what opens their account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,11 @@ class Actor:
     permissions: frozenset[str] = frozenset()
     session_id: UUID | None = None
     premium: bool = False
+    signed_in_at: datetime | None = None
+    """When the person last showed who they are; none behind an API key."""
+    impersonator_id: UUID | None = None
+    """The administrator who acts in the user's name."""
+    api_key_id: UUID | None = None
     origin: Origin = field(default_factory=Origin)
 
     @property
@@ -46,6 +55,15 @@ class Actor:
         """
         if not self.may(permission):
             raise Forbidden if self.is_signed_in else Unauthorized
+
+    def require_recent_sign_in(self) -> None:
+        """Refuse unless the person has shown in the last ten minutes who they are.
+
+        Raises:
+            ReauthenticationRequired: it was longer ago, or was somebody else.
+        """
+        if self.signed_in_at is None or self.impersonator_id or now() - self.signed_in_at > FRESH_SIGN_IN:
+            raise ReauthenticationRequired
 
     def signed_in_user(self) -> UUID:
         """The user's id.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from groundwork.kernel.actor import Actor, Origin
+from groundwork.kernel.rates import Rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +14,8 @@ class Identity:
 
     actor: Actor | None
     limit_key: str
+    rate: Rate | None = None
+    """The credential's own limit; that of signed-in users when none."""
 
 
 class Authenticator(Protocol):

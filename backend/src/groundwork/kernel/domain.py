@@ -14,7 +14,9 @@ from groundwork.kernel.database import Base
 from groundwork.kernel.events import Subscriber
 from groundwork.kernel.jobs import Job
 from groundwork.kernel.lifespan import Service
+from groundwork.kernel.management import Manages
 from groundwork.kernel.permissions import Permission
+from groundwork.kernel.personal_data import PersonalData
 from groundwork.kernel.settings import SettingsError
 
 
@@ -42,12 +44,16 @@ class Domain:
     authenticators: Sequence[AuthenticatorFactory] = ()
     services: Sequence[Service] = ()
     """What runs as long as the process does."""
+    manages: Sequence[Manages] = ()
+    """Who else says whom a manager manages."""
+    personal_data: Sequence[PersonalData] = ()
+    """What it keeps about people, for their export and their erasure."""
     mail_templates: Path | None = None
     migrations: Path | None = None
     """Alembic revisions of a domain from outside this repository."""
 
 
-BUILT_IN = ("accounts", "audit", "auth", "studio")
+BUILT_IN = ("accounts", "api_keys", "audit", "auth", "studio", "teams")
 
 
 def load_domains(packages: Iterable[str]) -> list[Domain]:

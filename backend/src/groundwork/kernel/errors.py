@@ -66,6 +66,13 @@ class Forbidden(AppError):
     status, code, message = 403, "FORBIDDEN", "Insufficient permissions"
 
 
+class ReauthenticationRequired(AppError):
+    """Signing in was too long ago for what is asked (ASVS 7.5.1)."""
+
+    status, code = 403, "REAUTHENTICATION_REQUIRED"
+    message = "Confirm that it is you: sign in again"
+
+
 class NotFound(AppError):
     """It does not exist, or the caller may not know that it does."""
 

@@ -16,11 +16,16 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """One row of the matrix: ``resource:action`` (``:own`` for only one's own), what it lets one do, and who may."""
+    """One row of the matrix: ``resource:action``, what it lets one do, and which roles may.
+
+    ``:own`` at the end limits it to what is one's own, ``:team`` to what belongs to a team that one manages.
+    ``in_person``: only for people who signed in themselves; neither an API key nor an impersonator ever holds it.
+    """
 
     name: str
     description: str
     roles: frozenset[Role]
+    in_person: bool = False
 
 
 class Matrix:
@@ -35,6 +40,15 @@ class Matrix:
         self._by_role = {
             str(role): frozenset(row.name for row in self.permissions if role in row.roles) for role in Role
         }
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The whole vocabulary."""
+        return frozenset(row.name for row in self.permissions)
+
+    def in_person_only(self) -> frozenset[str]:
+        """What nobody does by an API key or in another's name."""
+        return frozenset(row.name for row in self.permissions if row.in_person)
 
     def of(self, role: str) -> frozenset[str]:
         """The permissions of a role; of a role that is not known, those of a guest."""

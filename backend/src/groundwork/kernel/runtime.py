@@ -4,10 +4,12 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import cast
+from uuid import UUID
 
 from cashews import Cache
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from groundwork.kernel.actor import Actor
 from groundwork.kernel.crypto import FieldCipher, use_cipher
 from groundwork.kernel.database import Database
 from groundwork.kernel.domain import Domain
@@ -53,6 +55,14 @@ class Runtime:
                     for service in domain.services:
                         await stack.enter_async_context(service(self))
             yield self
+
+    async def manages(self, db: AsyncSession, actor: Actor, user_id: UUID) -> bool:
+        """Whether the actor manages a team of which the user is a member, as the domains know it."""
+        for domain in self.domains:
+            for manages in domain.manages:
+                if await manages(db, actor, user_id):
+                    return True
+        return False
 
 
 def runtime_of(db: AsyncSession) -> Runtime:

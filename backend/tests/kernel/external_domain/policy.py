@@ -2,6 +2,10 @@
 
 from groundwork.kernel.permissions import Permission, Role
 
+READ = "notes:read"
 WRITE = "notes:write"
 
-permissions = [Permission(WRITE, "Write notes", frozenset({Role.ADMIN, Role.MANAGER}))]
+permissions = [
+    Permission(READ, "Read notes", frozenset(Role)),
+    Permission(WRITE, "Write notes", frozenset({Role.ADMIN, Role.MANAGER})),
+]

@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints
 from sqlalchemy import select
 
 from groundwork.kernel.errors import Unprocessable
+from groundwork.kernel.http.authorization import requires
 from groundwork.kernel.http.dependencies import AnyActor, Db, Running
 from groundwork.kernel.http.envelope import Done, Envelope, Output, Success, etag_of
 from groundwork.kernel.http.lists import Listing, ListQuery, Page
@@ -19,6 +20,7 @@ from groundwork.kernel.http.routing import router
 from groundwork.kernel.http.schemas import Input
 from tests.kernel.external_domain import service
 from tests.kernel.external_domain.models import Note
+from tests.kernel.external_domain.policy import READ, WRITE
 
 notes = router("/notes", "notes")
 
@@ -67,12 +69,14 @@ listing = Listing(
 
 
 @notes.get("", response_model=Page[NoteOut])
+@requires(READ)
 async def list_notes(query: Annotated[NoteQuery, Query()], runtime: Running) -> Envelope:
     """List notes."""
     return await listing.answer(runtime.database, query)
 
 
 @notes.post("", status_code=201, response_model=Success[NoteOut])
+@requires(WRITE)
 async def write_note(actor: AnyActor, form: NoteIn, db: Db) -> Envelope:
     """Write a note."""
     note = await service.write(db, actor, title=form.title, shelf=form.shelf, pages=form.page_count)
@@ -80,12 +84,14 @@ async def write_note(actor: AnyActor, form: NoteIn, db: Db) -> Envelope:
 
 
 @notes.post("/echo", response_model=Success[dict[str, object]])
+@requires(READ)
 async def echo_note(form: NoteIn) -> Envelope:
     """Give back what was understood."""
     return Envelope(form.model_dump(by_alias=True))
 
 
 @notes.get("/trouble/{kind}", response_model=Done)
+@requires(READ)
 async def make_trouble(kind: str, request: Request) -> Response:
     """Fail in the way that is asked for."""
     match kind:
@@ -107,6 +113,7 @@ async def make_trouble(kind: str, request: Request) -> Response:
 
 
 @notes.get("/{id}", response_model=Success[NoteOut])
+@requires(READ)
 async def get_note(id: UUID, db: Db) -> Envelope:  # noqa: A002  (the name on the wire)
     """Get a note."""
     note = await service.find(db, id)
@@ -114,6 +121,7 @@ async def get_note(id: UUID, db: Db) -> Envelope:  # noqa: A002  (the name on th
 
 
 @notes.patch("/{id}", response_model=Success[NoteOut])
+@requires(READ)
 async def change_note(id: UUID, form: NoteIn, expected: ExpectedVersion, db: Db) -> Envelope:  # noqa: A002
     """Change a note."""
     note = await service.find(db, id)

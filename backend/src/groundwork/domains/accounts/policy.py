@@ -1,13 +1,21 @@
-"""The accounts' rows of the permission matrix."""
+"""The accounts' rows of the permission matrix (chapter 9.3)."""
 
 from groundwork.kernel.permissions import Permission, Role
 
-_MEMBERS = frozenset({Role.ADMIN, Role.MANAGER, Role.USER})
-
+READ = "users:read"
 READ_OWN = "users:read:own"
+UPDATE = "users:update"
+UPDATE_TEAM = "users:update:team"
 UPDATE_OWN = "users:update:own"
 
+_ADMIN = frozenset({Role.ADMIN})
+_MANAGERS = frozenset({Role.ADMIN, Role.MANAGER})
+_MEMBERS = frozenset({Role.ADMIN, Role.MANAGER, Role.USER})
+
 permissions = [
+    Permission(READ, "See all users and their profiles", _MANAGERS),
     Permission(READ_OWN, "See one's own account and profile", _MEMBERS),
+    Permission(UPDATE, "Change any user and profile", _ADMIN),
+    Permission(UPDATE_TEAM, "Change users who are members of a team one manages", frozenset({Role.MANAGER})),
     Permission(UPDATE_OWN, "Change one's own account and profile", _MEMBERS),
 ]

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import Select, bindparam, select
 
 from groundwork.domains.accounts.models import User, UserProfile
-from groundwork.domains.accounts.policy import READ_OWN
+from groundwork.domains.accounts.policy import READ, READ_OWN
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.reads import Read
 
@@ -36,6 +36,8 @@ identity_by_id = Read(
 
 def visible_to(actor: Actor) -> Select[User]:
     """The users whom the actor may see."""
+    if actor.may(READ):
+        return select(User).where(_present)
     own = actor.user_id if actor.may(READ_OWN) else None
     return select(User).where(User.id == own, _present)
 

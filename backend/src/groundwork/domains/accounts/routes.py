@@ -3,7 +3,9 @@
 from uuid import UUID
 
 from groundwork.domains.accounts import service
+from groundwork.domains.accounts.policy import READ, READ_OWN, UPDATE, UPDATE_OWN, UPDATE_TEAM
 from groundwork.domains.accounts.schemas import ProfileOut, ProfileUpdate, UserOut, UserUpdate
+from groundwork.kernel.http.authorization import requires
 from groundwork.kernel.http.dependencies import Db, SignedIn
 from groundwork.kernel.http.envelope import Envelope, Success
 from groundwork.kernel.http.preconditions import ExpectedVersion
@@ -13,6 +15,7 @@ users = router("/users", "users")
 
 
 @users.get("/{id}", response_model=Success[UserOut])
+@requires(READ, READ_OWN)
 async def get_user(actor: SignedIn, id: UUID, db: Db) -> Envelope:  # noqa: A002  (the name on the wire)
     """Get a user."""
     user = await service.get_visible(db, actor, id)
@@ -20,6 +23,7 @@ async def get_user(actor: SignedIn, id: UUID, db: Db) -> Envelope:  # noqa: A002
 
 
 @users.patch("/{id}", response_model=Success[UserOut])
+@requires(UPDATE, UPDATE_TEAM, UPDATE_OWN)
 async def update_user(
     actor: SignedIn,
     id: UUID,  # noqa: A002  (the name on the wire)
@@ -33,6 +37,7 @@ async def update_user(
 
 
 @users.get("/{id}/profile", response_model=Success[ProfileOut])
+@requires(READ, READ_OWN)
 async def get_profile(actor: SignedIn, id: UUID, db: Db) -> Envelope:  # noqa: A002  (the name on the wire)
     """Get a user's profile."""
     profile = await service.get_profile(db, actor, id)
@@ -40,6 +45,7 @@ async def get_profile(actor: SignedIn, id: UUID, db: Db) -> Envelope:  # noqa: A
 
 
 @users.patch("/{id}/profile", response_model=Success[ProfileOut])
+@requires(UPDATE, UPDATE_TEAM, UPDATE_OWN)
 async def update_profile(
     actor: SignedIn,
     id: UUID,  # noqa: A002  (the name on the wire)

@@ -11,12 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from groundwork.domains.accounts import queries
 from groundwork.domains.accounts.errors import EmailTaken
 from groundwork.domains.accounts.events import UserRegistered
-from groundwork.domains.accounts.models import User, UserProfile
-from groundwork.domains.accounts.policy import UPDATE_OWN
+from groundwork.domains.accounts.models import User as User  # noqa: PLC0414  (higher domains name the type)
+from groundwork.domains.accounts.models import UserProfile
+from groundwork.domains.accounts.policy import UPDATE, UPDATE_OWN, UPDATE_TEAM
 from groundwork.domains.audit import service as audit
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.database import Database, after_commit
-from groundwork.kernel.errors import NotFound
+from groundwork.kernel.errors import Forbidden, NotFound
 from groundwork.kernel.events import publish
 from groundwork.kernel.http.envelope import etag_of
 from groundwork.kernel.http.preconditions import IfMatch
@@ -77,14 +78,14 @@ async def get_visible(db: AsyncSession, actor: Actor, user_id: UUID, *, for_upda
 async def update_user(
     db: AsyncSession, actor: Actor, user_id: UUID, changes: dict[str, Any], expected: IfMatch
 ) -> User:
-    """Change a user's own fields.
+    """Change a user's fields.
 
     Raises:
         NotFound, Forbidden: as the matrix says.
         PreconditionFailed: somebody else changed the user since.
     """
     user = await get_visible(db, actor, user_id, for_update=True)
-    actor.require(UPDATE_OWN)
+    await _require_update(db, actor, user.id)
     expected.check(version_of(user))
     await _apply(db, actor, user, changes, ("user", user.id))
     _drop_after_commit(db, user.id)
@@ -115,7 +116,7 @@ async def update_profile(
         PreconditionFailed: somebody else changed the profile since.
     """
     profile = await get_profile(db, actor, user_id, for_update=True)
-    actor.require(UPDATE_OWN)
+    await _require_update(db, actor, user_id)
     expected.check(version_of(profile))
     await _apply(db, actor, profile, changes, ("profile", user_id))
     return profile
@@ -157,6 +158,14 @@ async def verify_email(db: AsyncSession, actor: Actor, user: User) -> None:
     user.verify_email()
     await audit.record(db, actor, "user.email_verified", resource=("user", user.id), actor_id=user.id)
     _drop_after_commit(db, user.id)
+
+
+async def _require_update(db: AsyncSession, actor: Actor, user_id: UUID) -> None:
+    """Refuse unless the actor may change all users, or this one as themselves or as a member of a team they manage."""
+    if actor.may(UPDATE) or (actor.user_id == user_id and actor.may(UPDATE_OWN)):
+        return
+    if not (actor.may(UPDATE_TEAM) and await runtime_of(db).manages(db, actor, user_id)):
+        raise Forbidden
 
 
 async def _apply(

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from uuid import UUID
@@ -29,6 +30,9 @@ class Principal:
     role: str
     me: dict[str, Any]
     """The user as ``GET /auth/me`` shows them."""
+    permissions: frozenset[str]
+    authenticated_at: datetime
+    impersonator_id: UUID | None
     expires_at: float
 
 
@@ -54,11 +58,17 @@ async def _load(runtime: Runtime, session_id: UUID) -> Principal:
     user = await accounts.identity_of(runtime.database, session["user_id"]) if session else None
     if session is None or user is None or not user["is_active"]:
         raise InvalidToken
+    permissions = runtime.matrix.of(user["role"])
+    if session["impersonator_id"] is not None:
+        permissions -= runtime.matrix.in_person_only()
     return Principal(
         user_id=user["id"],
         session_id=session_id,
         role=user["role"],
         me={name: user[name] for name in _ME},
+        permissions=permissions,
+        authenticated_at=session["authenticated_at"],
+        impersonator_id=session["impersonator_id"],
         expires_at=session["expires_at"].timestamp(),
     )
 
@@ -92,8 +102,10 @@ class SessionAuthenticator:
         actor = Actor(
             user_id=principal.user_id,
             role=principal.role,
-            permissions=self._runtime.matrix.of(principal.role),
+            permissions=principal.permissions,
             session_id=principal.session_id,
+            signed_in_at=principal.authenticated_at,
+            impersonator_id=principal.impersonator_id,
             origin=origin,
         )
         return Identity(actor, f"user:{principal.user_id}")

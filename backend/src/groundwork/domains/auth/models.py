@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, func
 from sqlalchemy.dialects.postgresql import INET
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -25,6 +25,7 @@ class Session(Record):
         Index("idx_sessions_user_id", "user_id"),
         Index("idx_sessions_token", "token"),
         Index("idx_sessions_expires_at", "expires_at"),
+        Index("idx_sessions_impersonator_id", "impersonator_id"),
     )
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
@@ -38,10 +39,16 @@ class Session(Record):
     rotated_at: Mapped[datetime] = mapped_column(default=now)
     last_used_at: Mapped[datetime] = mapped_column(default=now)
     ends_at: Mapped[datetime]
+    authenticated_at: Mapped[datetime] = mapped_column(default=now, server_default=func.now())
+    impersonator_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
 
     def has_expired(self, moment: datetime) -> bool:
         """Unused for too long, or too old."""
         return min(self.expires_at, self.ends_at) <= moment
+
+    def confirm(self, moment: datetime) -> None:
+        """The person has shown again who they are."""
+        self.authenticated_at = moment
 
     def rotate(self, moment: datetime, idle: timedelta) -> None:
         """Begin the next generation; the last one may still be presented once more, by who did not get the answer."""

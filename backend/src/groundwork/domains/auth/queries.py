@@ -6,9 +6,13 @@ from groundwork.domains.auth.models import Session
 from groundwork.kernel.reads import Read
 
 session_by_id = Read(
-    select(Session.id, Session.user_id, func.least(Session.expires_at, Session.ends_at).label("expires_at")).where(
-        Session.id == bindparam("session_id")
-    )
+    select(
+        Session.id,
+        Session.user_id,
+        Session.impersonator_id,
+        Session.authenticated_at,
+        func.least(Session.expires_at, Session.ends_at).label("expires_at"),
+    ).where(Session.id == bindparam("session_id"))
 )
 
 sessions_of_user = Read(

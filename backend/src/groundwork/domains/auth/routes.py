@@ -6,23 +6,23 @@ from uuid import UUID
 from fastapi import Depends, Query, Request, Response
 
 from groundwork.domains.accounts.errors import EmailTaken
-from groundwork.domains.auth import queries, recovery, service, sessions, throttle
+from groundwork.domains.auth import queries, recovery, service, sessions
+from groundwork.domains.auth.answers import answer_sign_in, set_cookies, tokens_out
 from groundwork.domains.auth.authenticator import principal_of
 from groundwork.domains.auth.cookies import (
     CookieNames,
     clear_refresh_cookie,
     refuse_foreign_pages,
-    set_device_cookie,
     set_refresh_cookie,
-    wants_token_in_body,
 )
 from groundwork.domains.auth.errors import AccountDeactivated, InvalidCredentials, RegistrationClosed
-from groundwork.domains.auth.policy import MANAGE_OWN_SESSIONS
+from groundwork.domains.auth.policy import MANAGE_OWN_SESSIONS, SIGN_IN, USE_ACCOUNT
 from groundwork.domains.auth.schemas import (
     ChangePassword,
     Credentials,
     ForgotPassword,
     MeOut,
+    MfaRequiredOut,
     RefreshRequest,
     Registration,
     RegistrationOut,
@@ -32,9 +32,9 @@ from groundwork.domains.auth.schemas import (
     TokensOut,
     VerifyEmail,
 )
-from groundwork.domains.auth.sessions import IssuedTokens
 from groundwork.kernel.clock import now
 from groundwork.kernel.errors import Forbidden, InvalidToken, Unauthorized
+from groundwork.kernel.http.authorization import requires
 from groundwork.kernel.http.dependencies import AnyActor, Db, Running, SignedIn
 from groundwork.kernel.http.envelope import Done, Envelope, Success
 from groundwork.kernel.http.openapi import refusals
@@ -62,33 +62,33 @@ OwnPagesOnly = Depends(_own_pages_only)
     },
     dependencies=[OwnPagesOnly],
 )
+@requires(SIGN_IN)
 async def register(request: Request, form: Registration, actor: AnyActor, runtime: Running) -> Response:
     """Register a new user."""
     registered = await service.register(runtime, actor, form)
     if registered is None:
         return Envelope(message=_DISCREET, status=202)
     user, issued = registered
-    body = RegistrationOut(user=user, **_tokens(request, issued).model_dump())
+    body = RegistrationOut(user=user, **tokens_out(request, issued).model_dump())
     response = Envelope(body, message="User registered successfully", status=201)
-    _set_cookies(request, response, runtime, issued, user.id)
+    set_cookies(request, response, runtime, issued, user.id)
     return response
 
 
 @auth.post(
     "/login",
-    response_model=Success[SignInOut],
+    response_model=Success[SignInOut | MfaRequiredOut],
     responses=refusals(InvalidCredentials, AccountDeactivated),
     dependencies=[OwnPagesOnly],
 )
+@requires(SIGN_IN)
 async def login(request: Request, form: Credentials, actor: AnyActor, runtime: Running) -> Response:
-    """Authenticate a user and receive tokens."""
+    """Authenticate a user and receive tokens, or the challenge for a second factor."""
     device_cookie = request.cookies.get(CookieNames(runtime.settings).device)
-    user, issued = await service.sign_in(
+    outcome = await service.sign_in(
         runtime, actor, email=form.email, password=form.password, device_cookie=device_cookie
     )
-    response = Envelope(SignInOut(user=user, **_tokens(request, issued).model_dump()), message="Login successful")
-    _set_cookies(request, response, runtime, issued, user.id)
-    return response
+    return answer_sign_in(request, runtime, outcome)
 
 
 @auth.post(
@@ -97,6 +97,7 @@ async def login(request: Request, form: Credentials, actor: AnyActor, runtime: R
     responses=refusals(InvalidToken, Unauthorized, Forbidden),
     dependencies=[OwnPagesOnly],
 )
+@requires(SIGN_IN)
 async def refresh(request: Request, actor: AnyActor, runtime: Running, form: RefreshRequest | None = None) -> Response:
     """Refresh the access token using the refresh token of the body, or of the cookie."""
     cookie = request.cookies.get(CookieNames(runtime.settings).refresh)
@@ -111,13 +112,14 @@ async def refresh(request: Request, actor: AnyActor, runtime: Running, form: Ref
             clear_refresh_cookie(response, runtime.settings)
             error.headers["Set-Cookie"] = response.headers["set-cookie"]
         raise
-    response = Envelope(_tokens(request, issued))
+    response = Envelope(tokens_out(request, issued))
     if request.headers.get("x-client") != "api":
         set_refresh_cookie(response, runtime.settings, issued.refresh, issued.refresh_expires)
     return response
 
 
 @auth.post("/logout", response_model=Done)
+@requires(USE_ACCOUNT)
 async def logout(actor: SignedIn, runtime: Running, db: Db) -> Response:
     """Invalidate the current session."""
     await sessions.end_session(db, actor, _session_of(actor.session_id))
@@ -127,6 +129,7 @@ async def logout(actor: SignedIn, runtime: Running, db: Db) -> Response:
 
 
 @auth.get("/me", response_model=Success[MeOut])
+@requires(USE_ACCOUNT)
 async def get_current_user(actor: SignedIn, runtime: Running) -> Response:
     """Get the current authenticated user."""
     principal = await principal_of(runtime, _session_of(actor.session_id))
@@ -134,6 +137,7 @@ async def get_current_user(actor: SignedIn, runtime: Running) -> Response:
 
 
 @auth.post("/forgot-password", response_model=Done)
+@requires(SIGN_IN)
 async def forgot_password(form: ForgotPassword, runtime: Running) -> Response:
     """Request a password reset email. The answer is the same whether the account exists or not."""
     await recovery.forgot_password(runtime, form.email)
@@ -141,6 +145,7 @@ async def forgot_password(form: ForgotPassword, runtime: Running) -> Response:
 
 
 @auth.post("/reset-password", response_model=Done)
+@requires(SIGN_IN)
 async def reset_password(form: ResetPassword, actor: AnyActor, runtime: Running) -> Response:
     """Reset the password with the token of the mail. All sessions end."""
     await recovery.reset_password(runtime, actor, token=form.token, new_password=form.new_password)
@@ -148,6 +153,7 @@ async def reset_password(form: ResetPassword, actor: AnyActor, runtime: Running)
 
 
 @auth.post("/verify-email", response_model=Done)
+@requires(SIGN_IN)
 async def verify_email(form: VerifyEmail, actor: AnyActor, db: Db) -> Response:
     """Verify the email address with the token of the mail."""
     await recovery.verify_email(db, actor, form.token)
@@ -155,6 +161,7 @@ async def verify_email(form: VerifyEmail, actor: AnyActor, db: Db) -> Response:
 
 
 @auth.post("/resend-verification", response_model=Done)
+@requires(USE_ACCOUNT)
 async def resend_verification(actor: SignedIn, runtime: Running) -> Response:
     """Send the verification mail again."""
     sent = await recovery.resend_verification(runtime, actor)
@@ -162,6 +169,7 @@ async def resend_verification(actor: SignedIn, runtime: Running) -> Response:
 
 
 @auth.post("/change-password", response_model=Done)
+@requires(MANAGE_OWN_SESSIONS)
 async def change_password(form: ChangePassword, actor: SignedIn, runtime: Running) -> Response:
     """Change the password. All other sessions end."""
     await service.change_password(runtime, actor, current=form.current_password, new=form.new_password)
@@ -169,9 +177,9 @@ async def change_password(form: ChangePassword, actor: SignedIn, runtime: Runnin
 
 
 @auth.get("/sessions", response_model=Success[list[SessionOut]])
+@requires(MANAGE_OWN_SESSIONS)
 async def list_sessions(actor: SignedIn, runtime: Running) -> Response:
     """List one's own sessions, the last used first."""
-    actor.require(MANAGE_OWN_SESSIONS)
     rows = await queries.sessions_of_user.all(
         runtime.database, user_id=actor.user_id, current=actor.session_id, moment=now()
     )
@@ -179,19 +187,20 @@ async def list_sessions(actor: SignedIn, runtime: Running) -> Response:
 
 
 @auth.delete("/sessions", response_model=Done)
+@requires(MANAGE_OWN_SESSIONS)
 async def end_sessions(
     actor: SignedIn,
     db: Db,
     keep_current: Annotated[bool, Query(alias="keepCurrent", description="Stay signed in here")] = False,
 ) -> Response:
     """End all of one's own sessions."""
-    actor.require(MANAGE_OWN_SESSIONS)
     keep = actor.session_id if keep_current else None
     ended = await sessions.end_sessions(db, actor, actor.signed_in_user(), keep=keep)
     return Envelope(message=f"{ended} session{'' if ended == 1 else 's'} ended")
 
 
 @auth.delete("/sessions/{id}", response_model=Done)
+@requires(MANAGE_OWN_SESSIONS)
 async def end_session(actor: SignedIn, id: UUID, db: Db) -> Response:  # noqa: A002  (the name on the wire)
     """End one of one's own sessions."""
     await sessions.end_session(db, actor, id)
@@ -203,17 +212,3 @@ def _session_of(session_id: UUID | None) -> UUID:
     if session_id is None:
         raise Unauthorized
     return session_id
-
-
-def _tokens(request: Request, issued: IssuedTokens) -> TokensOut:
-    refresh_token = issued.refresh if wants_token_in_body(request) else None
-    return TokensOut(access_token=issued.access, expires_in=issued.expires_in, refresh_token=refresh_token)
-
-
-def _set_cookies(request: Request, response: Response, runtime: Running, issued: IssuedTokens, user_id: UUID) -> None:
-    if request.headers.get("x-client") == "api":
-        return
-    set_refresh_cookie(response, runtime.settings, issued.refresh, issued.refresh_expires)
-    sent = request.cookies.get(CookieNames(runtime.settings).device)
-    if throttle.device_of(runtime.settings, sent, user_id) is None:
-        set_device_cookie(response, runtime.settings, throttle.device_cookie_for(runtime.settings, user_id))

@@ -1,7 +1,7 @@
 """What comes in and goes out when signing in."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
@@ -102,6 +102,14 @@ class SignInOut(TokensOut):
     """A user, signed in."""
 
     user: UserSummary
+
+
+class MfaRequiredOut(Output):
+    """A second factor is asked for: `POST /auth/mfa/verify` takes the challenge token and an answer."""
+
+    mfa_required: Literal[True] = True
+    challenge_token: str
+    methods: list[Literal["totp", "recoveryCode", "passkey"]]
 
 
 class MeOut(Output):

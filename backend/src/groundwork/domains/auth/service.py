@@ -4,9 +4,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.accounts import service as accounts
 from groundwork.domains.accounts.errors import EmailTaken
-from groundwork.domains.accounts.schemas import RegisteredUser, UserSummary
+from groundwork.domains.accounts.schemas import RegisteredUser
 from groundwork.domains.audit import service as audit
 from groundwork.domains.auth import passwords
+from groundwork.domains.auth.admission import MfaChallenge, SignedIn, admit
 from groundwork.domains.auth.errors import (
     AccountDeactivated,
     InvalidCredentials,
@@ -14,7 +15,6 @@ from groundwork.domains.auth.errors import (
     RegistrationClosed,
     WrongCurrentPassword,
 )
-from groundwork.domains.auth.policy import MANAGE_OWN_SESSIONS
 from groundwork.domains.auth.schemas import Registration
 from groundwork.domains.auth.sessions import IssuedTokens, end_sessions, start_session
 from groundwork.domains.auth.throttle import SignInThrottle, device_of
@@ -78,8 +78,8 @@ async def register(runtime: Runtime, actor: Actor, form: Registration) -> tuple[
 
 async def sign_in(
     runtime: Runtime, actor: Actor, *, email: str, password: str, device_cookie: str | None
-) -> tuple[UserSummary, IssuedTokens]:
-    """A session for who knows address and password.
+) -> SignedIn | MfaChallenge:
+    """What follows for who knows address and password.
 
     Whether the address is known shows neither in the answer nor in the time (ASVS 6.3.8). No database connection is
     held while the password is hashed.
@@ -106,10 +106,7 @@ async def sign_in(
             refusal = AccountDeactivated()
         else:
             refusal = None
-            user.note_sign_in()
-            issued = await start_session(db, actor, user_id=user.id, email=user.email, role=user.role)
-            await audit.record(db, actor, "user.signed_in", resource=("session", issued.session_id), actor_id=user.id)
-            signed_in = UserSummary.model_validate(user)
+            outcome = await admit(db, actor, user, by="password")
         if refusal is not None:
             resource = ("user", known["id"]) if known else None
             await audit.record(db, actor, "user.sign_in_refused", resource=resource, changes={"reason": refusal.code})
@@ -117,7 +114,7 @@ async def sign_in(
     if refusal is not None:
         raise refusal
     await throttle.forgive()
-    return signed_in, issued
+    return outcome
 
 
 async def change_password(runtime: Runtime, actor: Actor, *, current: str, new: str) -> None:
@@ -129,7 +126,6 @@ async def change_password(runtime: Runtime, actor: Actor, *, current: str, new: 
         RateLimitExceeded: too many wrong ones.
     """
     user_id = actor.signed_in_user()
-    actor.require(MANAGE_OWN_SESSIONS)
     window = await runtime.limiter.hit(f"change-password:{user_id}", _PASSWORD_CHANGES)
     if window.exceeded:
         raise RateLimitExceeded("Too many attempts. Please try again in 15 minutes", retry_after=window.retry_after)

@@ -10,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from groundwork.domains.accounts import service as accounts
 from groundwork.domains.audit import service as audit
 from groundwork.domains.auth.models import MailToken, Session
-from groundwork.domains.auth.policy import MANAGE_OWN_SESSIONS
 from groundwork.domains.auth.tokens import Tokens
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.clock import now
@@ -53,6 +52,7 @@ async def start_session(db: AsyncSession, actor: Actor, *, user_id: UUID, email:
         rotated_at=moment,
         last_used_at=moment,
         ends_at=ends_at,
+        authenticated_at=moment,
         created_at=moment,
     )
     issued = _issue(tokens, session, email=email, role=role)
@@ -117,7 +117,6 @@ async def end_session(db: AsyncSession, actor: Actor, session_id: UUID) -> None:
     Raises:
         NotFound: it is not theirs, or has ended.
     """
-    actor.require(MANAGE_OWN_SESSIONS)
     ended = await _end(db, [session_id], user_id=actor.signed_in_user())
     if not ended:
         raise NotFound

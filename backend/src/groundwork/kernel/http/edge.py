@@ -105,20 +105,20 @@ class Edge:
         Raises:
             RateLimitExceeded: he asks too often.
         """
-        limit_key = None
+        limit_key, rate = None, None
         try:
             for authenticate in self._authenticators:
                 identity = await authenticate(headers, state.origin)
                 if identity is not None:
                     state.actor = identity.actor or state.actor
-                    limit_key = identity.limit_key
+                    limit_key, rate = identity.limit_key, identity.rate
                     break
         except AppError as error:
             state.refusal = error
         settings = self._settings
         if limit_key is None:
             limit_key, rate = f"address:{limit_subject(state.origin.ip_address)}", settings.rate_limit_anonymous
-        else:
+        elif rate is None:
             rate = settings.rate_limit_premium if state.actor.premium else settings.rate_limit_authenticated
         state.window = window = await self._runtime.limiter.hit(limit_key, rate)
         if window.exceeded:

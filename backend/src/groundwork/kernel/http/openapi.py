@@ -7,7 +7,9 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute, iter_route_contexts
 
 from groundwork import __version__
+from groundwork.kernel.actor import GUEST
 from groundwork.kernel.errors import AppError
+from groundwork.kernel.http.authorization import permissions_of
 from groundwork.kernel.http.dependencies import signed_in_actor
 from groundwork.kernel.http.envelope import Failure
 from groundwork.kernel.http.preconditions import expected_version
@@ -21,6 +23,8 @@ A request body is the plain object, or the same inside `{data, meta}`. Unknown f
 
 Single objects carry an `ETag`: sent back in `If-None-Match` it gets 304 while nothing has changed, in `If-Match` of a
 `PATCH` 412 when something has.
+
+`x-permissions` names the rows of the permission matrix (`GET /roles`) of which one is needed.
 
 Sign in at `POST /auth/login` and send the access token as `Authorization: Bearer …`.
 """
@@ -57,17 +61,21 @@ def describe(app: FastAPI) -> dict[str, Any]:
     document["components"]["securitySchemes"] = {
         "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": "An access token"}
     }
-    dependants = {
-        context.name: context.dependant
+    routes = {
+        context.name: context.original_route
         for context in iter_route_contexts(app.routes)
         if isinstance(context.original_route, APIRoute)
     }
+    guests = app.state.runtime.matrix.of(GUEST)
     for path, operations in document["paths"].items():
         for operation in operations.values():
-            dependant = dependants[operation["operationId"]]
+            route = routes[operation["operationId"]]
+            dependant, permissions = route.dependant, permissions_of(route.endpoint)
+            operation["x-permissions"] = list(permissions)
             statuses = ["404"] if "{" in path else []
             statuses += ["412"] if _needs(dependant, expected_version) else []
-            _complete(operation, statuses, secured=_needs(dependant, signed_in_actor))
+            secured = guests.isdisjoint(permissions) or _needs(dependant, signed_in_actor)
+            _complete(operation, statuses, secured=secured)
     return document
 
 

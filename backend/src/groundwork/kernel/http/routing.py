@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from groundwork.kernel.errors import Detail, ValidationFailed
+from groundwork.kernel.http.authorization import admit, permissions_of
 from groundwork.kernel.http.body import read_json
 from groundwork.kernel.http.dependencies import INSTANT
 
@@ -19,7 +20,10 @@ Resolve = Callable[[Request], Awaitable[Any]]
 
 
 class StrictRoute(APIRoute):
-    """Refuses query parameters that the operation does not have, or has once; reads the body in both forms."""
+    """Refuses who lacks the permission, and query parameters that the operation does not have, or has once.
+
+    Reads the body in both forms.
+    """
 
     direct: ASGIApp | None = None
     """Serves the operation without FastAPI's resolver, when it only asks for what the edge has found out already.
@@ -33,8 +37,10 @@ class StrictRoute(APIRoute):
         handle = super().get_route_handler()
         known = dict(_query_parameters(self.dependant))
         reads_body = self.body_field is not None
+        permissions = permissions_of(self.endpoint)
 
         async def checked(request: Request) -> Response:
+            admit(request.scope, permissions)
             _check_parameters(request, known)
             if reads_body:
                 # Starlette's own place for the parsed body, so that FastAPI validates what was read here.
@@ -49,7 +55,10 @@ class StrictRoute(APIRoute):
         if parameters is None:
             return None
 
+        permissions = permissions_of(self.endpoint)
+
         async def direct(scope: Scope, receive: Receive, send: Send) -> None:
+            admit(scope, permissions)
             request = Request(scope, receive)
             _check_parameters(request, {})
             response = await self.endpoint(**{name: await resolve(request) for name, resolve in parameters})
