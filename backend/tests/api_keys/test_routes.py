@@ -1,6 +1,5 @@
 """Making, listing and revoking keys."""
 
-
 import pytest
 from starlette.types import ASGIApp
 

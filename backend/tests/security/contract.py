@@ -26,6 +26,26 @@ class Operation:
         """Whether it reads a body."""
         return "requestBody" in self.described
 
+    @property
+    def has_object(self) -> bool:
+        """Whether it is about one object, which its address names."""
+        return "{" in self.path
+
+    @property
+    def tag(self) -> str:
+        """The part of the API to which it belongs."""
+        return str(self.described["tags"][0])
+
+    @property
+    def permissions(self) -> list[str]:
+        """The rows of the matrix of which one is needed."""
+        return list(self.described["x-permissions"])
+
+    @property
+    def secured(self) -> bool:
+        """Whether one must be signed in."""
+        return "security" in self.described
+
 
 class Contract:
     """``openapi.json`` as the application gives it."""

@@ -2,7 +2,7 @@
 
 import hmac
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from groundwork.kernel.actor import Actor, Origin
 from groundwork.kernel.authentication import Identity
 from groundwork.kernel.crypto import digest
 from groundwork.kernel.errors import InvalidToken
+from groundwork.kernel.permissions import Matrix
 from groundwork.kernel.rates import Rate
 from groundwork.kernel.runtime import Runtime
 
@@ -78,12 +79,11 @@ class ApiKeyAuthenticator:
         owner = await accounts.identity_of(self._runtime.database, key["user_id"]) if key else None
         if key is None or owner is None or not owner["is_active"]:
             raise InvalidToken
-        matrix = self._runtime.matrix
         return LiveKey(
             key_id=key["id"],
             user_id=owner["id"],
             role=owner["role"],
-            permissions=matrix.of(owner["role"]) & matrix.grantable() & frozenset(key["scopes"]),
+            permissions=reach(self._runtime.matrix, owner["role"], key["scopes"]),
             digest=key["digest"],
             rate=self._rate(key["requests_per_hour"]),
             expires_at=key["expires_at"].timestamp() if key["expires_at"] else None,
@@ -95,6 +95,11 @@ class ApiKeyAuthenticator:
             return None
         usual = self._runtime.settings.rate_limit_authenticated
         return Rate(requests_per_hour, _HOUR) if requests_per_hour * usual.period < usual.amount * _HOUR else None
+
+
+def reach(matrix: Matrix, role: str, scopes: Iterable[str]) -> frozenset[str]:
+    """What a key with these scopes may do: no more than its owner, nor what is for people alone."""
+    return matrix.of(role) & matrix.grantable() & frozenset(scopes)
 
 
 def _presented(headers: Mapping[bytes, bytes]) -> str | None:
