@@ -1,4 +1,4 @@
-"""What the policy says of a request: from an operation's ``x-permissions`` and the rows of the matrix, and nothing else."""
+"""What the policy says of a request: from an operation's ``x-permissions`` and the matrix, and nothing else."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

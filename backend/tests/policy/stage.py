@@ -69,10 +69,10 @@ class Stage:
 
     async def sql(self, statement: str, **values: Any) -> list[dict[str, Any]]:
         """Rows of a statement, committed."""
-        async with self.runtime.database.pool.connection() as connection:
-            async with connection.cursor(row_factory=psycopg.rows.dict_row) as cursor:
-                await cursor.execute(statement, values)
-                return await cursor.fetchall() if cursor.description else []
+        rows = psycopg.rows.dict_row
+        async with self.runtime.database.pool.connection() as connection, connection.cursor(row_factory=rows) as cursor:
+            await cursor.execute(statement, values)
+            return await cursor.fetchall() if cursor.description else []
 
     async def call(self, method: str, path: str, headers: dict[str, str] | None = None, **options: Any) -> Any:
         """The data of a request that must succeed, below /api/v1."""

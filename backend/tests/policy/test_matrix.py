@@ -1,6 +1,7 @@
 """The matrix: what every operation of the contract answers to every kind of actor is what the policy says."""
 
 import json
+import sys
 
 import pytest
 
@@ -36,6 +37,6 @@ async def test_s41_every_cell_is_as_the_policy_says(stage: Stage, tag: str, caps
     cells = await walk(stage, operations)
     differing = [str(cell) for cell in cells if cell.differs]
     with capsys.disabled():
-        print(f"\nmatrix {tag}: {len(operations)} operations, {len(cells)} cells, {len(differing)} differ", end=" ")
+        sys.stdout.write(f"\n{tag}: {len(operations)} operations, {len(cells)} cells, {len(differing)} differ ")
     assert not differing, "\n".join(differing)
     assert {cell.operation for cell in cells} == {operation.name for operation in operations}
