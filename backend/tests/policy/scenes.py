@@ -26,13 +26,14 @@ class Scene:
     """What a request of an operation needs.
 
     ``path(stage, whose)`` makes the object, which belongs to ``whose``, and gives the address's parameters; ``body`` is
-    what is sent, or makes it likewise. ``owned``: whether the object is somebody's at all. ``options`` go to the client
-    with the request.
+    what is sent, or makes it likewise. ``owned``: whether the object is somebody's at all. ``to_oneself``: whether who
+    may do it can do it to themselves. ``options`` go to the client with the request.
     """
 
     path: Make = _nothing
     body: Json | Make | None = None
     owned: bool = True
+    to_oneself: bool = True
     options: Json = field(default_factory=dict)
 
     async def body_for(self, stage: Stage, whose: Member) -> Json | None:
@@ -138,6 +139,7 @@ SCENES: dict[str, Scene] = {
     "list_sessions": Scene(),
     "end_sessions": Scene(),
     "end_session": Scene(session),
+    "impersonate_user": Scene(user, to_oneself=False),
     # accounts
     "get_user": Scene(user),
     "update_user": Scene(user, {"firstName": "Augusta"}),

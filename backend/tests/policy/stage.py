@@ -29,7 +29,7 @@ from groundwork.kernel.rate_limits import MemoryRateLimiter
 from groundwork.kernel.runtime import Runtime
 from groundwork.kernel.settings import Settings
 from tests.conftest import PASSWORD, client_of, make_settings, new_email
-from tests.security.support import V1, as_user, claims_of
+from tests.security.support import V1, as_user
 
 _LEFT_ALONE = ("audit", "job_completions", "mails")
 """Tables that nobody's permissions depend on, or that refuse to be changed."""
@@ -139,14 +139,8 @@ class Stage:
         return Member(name, user_id, form["email"], role, data["accessToken"])
 
     async def _impersonate(self, who: Member, by: Member) -> str:
-        data = await self.call("POST", "/auth/login", json={"email": who.email, "password": PASSWORD})
-        token = str(data["accessToken"])
-        await self.sql(
-            "UPDATE sessions SET impersonator_id = %(by)s WHERE id = %(session)s",
-            by=by.id,
-            session=claims_of(token)["sid"],
-        )
-        return token
+        data = await self.call("POST", f"/users/{who.id}/impersonation", as_user(by.access))
+        return str(data["accessToken"])
 
     async def _remember(self) -> None:
         tables = [table for table in Base.metadata.sorted_tables if not table.name.startswith(_LEFT_ALONE)]

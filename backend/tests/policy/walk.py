@@ -1,12 +1,13 @@
 """The walk over the matrix: each operation by each performer, on their own and on a foreign object."""
 
 from collections.abc import AsyncIterator, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import httpx2
 
 from tests.policy.outcome import Outcome, Relation, expected
-from tests.policy.scenes import SCENES, Json, Scene
+from tests.policy.scenes import SCENES, Json
 from tests.policy.stage import Member, Performer, Stage
 from tests.security.contract import WRITES, Operation
 
@@ -41,6 +42,10 @@ class Request:
     body: Json | None
     options: Json
 
+    def with_body(self, body: Json | None) -> "Request":
+        """The same with another body."""
+        return replace(self, body=body)
+
 
 async def walk(stage: Stage, operations: Iterable[Operation]) -> list[Cell]:
     """Every cell of these operations."""
@@ -48,30 +53,32 @@ async def walk(stage: Stage, operations: Iterable[Operation]) -> list[Cell]:
 
 
 async def _cells(stage: Stage, operation: Operation) -> AsyncIterator[Cell]:
-    scene = SCENES[operation.name]
     for whose in stage.people.values():
         request = None
         for performer in stage.performers:
-            if not _is_asked(stage, operation, scene, performer, whose):
+            wanted = policy(stage, operation, performer, whose)
+            if not _is_asked(stage, operation, performer, whose, wanted):
                 continue
             if request is None:
                 request = await prepare(stage, operation, whose)
             answer = await send(stage, request, performer)
             found = outcome_of(answer)
-            wanted = policy(stage, operation, performer, whose)
             yield Cell(operation.name, performer.name, f"the {whose.name}'s", wanted, found)
             if operation.method in WRITES and found not in _REFUSALS.values():
                 await stage.reset()
                 request = None
 
 
-def _is_asked(stage: Stage, operation: Operation, scene: Scene, performer: Performer, whose: Member) -> bool:
+def _is_asked(stage: Stage, operation: Operation, performer: Performer, whose: Member, wanted: Outcome) -> bool:
     """One's own and the member's objects; the outsider's where the member is the one who asks."""
+    scene = SCENES[operation.name]
     person = performer.person or stage.people["member"]
     if not operation.has_object:
         return whose == person
     if not scene.owned:
         return whose.name == "member"
+    if whose == person and wanted is Outcome.ALLOWED and not scene.to_oneself:
+        return False
     foreign = "outsider" if person.name == "member" else "member"
     return whose == person or whose.name == foreign
 
@@ -83,11 +90,11 @@ async def prepare(stage: Stage, operation: Operation, whose: Member) -> Request:
     return Request(operation.method, path, await scene.body_for(stage, whose), scene.options)
 
 
-async def send(stage: Stage, request: Request, performer: Performer) -> httpx2.Response:
-    """The answer to a performer."""
+async def send(stage: Stage, request: Request, performer: Performer, **more: Any) -> httpx2.Response:
+    """The answer to a performer; ``more`` goes to the client."""
     body = {} if request.body is None else {"json": request.body}
     headers = {**performer.headers, **request.options.get("headers", {})}
-    options = {**request.options, "headers": headers}
+    options = {**request.options, **more, "headers": headers}
     return await stage.client.request(request.method, request.path, **body, **options)
 
 
@@ -121,6 +128,7 @@ def who_may(stage: Stage, operation: Operation) -> tuple[Performer, Member]:
     for name in ("member", "manager", "admin"):
         person = stage.people[name]
         for whose in (person, stage.people["member"]):
-            if policy(stage, operation, performers[name], whose) is Outcome.ALLOWED:
+            wanted = policy(stage, operation, performers[name], whose)
+            if wanted is Outcome.ALLOWED and _is_asked(stage, operation, performers[name], whose, wanted):
                 return performers[name], whose
     raise AssertionError(f"nobody may {operation.name}")
