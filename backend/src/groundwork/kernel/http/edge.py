@@ -4,6 +4,7 @@ In order: request id, client address, who asks, the request limit, the body limi
 back the headers, one log line and the metrics. Everything that does not change from request to request is made once.
 """
 
+import re
 import time
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -29,6 +30,8 @@ log = structlog.get_logger("groundwork.http")
 _METHODS_WITH_BODY = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _KNOWN_METHODS = _METHODS_WITH_BODY | {"GET", "HEAD", "OPTIONS"}
 _QUIET_PATHS = frozenset({"/health", "/api/health", "/api/health/ready", "/metrics"})
+_TOKEN = re.compile(r"(?<=/)[A-Za-z0-9_-]{43}(?=/|$)")
+"""A part of an address that has the form of a token which a mail carries: it is the bearer's alone."""
 
 
 class Edge:
@@ -152,7 +155,7 @@ class Edge:
             "request",
             request_id=state.request_id,
             method=method,
-            path=path,
+            path=_TOKEN.sub("***", path),
             status=state.status,
             milliseconds=round(seconds * 1000, 2),
             user_id=state.actor.user_id,
