@@ -32,3 +32,17 @@ class EmailChangeRequested(Event):
     user_id: UUID
     email: str
     """The new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class UserDeactivated(Event):
+    """The account was closed or deleted: what signs in as the user must not come back to life with it."""
+
+    user_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class UserErased(Event):
+    """Nothing personal is left of the user."""
+
+    user_id: UUID
