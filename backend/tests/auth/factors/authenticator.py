@@ -89,7 +89,7 @@ class SoftPasskey:
     def _client_data(self, kind: str, challenge: str) -> bytes:
         told: Json = {
             "type": self.type_told or kind,
-            "challenge": self.challenge or challenge,
+            "challenge": challenge if self.challenge is None else self.challenge,
             "origin": self.origin,
         }
         if self.cross_origin is not None:

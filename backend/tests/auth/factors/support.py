@@ -21,7 +21,10 @@ class App:
     secret: str
 
     def code(self, steps: int = 0) -> str:
-        """Its code now, or some steps later."""
+        """Its code now, or some steps later; never in the last moment of a step, so that it arrives in time."""
+        rest = 30 - time.time() % 30
+        if rest < 1.5:
+            time.sleep(rest)
         return pyotp.TOTP(self.secret).generate_otp(int(time.time()) // 30 + steps)
 
     def wrong(self) -> str:
