@@ -22,6 +22,10 @@ OPEN = {
     "reset_password",
     "verify_email",
     "download_export",
+    "begin_mfa_passkey",
+    "verify_mfa",
+    "begin_passkey_sign_in",
+    "sign_in_with_passkey",
 }
 
 

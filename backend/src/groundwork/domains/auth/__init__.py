@@ -9,7 +9,16 @@ from pathlib import Path
 from groundwork.domains.accounts.events import EmailChangeRequested, UserDeactivated, UserInvited, UserRegistered
 from groundwork.domains.auth import recovery, sessions
 from groundwork.domains.auth.authenticator import SessionAuthenticator
+from groundwork.domains.auth.factors.models import (
+    Passkey,
+    PasskeyChallenge,
+    RecoveryCode,
+    SignInChallenge,
+    TotpFactor,
+)
+from groundwork.domains.auth.factors.routes import factors
 from groundwork.domains.auth.jobs import jobs
+from groundwork.domains.auth.mfa_routes import sign_in
 from groundwork.domains.auth.models import MailToken, OAuthAccount, Session
 from groundwork.domains.auth.policy import permissions
 from groundwork.domains.auth.routes import auth, users
@@ -20,8 +29,8 @@ from groundwork.kernel.personal_data import rows_of
 
 domain = Domain(
     "auth",
-    routers=[auth, users],
-    models=[Session, OAuthAccount, MailToken],
+    routers=[auth, users, sign_in, factors],
+    models=[Session, OAuthAccount, MailToken, TotpFactor, RecoveryCode, Passkey, SignInChallenge, PasskeyChallenge],
     permissions=permissions,
     jobs=jobs,
     subscribers=[
@@ -36,6 +45,11 @@ domain = Domain(
         rows_of(Session, secret={"token", "refresh_token", "previous_refresh_token"}),
         rows_of(OAuthAccount, secret={"access_token", "refresh_token"}),
         rows_of(MailToken, secret={"digest"}),
+        rows_of(TotpFactor, secret={"secret"}),
+        rows_of(RecoveryCode, secret={"digest"}),
+        rows_of(Passkey, secret={"public_key"}),
+        rows_of(SignInChallenge, secret={"digest"}),
+        rows_of(PasskeyChallenge, secret={"digest"}),
     ],
     mail_templates=Path(__file__).parent / "mails",
 )
