@@ -21,6 +21,8 @@ OPEN = {
     "forgot_password",
     "reset_password",
     "verify_email",
+    "list_oauth_providers",
+    "begin_oauth_sign_in",
 }
 
 
