@@ -10,12 +10,13 @@ import pytest
 
 from groundwork.entrypoints import migrations
 from groundwork.entrypoints.up.postgres import Cluster
+from tests.auth.oauth.support import issuer, second_issuer
 from tests.conftest import make_settings
 from tests.policy.conftest import stage
 from tests.security.server import Server
 from tests.security.support import start_node, travel
 
-__all__ = ["stage", "start_node", "travel"]
+__all__ = ["issuer", "second_issuer", "stage", "start_node", "travel"]
 
 
 @pytest.fixture(scope="session")
