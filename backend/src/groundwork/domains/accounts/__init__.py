@@ -1,8 +1,15 @@
 """Accounts: users and their profiles. Calls ``audit``; publishes ``UserRegistered``."""
 
+from groundwork.domains.accounts import service
 from groundwork.domains.accounts.models import User, UserProfile
 from groundwork.domains.accounts.policy import permissions
 from groundwork.domains.accounts.routes import users
 from groundwork.kernel.domain import Domain
 
-domain = Domain("accounts", routers=[users], models=[User, UserProfile], permissions=permissions)
+domain = Domain(
+    "accounts",
+    routers=[users],
+    models=[User, UserProfile],
+    permissions=permissions,
+    knows_people=[service.names_of],
+)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, func, select
 
 from groundwork.domains.accounts.models import User, UserProfile
 from groundwork.domains.accounts.policy import READ, READ_OWN
@@ -31,6 +31,12 @@ identity_by_id = Read(
         User.updated_at.label("updatedAt"),
         User.is_active,
     ).where(User.id == bindparam("user_id"), _present)
+)
+
+names_by_ids = Read(
+    select(User.id, User.first_name, User.last_name, User.email).where(
+        User.id == func.any(bindparam("user_ids")), _present
+    )
 )
 
 
