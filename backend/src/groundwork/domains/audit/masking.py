@@ -30,7 +30,8 @@ def names_a_secret(field: str) -> bool:
 
 def separated(changes: dict[str, Any], plain: Collection[str]) -> tuple[dict[str, Any], dict[str, Any]]:
     """The changes that stay readable for ever, and those that are sealed: every field that is not known to be plain."""
-    opened, personal = {}, {}
+    opened: dict[str, Any] = {}
+    personal: dict[str, Any] = {}
     for field, value in changes.items():
         is_plain = field in _NEVER_PERSONAL or field in plain or value == HIDDEN or _is_truth(value)
         (opened if is_plain else personal)[field] = value

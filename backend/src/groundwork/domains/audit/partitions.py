@@ -48,7 +48,7 @@ async def _drop(
     settings = runtime_of(db).settings
     await connection.execute(sql.SQL("LOCK TABLE {} IN SHARE MODE").format(sql.Identifier(name)))
     await add_up(db)
-    cursor = await connection.execute(sql.SQL(_STRETCHES).format(sql.Identifier(name)))  # type: ignore[arg-type]
+    cursor = await connection.execute(sql.SQL(_STRETCHES).format(sql.Identifier(name)))
     for chain, first, last, last_hash in await cursor.fetchall():
         signature = sign_stretch(settings, chain, first, last, last_hash)
         await connection.execute(

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from typing import Any, cast
 from uuid import UUID
 
+from pydantic.alias_generators import to_camel
 from sqlalchemy import null, select
 
 from groundwork.domains.audit.counts import count_entries
@@ -88,7 +89,7 @@ async def open_rows(runtime: Runtime, rows: list[dict[str, Any]]) -> None:
             "actorEmail": person.email if person else None,
             "ipAddress": origin[0] if origin else None,
             "userAgent": origin[1] if origin else None,
-            "changes": {**row.get("changes", {}), **(changes or {})},
+            "changes": {to_camel(field): told for field, told in {**row.get("changes", {}), **(changes or {})}.items()},
             "erased": origin is None or changes is None,
         }
         row.update((name, value) for name, value in filled.items() if name in row)
