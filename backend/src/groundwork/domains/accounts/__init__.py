@@ -6,6 +6,7 @@ Calls ``audit``; publishes ``UserRegistered``, ``UserInvited``, ``EmailChangeReq
 
 from pathlib import Path
 
+from groundwork.domains.accounts import service
 from groundwork.domains.accounts.avatar_routes import shown_avatars, user_avatars
 from groundwork.domains.accounts.jobs import jobs
 from groundwork.domains.accounts.models import DataExport, Erasure, User, UserProfile
@@ -22,6 +23,7 @@ domain = Domain(
     models=[User, UserProfile, DataExport, Erasure],
     permissions=permissions,
     jobs=jobs,
+    knows_people=[service.names_of],
     personal_data=personal_data,
     mail_templates=Path(__file__).parent / "mails",
 )
