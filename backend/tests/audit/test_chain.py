@@ -60,7 +60,7 @@ async def test_the_time_zone_and_form_of_a_session_do_not_matter(alone: Runtime,
         ("UPDATE audit_logs SET actor_id = gen_random_uuid() WHERE seq = 1", "altered", 1),
         ("UPDATE audit_logs SET created_at = created_at - interval '1 microsecond' WHERE seq = 2", "altered", 2),
         ("UPDATE audit_logs SET sealed_origin = NULL WHERE seq = 5", "altered", 5),
-        ("UPDATE audit_logs SET changes = '{\"role\": \"user\"}' WHERE seq = 4", "altered", 4),
+        ('UPDATE audit_logs SET changes = \'{"role": "user"}\' WHERE seq = 4', "altered", 4),
         ("DELETE FROM audit_logs WHERE seq = 1", "missing", 2),
         ("DELETE FROM audit_logs WHERE seq = 3", "missing", 4),
         ("DELETE FROM audit_logs WHERE seq >= 4", "cut", 6),
@@ -69,9 +69,7 @@ async def test_the_time_zone_and_form_of_a_session_do_not_matter(alone: Runtime,
         ("UPDATE audit_logs SET hash = sha256('x') WHERE seq = 5", "altered", 5),
     ],
 )
-async def test_what_was_done_to_it_is_found(
-    alone: Runtime, write: Write, deed: str, kind: str, sequence: int
-) -> None:
+async def test_what_was_done_to_it_is_found(alone: Runtime, write: Write, deed: str, kind: str, sequence: int) -> None:
     await write(5)
     tamper(alone.database.url, deed)
     found = await verify(alone)
@@ -139,6 +137,7 @@ async def test_checkpoints_are_taken_when_something_was_added(alone: Runtime, wr
 
 async def test_audited_transactions_do_not_wait_for_one_another(alone: Runtime, somebody: Actor) -> None:
     """However many are under way, each has a chain of its own until it ends."""
+
     async def act(meeting: asyncio.Barrier) -> None:
         async with transaction(alone) as db:
             await audit.record(db, somebody, "test.begun")

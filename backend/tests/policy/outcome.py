@@ -18,38 +18,52 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Relation:
-    """How who asks is related to what the request is about."""
+    """How who asks is related to what the request is about: what ``:own`` and ``:team`` mean for them."""
 
-    own: bool = False
-    """It is theirs. An operation without an object in its address is about oneself."""
-    managed: bool = False
+    sees_as_own: bool = False
+    """It is theirs to see: their own, or of a team that they are in."""
+    acts_as_own: bool = False
+    """It is theirs to act upon: their own, or of a team in which their role is high enough."""
+    manages: bool = False
     """It belongs to a member of a team that they manage."""
 
-    def covers(self, permission: str) -> bool:
-        """Whether a permission reaches as far as the object."""
-        scope = permission.split(":")[2:]
-        return {"own": self.own, "team": self.managed}[scope[0]] if scope else True
+    def shows(self, permission: str) -> bool:
+        """Whether a permission to read reaches as far as the object."""
+        return {"": True, "own": self.sees_as_own, "team": self.manages}[_reach(permission)]
+
+    def allows(self, permission: str) -> bool:
+        """Whether a permission to act does."""
+        return {"": True, "own": self.acts_as_own, "team": self.manages}[_reach(permission)]
 
 
 def expected(
-    operation: Operation, *, signed_in: bool, held: Collection[str], relation: Relation, vocabulary: Collection[str]
+    operation: Operation,
+    *,
+    signed_in: bool,
+    held: Collection[str],
+    vocabulary: Collection[str],
+    relation: Relation | None,
 ) -> Outcome:
     """The outcome for an actor with the permissions ``held``, of those in ``vocabulary``.
 
-    The gate first: one of the operation's permissions at all, or 403; 401 for a guest. Then the object: what no
-    permission to read reaches is invisible, 404; what is visible and out of reach of the operation's permissions, 403.
-    Resources that have no permission to read are seen by who may act on them.
+    The gate first: one of the operation's permissions at all, or 403; 401 for a guest. Then the object, where there is
+    one (``relation``): what no permission to read reaches is invisible, 404; what is visible and out of reach of the
+    operation's permissions, 403. Resources that have no permission to read are seen by who may act on them.
     """
-    if not signed_in and (operation.secured or not set(held) & set(operation.permissions)):
-        return Outcome.SIGN_IN
     usable = [name for name in operation.permissions if name in held]
+    if not signed_in and (operation.secured or not usable):
+        return Outcome.SIGN_IN
     if not usable:
         return Outcome.FORBIDDEN
-    if not operation.has_object:
+    if relation is None:
         return Outcome.ALLOWED
     resources = {name.split(":")[0] for name in operation.permissions}
     reads = [name for name in vocabulary if name.split(":")[0] in resources and name.split(":")[1] == "read"]
     seen_by = [name for name in reads if name in held] if reads else usable
-    if not any(relation.covers(name) for name in seen_by):
+    if not any(relation.shows(name) for name in seen_by):
         return Outcome.INVISIBLE
-    return Outcome.ALLOWED if any(relation.covers(name) for name in usable) else Outcome.FORBIDDEN
+    return Outcome.ALLOWED if any(relation.allows(name) for name in usable) else Outcome.FORBIDDEN
+
+
+def _reach(permission: str) -> str:
+    return "".join(permission.split(":")[2:])

@@ -4,7 +4,6 @@ The cast is made once. Whatever a request changes is put back by :meth:`Stage.re
 meets the same scene.
 """
 
-import dataclasses
 import secrets
 from collections.abc import AsyncIterator, Collection
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -14,16 +13,13 @@ from typing import Any
 import httpx2
 import psycopg
 from sqlalchemy import Table
-from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.types import ASGIApp
 
 from groundwork.entrypoints import migrations
 from groundwork.entrypoints.composition import open_runtime
 from groundwork.entrypoints.http import create_asgi
 from groundwork.entrypoints.up.postgres import Cluster
-from groundwork.kernel.actor import Actor
 from groundwork.kernel.database import Base
-from groundwork.kernel.domain import Domain
 from groundwork.kernel.permissions import Role
 from groundwork.kernel.rate_limits import MemoryRateLimiter
 from groundwork.kernel.runtime import Runtime
@@ -31,6 +27,23 @@ from groundwork.kernel.settings import Settings
 from tests.conftest import PASSWORD, client_of, make_settings, new_email
 from tests.security.support import V1, as_user
 
+TEAM_ROLES = {
+    "owner": {"owner": "owner", "manager": "manager", "member": "member", "colleague": "member"},
+    "other manager": {"other manager": "owner", "colleague": "member"},
+}
+"""Who is what in the two teams of the cast, each named after its owner."""
+
+_ROLES = {
+    "member": Role.USER,
+    "outsider": Role.USER,
+    "guest": Role.GUEST,
+    "owner": Role.USER,
+    "manager": Role.MANAGER,
+    "other manager": Role.MANAGER,
+    "admin": Role.ADMIN,
+}
+_SILENT = {"colleague": Role.USER, "other admin": Role.ADMIN}
+"""Who is there and asks nothing."""
 _LEFT_ALONE = ("audit", "job_completions", "mails")
 """Tables that nobody's permissions depend on, or that refuse to be changed."""
 
@@ -54,6 +67,7 @@ class Performer:
     person: Member | None
     held: frozenset[str]
     headers: dict[str, str] = field(repr=False)
+    by_key: bool = False
 
 
 class Stage:
@@ -64,8 +78,10 @@ class Stage:
         self.app = app
         self.client = client
         self.people: dict[str, Member] = {}
+        self.teams: dict[str, str] = {}
+        """Their ids, by their owner's name."""
         self.performers: list[Performer] = []
-        self._tables: list[Table] = []
+        self._restoring = ""
 
     async def sql(self, statement: str, **values: Any) -> list[dict[str, Any]]:
         """Rows of a statement, committed."""
@@ -82,41 +98,22 @@ class Stage:
 
     async def set_up(self) -> None:
         """Gather the cast and remember how everything is."""
-        roles = {
-            "member": Role.USER,
-            "outsider": Role.USER,
-            "guest": Role.GUEST,
-            "manager": Role.MANAGER,
-            "other manager": Role.MANAGER,
-            "admin": Role.ADMIN,
-        }
-        self.people = {name: await self._join(name, role) for name, role in roles.items()}
-        member, admin = self.people["member"], self.people["admin"]
-        matrix = self.runtime.matrix
-        self.performers = [
-            Performer("nobody", None, matrix.of(Role.GUEST), {}),
-            Performer("a bad token", None, matrix.of(Role.GUEST), as_user("x.y.z")),
-            *(Performer(who.name, who, matrix.of(who.role), as_user(who.access)) for who in self.people.values()),
-            Performer(
-                "an impersonator of the member",
-                member,
-                matrix.of(member.role) - matrix.in_person_only(),
-                as_user(await self._impersonate(member, admin)),
-            ),
-        ]
-        for who in (member, self.people["manager"], admin):
-            for scope in sorted(matrix.of(who.role) & matrix.grantable()):
-                if who.role is Role.MANAGER and scope in matrix.of(Role.USER) | matrix.of(Role.ADMIN):
-                    continue
-                form = {"name": scope, "scopes": [scope]}
-                made = await self.call("POST", "/api-keys", as_user(who.access), json=form)
-                name = f"a key of the {who.name} for {scope}"
-                self.performers.append(Performer(name, who, frozenset({scope}), as_user(made["key"])))
+        self.people = {name: await self._join(name, role) for name, role in (_ROLES | _SILENT).items()}
+        for owner, roles in TEAM_ROLES.items():
+            self.teams[owner] = await self._start_team(self.people[owner], roles)
+        self.teams["strangers"] = await self._start_team(self.people["other admin"], {})
+        self.performers = [performer async for performer in self._perform()]
         await self._remember()
 
     def manages(self, manager: Member, member: Member) -> bool:
-        """Whether the cast has it so: one team, of one manager and one member."""
-        return (manager.name, member.name) == ("manager", "member")
+        """Whether somebody manages a team in which somebody else is, and is not below them there."""
+        order = ["member", "manager", "owner"]
+        return any(
+            manager.name in roles
+            and member.name in roles
+            and order.index(roles[manager.name]) >= max(1, order.index(roles[member.name]))
+            for roles in TEAM_ROLES.values()
+        )
 
     async def reset(self) -> None:
         """Put everything back as it was."""
@@ -137,6 +134,43 @@ class Stage:
         )
         self.runtime.local.drop(f"user:{user_id}")
         return Member(name, user_id, form["email"], role, data["accessToken"])
+
+    async def _start_team(self, owner: Member, roles: dict[str, str]) -> str:
+        data = await self.call("POST", "/teams", as_user(owner.access), json={"name": f"Team of the {owner.name}"})
+        for name, role in roles.items():
+            if name != owner.name:
+                await self.sql(
+                    "INSERT INTO team_members (team_id, user_id, role) VALUES (%(team)s, %(user)s, %(role)s)",
+                    team=data["id"],
+                    user=self.people[name].id,
+                    role=role,
+                )
+        return str(data["id"])
+
+    async def _perform(self) -> AsyncIterator[Performer]:
+        matrix, people = self.runtime.matrix, self.people
+        yield Performer("nobody", None, matrix.of(Role.GUEST), {})
+        yield Performer("a bad token", None, matrix.of(Role.GUEST), as_user("x.y.z"))
+        for name in _ROLES:
+            yield Performer(name, people[name], matrix.of(people[name].role), as_user(people[name].access))
+        member = people["member"]
+        token = await self._impersonate(member, people["admin"])
+        held = matrix.of(member.role) - matrix.in_person_only()
+        yield Performer("an impersonator of the member", member, held, as_user(token))
+        for name in ("member", "manager", "admin"):
+            grantable = matrix.of(people[name].role) & matrix.grantable()
+            # A manager's keys for what users or administrators can do as well would say nothing new.
+            others = matrix.of(Role.USER) | matrix.of(Role.ADMIN) if name == "manager" else frozenset()
+            for scope in sorted(grantable - others):
+                yield await self._key(people[name], f"a key of the {name} for {scope}", [scope])
+        for name in ("member", "owner", "manager", "admin"):
+            scopes = sorted(matrix.of(people[name].role) & matrix.grantable())
+            yield await self._key(people[name], f"a key of the {name} for everything", scopes)
+
+    async def _key(self, owner: Member, name: str, scopes: list[str]) -> Performer:
+        form = {"name": name, "scopes": scopes}
+        made = await self.call("POST", "/api-keys", as_user(owner.access), json=form)
+        return Performer(name, owner, frozenset(scopes), as_user(made["key"]), by_key=True)
 
     async def _impersonate(self, who: Member, by: Member) -> str:
         data = await self.call("POST", f"/users/{who.id}/impersonation", as_user(by.access))
@@ -179,18 +213,11 @@ async def open_stage(cluster: Cluster, settings: Settings) -> AsyncIterator[Stag
     url = cluster.url.replace("/groundwork?", f"/{name}?")
     with psycopg.connect(cluster.url.replace("/groundwork?", "/postgres?"), autocommit=True) as server:
         server.execute("CREATE DATABASE " + name)
-        own = make_settings(url, settings.groundwork_home)
+        own = make_settings(url, settings.groundwork_home, github_client_id="id", github_client_secret="secret")
         migrations.migrate(own)
         async with AsyncExitStack() as stack:
-            stage: Stage
-
-            async def manages(_db: AsyncSession, actor: Actor, user_id: Any) -> bool:
-                manager, member = stage.people["manager"], stage.people["member"]
-                return (str(actor.user_id), str(user_id)) == (manager.id, member.id)
-
-            runtime = open_runtime(own)
-            runtime = dataclasses.replace(runtime, domains=(*runtime.domains, Domain("stage", manages=[manages])))
-            await stack.enter_async_context(runtime.running())
+            runtime = await stack.enter_async_context(open_runtime(own).running())
+            runtime.queue.serve(runtime)
             app = create_asgi(runtime)
             client = await stack.enter_async_context(client_of(app, headers={"X-Client": "api"}))
             stage = Stage(runtime, app, client)

@@ -22,7 +22,7 @@ TAGS = sorted({operation.tag for operation in OPERATIONS})
 def test_s41_every_operation_has_a_scene() -> None:
     """A new operation is walked, or it is told here. [ASVS 8.2.1]"""
     names = {operation.name for operation in OPERATIONS}
-    assert names - SCENES.keys() == set(), "make a scene for it in tests/policy/scenes.py"
+    assert names - SCENES.keys() == set(), "make a scene for it in tests/policy/scenes"
     assert SCENES.keys() - names == set(), "there is no such operation"
 
 

@@ -1,4 +1,4 @@
-"""The walk over the matrix: each operation by each performer, on their own and on a foreign object."""
+"""The walk over the matrix: each operation by each performer, on what is theirs and what is not."""
 
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, replace
@@ -7,8 +7,8 @@ from typing import Any
 import httpx2
 
 from tests.policy.outcome import Outcome, Relation, expected
-from tests.policy.scenes import SCENES, Json
-from tests.policy.stage import Member, Performer, Stage
+from tests.policy.scenes import SCENES, About, Json
+from tests.policy.stage import TEAM_ROLES, Member, Performer, Stage
 from tests.security.contract import WRITES, Operation
 
 _REFUSALS = {401: Outcome.SIGN_IN, 403: Outcome.FORBIDDEN, 404: Outcome.INVISIBLE}
@@ -61,73 +61,90 @@ async def _cells(stage: Stage, operation: Operation) -> AsyncIterator[Cell]:
                 continue
             if request is None:
                 request = await prepare(stage, operation, whose)
-            answer = await send(stage, request, performer)
-            found = outcome_of(answer)
+            found = outcome_of(await send(stage, request, performer))
             yield Cell(operation.name, performer.name, f"the {whose.name}'s", wanted, found)
             if operation.method in WRITES and found not in _REFUSALS.values():
                 await stage.reset()
                 request = None
+        if request is not None:
+            await stage.reset()
 
 
 def _is_asked(stage: Stage, operation: Operation, performer: Performer, whose: Member, wanted: Outcome) -> bool:
-    """One's own and the member's objects; the outsider's where the member is the one who asks."""
+    """Of people: one's own and the member's, the outsider's where the member asks. Of teams: both, by their owners."""
     scene = SCENES[operation.name]
     person = performer.person or stage.people["member"]
-    if not operation.has_object:
+    if scene.about is About.ONESELF:
         return whose == person
-    if not scene.owned:
+    if scene.about is About.TEAM:
+        return whose.name in stage.teams
+    if scene.about is About.NOBODY:
         return whose.name == "member"
-    if whose == person and wanted is Outcome.ALLOWED and not scene.to_oneself:
-        return False
-    foreign = "outsider" if person.name == "member" else "member"
-    return whose == person or whose.name == foreign
+    if whose == person:
+        return scene.to_oneself or wanted is not Outcome.ALLOWED
+    return whose.name == ("outsider" if person.name == "member" else "member")
 
 
 async def prepare(stage: Stage, operation: Operation, whose: Member) -> Request:
     """The object and the body of a request about something of ``whose``."""
     scene = SCENES[operation.name]
-    path = operation.path.format(**await scene.path(stage, whose))
-    return Request(operation.method, path, await scene.body_for(stage, whose), scene.options)
+    made = await scene.path(stage, whose)
+    query = {name: value for name, value in made.items() if f"{{{name}}}" not in operation.path}
+    options = {**scene.options, "params": query} if query else scene.options
+    return Request(operation.method, operation.path.format(**made), await scene.body_for(stage, whose), options)
 
 
 async def send(stage: Stage, request: Request, performer: Performer, **more: Any) -> httpx2.Response:
     """The answer to a performer; ``more`` goes to the client."""
     body = {} if request.body is None else {"json": request.body}
     headers = {**performer.headers, **request.options.get("headers", {})}
-    options = {**request.options, **more, "headers": headers}
-    return await stage.client.request(request.method, request.path, **body, **options)
+    params = {**request.options.get("params", {}), **more.pop("params", {})}
+    options = {**request.options, **more, "headers": headers, "params": params}
+    answer = await stage.client.request(request.method, request.path, **body, **options)
+    stage.client.cookies.clear()
+    return answer
 
 
 def outcome_of(answer: httpx2.Response) -> str:
     """What an answer says about permissions; what is neither success nor refusal is told as it is."""
-    if answer.is_success:
+    if answer.is_success or answer.is_redirect:
         return Outcome.ALLOWED
     return _REFUSALS.get(answer.status_code, f"{answer.status_code} {answer.text[:200]}")
 
 
 def policy(stage: Stage, operation: Operation, performer: Performer, whose: Member) -> Outcome:
     """What the policy says of a cell."""
-    person = performer.person
-    owned = SCENES[operation.name].owned
-    relation = Relation(
-        own=owned and person == whose,
-        managed=owned and person is not None and stage.manages(person, whose),
-    )
-    return expected(
+    wanted = expected(
         operation,
-        signed_in=person is not None,
+        signed_in=performer.person is not None,
         held=performer.held,
-        relation=relation,
         vocabulary=stage.runtime.matrix.names,
+        relation=_relation(stage, operation, performer.person, whose),
     )
+    needs_sign_in = SCENES[operation.name].fresh and performer.person == whose and performer.by_key
+    return Outcome.FORBIDDEN if wanted is Outcome.ALLOWED and needs_sign_in else wanted
+
+
+def _relation(stage: Stage, operation: Operation, person: Member | None, whose: Member) -> Relation | None:
+    scene = SCENES[operation.name]
+    if scene.about is About.ONESELF:
+        return None
+    if person is None or scene.about is About.NOBODY:
+        return Relation()
+    if scene.about is About.PERSON:
+        own = person == whose
+        return Relation(sees_as_own=own, acts_as_own=own, manages=stage.manages(person, whose))
+    role = TEAM_ROLES.get(whose.name, {}).get(person.name)
+    order = ["member", "manager", "owner"]
+    high_enough = role is not None and order.index(role) >= order.index(scene.least)
+    return Relation(sees_as_own=role is not None, acts_as_own=high_enough)
 
 
 def who_may(stage: Stage, operation: Operation) -> tuple[Performer, Member]:
     """Somebody who signed in and may do it, and to whose object: the member to their own, if that is allowed."""
     performers = {performer.name: performer for performer in stage.performers}
-    for name in ("member", "manager", "admin"):
-        person = stage.people[name]
-        for whose in (person, stage.people["member"]):
+    for name in ("member", "owner", "manager", "admin"):
+        for whose in (stage.people[name], stage.people["member"]):
             wanted = policy(stage, operation, performers[name], whose)
             if wanted is Outcome.ALLOWED and _is_asked(stage, operation, performers[name], whose, wanted):
                 return performers[name], whose

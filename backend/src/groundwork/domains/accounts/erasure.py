@@ -11,7 +11,7 @@ from groundwork.domains.accounts.administration import require_another_administr
 from groundwork.domains.accounts.errors import LastAdministrator
 from groundwork.domains.accounts.events import UserErased
 from groundwork.domains.accounts.models import Erasure, User
-from groundwork.domains.accounts.policy import ERASE, ERASE_OWN
+from groundwork.domains.accounts.policy import ERASE, ERASE_OWN, READ
 from groundwork.domains.accounts.service import drop_after_commit, get_visible
 from groundwork.domains.audit import service as audit
 from groundwork.kernel.actor import Actor
@@ -84,7 +84,7 @@ async def withdraw_erasure(db: AsyncSession, actor: Actor, user_id: UUID) -> Non
 
 async def _erasable(db: AsyncSession, actor: Actor, user_id: UUID) -> User:
     """The user, locked. Who may erase anybody also finds those who were deleted, not those who are forgotten."""
-    if actor.may(ERASE):
+    if actor.may(ERASE) and actor.may(READ):
         user = await db.scalar(queries.not_erased(user_id).with_for_update(of=User))
         if user is None:
             raise NotFound
