@@ -79,7 +79,11 @@ async def snapshot(runtime: Runtime) -> dict[str, list[Any]]:
     present = {row[0] for row in await fetch(runtime, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")}
     untold = ("audit", "job_completions")
     tables = [name for name in Base.metadata.tables if name in present and not name.startswith(untold)]
-    return {table: await fetch(runtime, f"SELECT to_jsonb(t) FROM {table} t ORDER BY 1") for table in tables}
+    rows = " UNION ALL ".join(f"SELECT '{name}' AS name, to_jsonb(t) AS row FROM {name} t" for name in tables)
+    found: dict[str, list[Any]] = {name: [] for name in tables}
+    for name, row in await fetch(runtime, f"SELECT name, row FROM ({rows}) everything ORDER BY name, row->>'id', row"):
+        found[name].append(row)
+    return found
 
 
 def fields_of(answer: httpx2.Response) -> dict[str, list[str]]:

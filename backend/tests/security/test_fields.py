@@ -10,9 +10,10 @@ import pytest
 
 from groundwork.kernel.database import Base
 from groundwork.kernel.runtime import Runtime
+from tests.policy.outcome import Outcome
 from tests.policy.scenes import SCENES
 from tests.policy.stage import Performer, Stage
-from tests.policy.walk import Request, prepare, send, who_may
+from tests.policy.walk import Request, outcome_of, prepare, send, who_may
 from tests.security.contract import WRITES, Contract, Operation
 from tests.security.support import code_of, fetch, fields_of, snapshot
 
@@ -37,12 +38,16 @@ TOLD: dict[str, set[str]] = {
     "login": {*_TOKENS, "challengeToken"},
     "refresh": _TOKENS,
     "impersonate_user": {"accessToken"},
+    "verify_mfa": _TOKENS,
+    "sign_in_with_passkey": _TOKENS,
+    "begin_totp": {"secret"},
 }
 """What sounds like a secret and is what the operation is for."""
 
 
 async def _ready(stage: Stage, operation: Operation) -> tuple[Request, Performer]:
-    """A good request, and somebody who may send it."""
+    """A good request on a stage that is as it was, and somebody who may send it."""
+    await stage.reset()
     performer, whose = who_may(stage, operation)
     return await prepare(stage, operation, whose), performer
 
@@ -66,7 +71,6 @@ async def test_s42_fields_that_an_operation_does_not_have_are_refused(stage: Sta
                 assert code_of(answer) == (400, "VALIDATION_ERROR"), (operation.name, answer.text)
                 assert [fields_of(answer)[name] for name in unknown] == [["Unknown field"]] * len(unknown), operation
         assert await snapshot(stage.runtime) == before, operation.name
-        await stage.reset()
         asked += 1
     assert asked >= 10
 
@@ -82,7 +86,6 @@ async def test_s42_operations_without_a_body_ignore_one(stage: Stage) -> None:
             request, performer = await _ready(stage, operation)
             answer = await send(stage, request.with_body(body), performer)
             outcomes.append((answer.status_code, await fetch(stage.runtime, who)))
-            await stage.reset()
         assert outcomes[0] == outcomes[1], operation.name
 
 
@@ -90,12 +93,12 @@ async def test_s42_query_parameters_that_an_operation_does_not_have_are_refused(
     """By every operation. [ASVS 15.3.3]"""
     for operation in Contract(stage.runtime).operations():
         request, performer = await _ready(stage, operation)
-        before = await snapshot(stage.runtime)
+        before = await snapshot(stage.runtime) if operation.method in WRITES else None
         answer = await send(stage, request, performer, params={"role": "admin", "userId": "1"})
         assert code_of(answer) == (400, "VALIDATION_ERROR"), operation.name
         assert fields_of(answer) == {name: ["Unknown query parameter"] for name in ("role", "userId")}
-        assert await snapshot(stage.runtime) == before
-        await stage.reset()
+        if before is not None:
+            assert await snapshot(stage.runtime) == before, operation.name
 
 
 def _keys(value: Any) -> set[str]:
@@ -129,13 +132,14 @@ async def test_s43_no_answer_of_the_contract_names_a_secret(stage: Stage) -> Non
 async def _kept_secrets(runtime: Runtime) -> set[str]:
     """What the tables keep of passwords, tokens and keys."""
     present = {row[0] for row in await fetch(runtime, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")}
-    found: set[str] = set()
-    for table in Base.metadata.sorted_tables:
-        for column in table.columns:
-            if table.name in present and _SECRET.search(column.name):
-                rows = await fetch(runtime, f"SELECT {column.name}::text FROM {table.name}")
-                found |= {row[0] for row in rows if row[0] and len(row[0]) > 20}
-    return found
+    columns = [
+        f"SELECT {column.name}::text AS value FROM {table.name}"
+        for table in Base.metadata.sorted_tables
+        for column in table.columns
+        if table.name in present and _SECRET.search(column.name)
+    ]
+    rows = await fetch(runtime, f"SELECT value FROM ({' UNION ALL '.join(columns)}) kept WHERE length(value) > 20")
+    return {row[0] for row in rows}
 
 
 async def test_s43_answers_hold_only_what_their_schema_has(stage: Stage) -> None:
@@ -144,7 +148,7 @@ async def test_s43_answers_hold_only_what_their_schema_has(stage: Stage) -> None
     for operation in contract.operations():
         request, performer = await _ready(stage, operation)
         answer = await send(stage, request, performer)
-        assert answer.is_success, (operation.name, answer.text)
+        assert outcome_of(answer) == Outcome.ALLOWED, (operation.name, answer.text)
         secrets = await _kept_secrets(stage.runtime)
         assert len(secrets) > len(stage.people) * 3
         assert not any(secret in answer.text for secret in secrets), operation.name
@@ -153,7 +157,6 @@ async def test_s43_answers_hold_only_what_their_schema_has(stage: Stage) -> None
             assert contract.undeclared(content, contract.answer_schema(operation, answer.status_code)) == []
             told = {key for key in _keys(content.get("data", {})) if _SECRET.search(key)}
             assert told <= TOLD.get(operation.name, set()), operation.name
-        await stage.reset()
     assert {operation.name for operation in contract.operations()} == SCENES.keys()
 
 
@@ -162,7 +165,8 @@ async def test_s43_pages_by_cursor_hold_only_what_their_schema_has(stage: Stage)
     contract = Contract(stage.runtime)
     asked = 0
     for operation in contract.operations():
-        if any(parameter["name"] == "cursor" for parameter in operation.described.get("parameters", [])):
+        takes = {parameter["name"] for parameter in operation.described.get("parameters", [])}
+        if "cursor" in takes and "application/json" in operation.described["responses"]["200"]["content"]:
             request, performer = await _ready(stage, operation)
             answer = await send(stage, request, performer, params={"cursor": "", "limit": 1})
             assert contract.undeclared(answer.json(), contract.answer_schema(operation, 200)) == [], operation.name
