@@ -3,10 +3,11 @@
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.accounts import service as accounts
+from groundwork.domains.accounts.events import AccountClaimed, UserDeactivated
 from groundwork.domains.api_keys import queries
 from groundwork.domains.api_keys.errors import NotGrantable, TooManyKeys
 from groundwork.domains.api_keys.keys import new_key
@@ -67,17 +68,31 @@ async def revoke_key(db: AsyncSession, actor: Actor, key_id: UUID) -> None:
         return
     key.revoke(now())
     await audit.record(db, actor, "api_key.revoked", resource=("api_key", key.id))
+    _drop_after_commit(db, [key.id])
 
-    async def drop() -> None:
-        runtime_of(db).local.drop(f"api_key:{key_id}")
 
-    after_commit(db, drop)
+async def revoke_all_of(db: AsyncSession, event: UserDeactivated | AccountClaimed) -> None:
+    """End all keys of a user whose account was closed, or handed to its rightful owner: none comes back with it."""
+    moment = now()
+    active = ApiKey.user_id == event.user_id, ApiKey.revoked_at.is_(None)
+    statement = update(ApiKey).where(*active).values(revoked_at=moment, updated_at=moment).returning(ApiKey.id)
+    _drop_after_commit(db, list(await db.scalars(statement)))
 
 
 async def forget_old_keys(db: AsyncSession) -> None:
     """Delete keys that have opened nothing for three months; the audit trail remembers them."""
     moment = now() - _KEPT
     await db.execute(delete(ApiKey).where((ApiKey.revoked_at <= moment) | (ApiKey.expires_at <= moment)))
+
+
+def _drop_after_commit(db: AsyncSession, key_ids: list[UUID]) -> None:
+    """Other processes hear it from the database's trigger; in this one the next request must not pass already."""
+
+    async def drop() -> None:
+        for key_id in key_ids:
+            runtime_of(db).local.drop(f"api_key:{key_id}")
+
+    after_commit(db, drop)
 
 
 async def _active_keys(db: AsyncSession, user_id: UUID) -> int:
