@@ -4,11 +4,15 @@ import asyncio
 import re
 import time
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from starlette.types import ASGIApp
 
+from groundwork.domains.accounts import service as accounts
+from groundwork.kernel.actor import Actor
 from groundwork.kernel.crypto import digest
+from groundwork.kernel.database import transaction
 from groundwork.kernel.local_cache import LocalCache
 from groundwork.kernel.runtime import Runtime
 from tests.api_keys.support import ask, make_key
@@ -235,4 +239,17 @@ async def test_s23_a_key_does_not_come_back_to_life_with_its_owner(app: ASGIApp,
     assert (await admin.post(f"/users/{someone.id}/deactivation")).status_code == 200
     assert code_of(await ask(app, made["key"])) == _REFUSED
     assert (await admin.call("DELETE", f"/users/{someone.id}/deactivation")).status_code == 200
+    assert code_of(await ask(app, made["key"])) == _REFUSED
+
+
+async def test_s39_a_key_does_not_outlive_the_claiming_of_its_account(
+    app: ASGIApp, runtime: Runtime, person: MakePerson
+) -> None:
+    """Whoever registered another's address and made a key has no way in once its owner comes. [ASVS 6.8.1]"""
+    someone = await person()
+    made = await make_key(someone)
+    async with transaction(runtime) as db:
+        user = await accounts.lock_user(db, UUID(someone.id))
+        assert user
+        await accounts.claim(db, Actor(), user)
     assert code_of(await ask(app, made["key"])) == _REFUSED

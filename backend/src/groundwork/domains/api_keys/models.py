@@ -30,10 +30,6 @@ class ApiKey(Record):
     last_used_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
 
-    def is_active(self, moment: datetime) -> bool:
-        """Neither revoked nor expired."""
-        return self.revoked_at is None and (self.expires_at is None or self.expires_at > moment)
-
     def revoke(self, moment: datetime) -> None:
         """It opens nothing any more."""
         self.revoked_at = moment
