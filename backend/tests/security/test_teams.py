@@ -129,6 +129,24 @@ async def test_s45_of_ten_that_accept_at_once_one_joins(
     assert len(await roles(runtime, crew.team)) == 5
 
 
+async def test_s45_nobody_joins_or_gives_a_team_away_in_anothers_name(
+    person: MakePerson, runtime: Runtime, run_jobs: RunJobs, outbox: Outbox
+) -> None:
+    """An administrator who acts as a user can do neither: joining would verify the user's address. [ASVS 2.3.1]"""
+    crew, guest = await crew_of(runtime, person), await person()
+    await invite(crew, guest.email)
+    token = await token_for(guest.email, run_jobs, outbox)
+    before = await state(runtime)
+    for whom, path, body in (
+        (guest, f"/invitations/{token}/acceptance", None),
+        (crew.owner, f"{crew.path}/transfer", {"userId": crew.member.id}),
+    ):
+        borrowed = (await crew.admin.post(f"/users/{whom.id}/impersonation")).json()["data"]["accessToken"]
+        answer = await whom.post(path, body, headers={"Authorization": f"Bearer {borrowed}"})
+        assert code_of(answer) == (403, "FORBIDDEN")
+    assert await state(runtime) == before
+
+
 async def test_s45_a_lost_place_bites_at_once(person: MakePerson, runtime: Runtime) -> None:
     """Who is put out, or is a member again, can do nothing more with the next request. [ASVS 8.3.2]"""
     crew = await crew_of(runtime, person)

@@ -83,9 +83,7 @@ async def test_invite_and_accept(
         ("outsider", "member", 404),
     ],
 )
-async def test_who_asks_for_which_role(
-    person: MakePerson, runtime: Runtime, who: str, role: str, status: int
-) -> None:
+async def test_who_asks_for_which_role(person: MakePerson, runtime: Runtime, who: str, role: str, status: int) -> None:
     """Managers for those below owner, members for none; nothing is mailed for what is refused."""
     crew = await crew_of(runtime, person)
     before = await state(runtime)
@@ -194,9 +192,7 @@ async def test_mails_are_limited(person: MakePerson, runtime: Runtime) -> None:
     assert statuses == [201] * 43 + [429]
 
 
-async def test_take_an_invitation_back(
-    person: MakePerson, runtime: Runtime, run_jobs: RunJobs, outbox: Outbox
-) -> None:
+async def test_take_an_invitation_back(person: MakePerson, runtime: Runtime, run_jobs: RunJobs, outbox: Outbox) -> None:
     """Its link no longer works."""
     crew, guest = await crew_of(runtime, person), await person()
     invitation = await invite(crew, guest.email)

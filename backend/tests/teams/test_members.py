@@ -53,9 +53,7 @@ async def test_list_members(person: MakePerson, runtime: Runtime) -> None:
         assert code_of(await crew.owner.call(method, crew.place("other"), json=body)) == (404, "NOT_FOUND")
 
 
-async def test_owners_give_every_role(
-    person: MakePerson, runtime: Runtime, run_jobs: RunJobs, outbox: Outbox
-) -> None:
+async def test_owners_give_every_role(person: MakePerson, runtime: Runtime, run_jobs: RunJobs, outbox: Outbox) -> None:
     """The member is told by mail; it is in the audit trail; the same role again changes nothing."""
     crew = await crew_of(runtime, person)
     for role in ("manager", "owner", "member"):

@@ -111,9 +111,7 @@ async def test_bad_input_starts_nothing(
     assert await state(runtime) == before
 
 
-async def test_foreign_teams_do_not_exist(
-    person: MakePerson, client: httpx2.AsyncClient, runtime: Runtime
-) -> None:
+async def test_foreign_teams_do_not_exist(person: MakePerson, client: httpx2.AsyncClient, runtime: Runtime) -> None:
     """404 for everything about them, as for those that nobody has; 401 for guests, 403 where the role is guest."""
     crew = await crew_of(runtime, person)
     invitation = await invite(crew, "ines@example.com")
