@@ -19,6 +19,7 @@ def upgrade() -> None:
             updated_at TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT NOW()
         );
         CREATE INDEX idx_teams_created_at ON teams (created_at);
+        CREATE INDEX idx_teams_name ON teams (name);
 
         CREATE TABLE team_members (
             id UUID PRIMARY KEY DEFAULT gen_random_uuid(),

@@ -15,7 +15,7 @@ from groundwork.kernel.database import transaction
 from groundwork.kernel.runtime import Runtime
 from tests.conftest import MakePerson, Outbox, new_email
 from tests.security.support import V1, RunJobs, Travel, code_of, fetch, fields_of, warm_up
-from tests.teams.support import audited, crew_of, invite, names_of, roles, state, team_of, token_for
+from tests.teams.support import Crew, audited, crew_of, invite, names_of, roles, state, team_of, token_for
 
 pytestmark = pytest.mark.anyio
 
@@ -248,8 +248,9 @@ async def test_f11_an_invitation_is_settled_once(
 ) -> None:
     """Accepted and something else at once: what is there afterwards is what exactly one of them made."""
     await warm_up(runtime)
+    owner, guest = await person(), await person()
     for _ in range(5):
-        crew, guest = await crew_of(runtime, person), await person()
+        crew = Crew(await team_of(owner), {"owner": owner})
         invitation = await invite(crew, guest.email)
         token = await token_for(guest.email, run_jobs, outbox)
         accept = f"/invitations/{token}/acceptance"

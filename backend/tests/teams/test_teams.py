@@ -236,5 +236,14 @@ async def test_list_teams(person: MakePerson, runtime: Runtime) -> None:
     everything = await admin.get("/teams", params={"search": mark, "sort": "name", "order": "asc"})
     assert names_of(everything, "id") == [joined, mine, foreign]
     assert names_of(everything, "myRole") == [None, None, None]
-    for query in ({"filter[myRole]": "guest"}, {"sort": "slug"}, {"fields": "digest"}, {"userId": other.id}):
+    for who, expected in ((admin, [joined, foreign]), (someone, [joined])):
+        found = await who.get("/teams", params={"filter[memberId]": other.id, "sort": "name", "order": "asc"})
+        assert names_of(found, "id") == expected, "of another's teams one sees those that are one's own too"
+    for query in (
+        {"filter[memberId]": "x"},
+        {"filter[myRole]": "guest"},
+        {"sort": "slug"},
+        {"fields": "digest"},
+        {"userId": other.id},
+    ):
         assert code_of(await someone.get("/teams", params=query)) == (400, "VALIDATION_ERROR")

@@ -34,7 +34,7 @@ class Team(Record):
     """People who work together. There is always an owner."""
 
     __tablename__ = "teams"
-    __table_args__ = (Index("idx_teams_created_at", "created_at"),)
+    __table_args__ = (Index("idx_teams_created_at", "created_at"), Index("idx_teams_name", "name"))
 
     name: Mapped[str] = mapped_column(String(80))
     slug: Mapped[str] = mapped_column(String(60), unique=True)

@@ -56,8 +56,14 @@ def _teams(source: Select[Any]) -> Listing:
     )
 
 
-own_teams = _teams(select(Team).select_from(join(Team, _mine, _is_mine)))
-all_teams = _teams(select(Team).select_from(outerjoin(Team, _mine, _is_mine)))
+_own = select(Team).select_from(join(Team, _mine, _is_mine))
+_all = select(Team).select_from(outerjoin(Team, _mine, _is_mine))
+_with_member = exists().where(TeamMember.team_id == Team.id, TeamMember.user_id == bindparam("member_id"))
+
+own_teams = _teams(_own)
+own_teams_with_member = _teams(_own.where(_with_member))
+all_teams = _teams(_all)
+all_teams_with_member = _teams(_all.where(_with_member))
 
 members = Listing(
     source=select(TeamMember)

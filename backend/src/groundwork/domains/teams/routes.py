@@ -73,6 +73,9 @@ Token = Annotated[InvitationToken, Path(description="The token of the mailed lin
 @requires(READ, READ_OWN)
 async def list_teams(actor: SignedIn, query: Annotated[TeamQuery, Query()], runtime: Running) -> Envelope:
     """List one's own teams; administrators see all."""
+    if query.member_id is not None:
+        listing = queries.all_teams_with_member if actor.may(READ) else queries.own_teams_with_member
+        return await listing.answer(runtime.database, query, user_id=actor.user_id, member_id=query.member_id)
     listing = queries.all_teams if actor.may(READ) else queries.own_teams
     return await listing.answer(runtime.database, query, user_id=actor.user_id)
 

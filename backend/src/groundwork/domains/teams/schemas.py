@@ -42,6 +42,7 @@ class TeamQuery(ListQuery):
 
     sort: Literal["createdAt", "name"] = "createdAt"
     role: list[TeamRole] | None = Field(None, alias="filter[myRole]", description="Teams in which one has this role")
+    member_id: UUID | None = Field(None, alias="filter[memberId]", description="Teams of which this user is a member")
 
 
 class MemberQuery(ListQuery):
