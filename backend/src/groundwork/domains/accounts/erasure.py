@@ -50,7 +50,7 @@ async def request_erasure(db: AsyncSession, actor: Actor, user_id: UUID) -> Eras
     await audit.record(db, actor, "user.erasure_requested", resource=("user", user.id))
     context = {
         "first_name": user.first_name,
-        "day": f"{erasure.due_at:%d %B %Y}",
+        "days": TIME_TO_RECONSIDER.days,
         "link": f"{runtime_of(db).settings.public_app_url}/settings/data",
     }
     await send_mail(db, to=user.email, template="accounts/erasure_requested", context=context)

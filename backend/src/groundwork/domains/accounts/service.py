@@ -76,15 +76,8 @@ async def invite_user(
 
 async def _add(db: AsyncSession, user: User) -> None:
     db.add(user)
-    try:
-        await db.flush()
-    except IntegrityError as error:
-        raise _told(error) from None
+    await _flush_unique_email(db)
     db.add(UserProfile(user_id=user.id))
-
-
-def _told(error: IntegrityError) -> Exception:
-    return EmailTaken() if "users_email_key" in str(error.orig) else error
 
 
 async def get_visible(db: AsyncSession, actor: Actor, user_id: UUID, *, for_update: bool = False) -> User:
@@ -131,6 +124,8 @@ async def _ask_for_new_address(db: AsyncSession, actor: Actor, user: User, email
         if settings.registration is Registration.DISCREET and not actor.may(READ):
             return
         raise EmailTaken
+    user.remember_address(email)
+    await db.flush()
     await audit.record(db, actor, "user.email_change_requested", resource=("user", user.id))
     await publish(db, EmailChangeRequested(user.id, email))
 
@@ -196,22 +191,6 @@ async def set_password(db: AsyncSession, actor: Actor, user: User, password_hash
     await audit.record(db, actor, "user.password_changed", resource=("user", user.id), actor_id=user.id)
 
 
-async def change_email(db: AsyncSession, actor: Actor, user: User, email: str) -> None:
-    """The user goes by another address from now on, which was shown to be theirs.
-
-    Raises:
-        EmailTaken: somebody else took it meanwhile.
-    """
-    changed = audit.differences({"email": user.email}, {"email": email})
-    user.change_email(email)
-    try:
-        await db.flush()
-    except IntegrityError as error:
-        raise _told(error) from None
-    await audit.record(db, actor, "user.email_changed", resource=("user", user.id), changes=changed, actor_id=user.id)
-    drop_after_commit(db, user.id)
-
-
 async def verify_email(db: AsyncSession, actor: Actor, user: User) -> None:
     """The address is shown to be the user's."""
     user.verify_email()
@@ -229,6 +208,30 @@ async def require_update(db: AsyncSession, actor: Actor, user_id: UUID) -> None:
         return
     if not (actor.may(UPDATE_TEAM) and await runtime_of(db).manages(db, actor, user_id)):
         raise Forbidden
+
+
+async def change_email(db: AsyncSession, actor: Actor, user: User, email: str) -> None:
+    """Replace the address by one that is shown to be the user's.
+
+    Raises:
+        EmailTaken: another account has it by now.
+    """
+    changes = audit.differences({"email": user.email}, {"email": email})
+    user.change_email(email)
+    await _flush_unique_email(db)
+    await audit.record(
+        db, actor, "user.email_changed", resource=("user", user.id), changes=changes, actor_id=actor.user_id or user.id
+    )
+    drop_after_commit(db, user.id)
+
+
+async def _flush_unique_email(db: AsyncSession) -> None:
+    try:
+        await db.flush()
+    except IntegrityError as error:
+        if "users_email_key" in str(error.orig):
+            raise EmailTaken from None
+        raise
 
 
 async def _apply(

@@ -1,17 +1,18 @@
 """Auth: signing in, sessions, tokens, forgotten passwords.
 
-Calls ``accounts`` and ``audit``; hears ``UserRegistered`` and ``UserDeactivated``.
+Calls ``accounts`` and ``audit``; hears ``UserRegistered``, ``UserInvited``,
+``EmailChangeRequested`` and ``UserDeactivated``.
 """
 
 from pathlib import Path
 
-from groundwork.domains.accounts.events import UserDeactivated, UserRegistered
+from groundwork.domains.accounts.events import EmailChangeRequested, UserDeactivated, UserInvited, UserRegistered
 from groundwork.domains.auth import recovery, sessions
 from groundwork.domains.auth.authenticator import SessionAuthenticator
 from groundwork.domains.auth.jobs import jobs
 from groundwork.domains.auth.models import MailToken, OAuthAccount, Session
 from groundwork.domains.auth.policy import permissions
-from groundwork.domains.auth.routes import auth
+from groundwork.domains.auth.routes import auth, users
 from groundwork.domains.auth.seeds import seeds
 from groundwork.kernel.domain import Domain
 from groundwork.kernel.events import Subscriber
@@ -19,12 +20,14 @@ from groundwork.kernel.personal_data import rows_of
 
 domain = Domain(
     "auth",
-    routers=[auth],
+    routers=[auth, users],
     models=[Session, OAuthAccount, MailToken],
     permissions=permissions,
     jobs=jobs,
     subscribers=[
         Subscriber(UserRegistered, recovery.welcome),
+        Subscriber(UserInvited, recovery.invite),
+        Subscriber(EmailChangeRequested, recovery.request_email_change),
         Subscriber(UserDeactivated, sessions.end_all_of),
     ],
     seeds=seeds,
