@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import secrets
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -10,7 +11,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import httpx2
 import psycopg
 import pytest
 from PIL import Image
@@ -72,25 +72,31 @@ def test_s62_a_new_table_is_noticed(empty_database: str) -> None:
     assert new == {"one", "two", "three", "four"}
 
 
-CANARIES = {
-    "first": "Quillonia",
-    "last": "Vexworthy",
-    "renamed": "Zephyrbella",
-    "address": "vexworthy-canary",
-    "new address": "zephyrbella-canary",
-    "agent": "CanaryBrowser/77",
-    "network": "198.51.100.77",
-    "bio": "Collects xylographs",
-    "phone": "+49 30 7777 4242",
-}
+def _canaries() -> dict[str, str]:
+    """Words that stand nowhere else."""
+    letters = "".join(secrets.choice("bcdfghjklmnpqrstvwxz") for _ in range(9))
+    return {
+        "first": f"Quil{letters}",
+        "last": f"Vex{letters}",
+        "renamed": f"Zephyr{letters}",
+        "address": f"vex-{letters}@example.com",
+        "new address": f"zephyr-{letters}@example.com",
+        "unconfirmed address": f"unconfirmed-{letters}@example.com",
+        "agent": f"Browser{letters}/77",
+        "network": f"2001:db8:{secrets.randbelow(60000) + 4096:x}::{secrets.randbelow(60000) + 4096:x}",
+        "bio": f"Collects {letters} xylographs",
+        "phone": f"+49 30 {secrets.randbelow(9000) + 1000} {secrets.randbelow(9000) + 1000}",
+        "birth": f"19{secrets.randbelow(80) + 10}-07-{secrets.randbelow(18) + 10}",
+        "letters": letters,
+    }
 
 
-async def _live(app: ASGIApp, client: httpx2.AsyncClient, run_jobs: RunJobs, outbox: Outbox) -> Person:
+async def _live(app: ASGIApp, run_jobs: RunJobs, outbox: Outbox, words: dict[str, str]) -> Person:
     """Somebody leaves a trace wherever one can be left."""
-    email = f"{CANARIES['address']}@example.com"
-    form = {"email": email, "password": PASSWORD, "firstName": CANARIES["first"], "lastName": CANARIES["last"]}
-    headers = {"X-Client": "api", "User-Agent": CANARIES["agent"]}
-    calling = client_of(app, address=CANARIES["network"], headers=headers)
+    email, new = words["address"], words["new address"]
+    form = {"email": email, "password": PASSWORD, "firstName": words["first"], "lastName": words["last"]}
+    headers = {"X-Client": "api", "User-Agent": words["agent"]}
+    calling = client_of(app, address=words["network"], headers=headers)
     answer = await calling.post(f"{V1}/auth/register", json=form)
     assert answer.status_code == 201, answer.text
     data = answer.json()["data"]
@@ -98,8 +104,8 @@ async def _live(app: ASGIApp, client: httpx2.AsyncClient, run_jobs: RunJobs, out
     path = f"/users/{someone.id}"
     for wrong in ("Wr0ng-password!", PASSWORD):
         await calling.post(f"{V1}/auth/login", json={"email": email, "password": wrong})
-    assert (await someone.call("PATCH", path, json={"firstName": CANARIES["renamed"]})).status_code == 200
-    profile = {"bio": CANARIES["bio"], "phone": CANARIES["phone"], "dateOfBirth": "1981-07-07"}
+    assert (await someone.call("PATCH", path, json={"firstName": words["renamed"]})).status_code == 200
+    profile = {"bio": words["bio"], "phone": words["phone"], "dateOfBirth": words["birth"]}
     assert (await someone.call("PATCH", f"{path}/profile", json=profile)).status_code == 200
     written = io.BytesIO()
     Image.new("RGB", (70, 70), (9, 80, 60)).save(written, "PNG")
@@ -107,13 +113,12 @@ async def _live(app: ASGIApp, client: httpx2.AsyncClient, run_jobs: RunJobs, out
     assert (await someone.call("PUT", f"{path}/avatar", **picture)).status_code == 200
     await calling.post(f"{V1}/auth/forgot-password", json={"email": email})
     await run_jobs()
-    new = f"{CANARIES['new address']}@example.com"
     assert (await someone.call("PATCH", path, json={"email": new})).status_code == 200
     await run_jobs()
     token = {"token": outbox.token(new, "verify-email")}
     assert (await calling.post(f"{V1}/auth/verify-email", json=token)).status_code == 200
     # Asked for and never confirmed.
-    unconfirmed = {"email": f"unconfirmed-{new}"}
+    unconfirmed = {"email": words["unconfirmed address"]}
     assert (await someone.call("PATCH", path, json=unconfirmed)).status_code == 200
     await calling.post(f"{V1}/auth/forgot-password", json={"email": new})
     await run_jobs()
@@ -167,10 +172,11 @@ def _in_files(folder: Path, words: list[str]) -> Iterator[str]:
 
 
 async def test_s62_the_export_has_every_row_about_the_person(
-    app: ASGIApp, client: httpx2.AsyncClient, runtime: Runtime, run_jobs: RunJobs, outbox: Outbox
+    app: ASGIApp, runtime: Runtime, run_jobs: RunJobs, outbox: Outbox
 ) -> None:
     """Of every table that has one; the files too; no hash and no token. [GDPR 15, 20]"""
-    someone = await _live(app, client, run_jobs, outbox)
+    words = _canaries()
+    someone = await _live(app, run_jobs, outbox, words)
     # The jobs of the export itself come after its rows were read.
     archive = await _archive(someone, run_jobs)
     exported = {
@@ -184,11 +190,11 @@ async def test_s62_the_export_has_every_row_about_the_person(
             [row] = await fetch(runtime, f'SELECT count(*) FROM "{table}" WHERE "{column}" = :id', id=someone.id)
             assert len(exported[table]) >= row[0], table
     everything = b"".join(archive.read(name) for name in archive.namelist()).decode("utf-8", "replace")
-    for name, word in CANARIES.items():
+    for name, word in words.items():
         assert word in everything, name
     assert sum(name.startswith("files/avatars/") for name in archive.namelist()) == 3
-    secrets = "SELECT unnest(ARRAY[token, refresh_token, previous_refresh_token]) FROM sessions WHERE user_id = :id"
-    for row in await fetch(runtime, f"{secrets} UNION SELECT password_hash FROM users WHERE id = :id", id=someone.id):
+    kept = "SELECT unnest(ARRAY[token, refresh_token, previous_refresh_token]) FROM sessions WHERE user_id = :id"
+    for row in await fetch(runtime, f"{kept} UNION SELECT password_hash FROM users WHERE id = :id", id=someone.id):
         assert row[0] is None or row[0] not in everything
     await _erase(runtime, someone, run_jobs)
 
@@ -209,7 +215,6 @@ async def _erase(runtime: Runtime, someone: Person, run_jobs: RunJobs) -> None:
 
 async def test_s62_after_the_erasure_nothing_personal_is_left(
     app: ASGIApp,
-    client: httpx2.AsyncClient,
     runtime: Runtime,
     run_jobs: RunJobs,
     outbox: Outbox,
@@ -218,9 +223,9 @@ async def test_s62_after_the_erasure_nothing_personal_is_left(
     travel: Travel,
 ) -> None:
     """In no text, no JSON, no address of any table, and in no file: everything is looked through. [GDPR 17]"""
-    words = [*CANARIES.values(), "1981-07-07", "vexworthy", "zephyrbella"]
-    bystander = await person()
-    someone = await _live(app, client, run_jobs, outbox)
+    planted, bystander = _canaries(), await person()
+    words = list(planted.values())
+    someone = await _live(app, run_jobs, outbox, planted)
     await _archive(someone, run_jobs)
     [row] = await fetch(runtime, "SELECT profile_picture_url FROM users WHERE id = :id", id=someone.id)
     picture = home / "files" / "avatars" / row[0].split("/")[2]
@@ -248,7 +253,7 @@ async def test_s62_after_the_erasure_nothing_personal_is_left(
     [last] = outbox.to(someone.email)
     assert last["Subject"] == "Your account was erased"
     texts = " ".join(part.get_content() for part in last.walk() if not part.is_multipart())
-    assert not [word for word in words if word.lower() in texts.lower()]
+    assert not [name for name, word in planted.items() if word.lower() in texts.lower()]
     remaining = list(_in_files(home / "outbox", words))
     assert {place.split(":")[0] for place in remaining} <= {f"{_id_of(last)}.eml"}
     assert (await bystander.get("/auth/me")).status_code == 200
