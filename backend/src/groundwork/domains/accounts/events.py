@@ -18,7 +18,7 @@ class UserRegistered(Event):
 
 @dataclass(frozen=True, slots=True)
 class UserInvited(Event):
-    """An administrator made an account; its owner is to choose a password."""
+    """An administrator has created a user, who has no password yet."""
 
     user_id: UUID
     email: str
@@ -27,7 +27,7 @@ class UserInvited(Event):
 
 @dataclass(frozen=True, slots=True)
 class EmailChangeRequested(Event):
-    """A user's address is to change, once the new one is shown to be theirs."""
+    """The user is to go by ``email`` once they have shown that they read its mail."""
 
     user_id: UUID
     email: str
