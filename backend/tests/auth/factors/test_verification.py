@@ -7,8 +7,8 @@ import httpx2
 import pytest
 
 from groundwork.domains.auth import service
-from groundwork.domains.auth.factors import challenges
-from groundwork.domains.auth.factors.models import SignInChallenge
+from groundwork.domains.auth.factors import challenges, proofs
+from groundwork.domains.auth.factors.proofs import Prepared
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.clock import now
 from groundwork.kernel.crypto import digest
@@ -112,14 +112,13 @@ async def test_an_account_that_is_deleted_while_it_signs_in(
     someone = await person()
     app, _ = await add_totp(someone)
     token = await challenge(client, someone)
-    attempt = challenges.attempt_sign_in
+    prepare = proofs.prepare
 
-    async def then_deleted(*arguments: Any) -> SignInChallenge:
-        found = await attempt(*arguments)
+    async def then_deleted(*arguments: Any, **options: Any) -> Prepared:
         await fetch(runtime, "DELETE FROM users WHERE id = :id", id=someone.id)
-        return found
+        return await prepare(*arguments, **options)
 
-    monkeypatch.setattr(challenges, "attempt_sign_in", then_deleted)
+    monkeypatch.setattr(proofs, "prepare", then_deleted)
     assert code_of(await verify(client, token, "totp", app.code())) == (401, "INVALID_TOKEN")
 
 
@@ -182,7 +181,7 @@ async def test_the_operator_helps_who_has_lost_everything(
     body = {"credential": passkey.get(await request_options(client))}
     assert (await client.post(f"{V1}/auth/passkeys/sign-in", json=body)).status_code == 400
     await run_jobs()
-    subject = "All second factors were removed from your account by its operator just now"
+    subject = "All second factors of your account were removed by its operator"
     assert subject in [mail["Subject"] for mail in outbox.to(someone.email)]
     told = await fetch(
         runtime,
