@@ -16,7 +16,7 @@ from groundwork.kernel.database import transaction
 from groundwork.kernel.runtime import Runtime
 from tests.auth.factors.support import add_passkey, add_totp, challenge, request_options, sign_in, verify
 from tests.conftest import PASSWORD, MakePerson, Outbox, client_of
-from tests.security.support import V1, RunJobs, Travel, as_user, claims_of, code_of, fetch, fields_of, warm_up
+from tests.security.support import PAGE, V1, RunJobs, Travel, as_user, claims_of, code_of, fetch, fields_of, warm_up
 
 pytestmark = pytest.mark.anyio
 
@@ -106,6 +106,21 @@ async def test_s14_guesses_over_fresh_sign_ins_are_limited(
     await run_jobs()
     subjects = [mail["Subject"] for mail in outbox.to(someone.email)]
     assert subjects.count("Too many wrong codes were entered for your account just now") == 1
+
+
+async def test_s14_the_owner_on_a_known_device_gets_in_with_the_app(app: ASGIApp, person: MakePerson) -> None:
+    """Whatever a stranger who knows the password does elsewhere; guessing there is limited as well. [ASVS 6.3.1]"""
+    someone = await person()
+    device, _ = await add_totp(someone)
+    async with client_of(app, headers=PAGE) as known, client_of(app, address="10.14.7.7") as stranger:
+        assert (await sign_in(known, someone, "totp", device.code())).status_code == 200
+        for _ in range(6):
+            last = await sign_in(stranger, someone, "totp", device.wrong())
+        assert last.status_code == 429
+        assert (await sign_in(known, someone, "totp", device.code(1))).status_code == 200
+        for _ in range(6):
+            last = await sign_in(known, someone, "totp", device.wrong())
+        assert last.status_code == 429
 
 
 async def test_s14_right_codes_count_as_no_guess(

@@ -91,6 +91,19 @@ async def test_removing_the_app(client: httpx2.AsyncClient, person: MakePerson) 
     assert "accessToken" in login.json()["data"]
 
 
+async def test_used_up_recovery_codes_are_not_offered(client: httpx2.AsyncClient, person: MakePerson) -> None:
+    """The app is; new ones can be made."""
+    someone = await person()
+    _, codes = await add_totp(someone)
+    for code in codes:
+        assert (await sign_in(client, someone, "recoveryCode", code)).status_code == 200
+    login = {"email": someone.email, "password": someone.password}
+    assert (await client.post(f"{V1}/auth/login", json=login)).json()["data"]["methods"] == ["totp"]
+    assert (await someone.post("/auth/mfa/recovery-codes")).status_code == 200
+    offered = (await client.post(f"{V1}/auth/login", json=login)).json()["data"]["methods"]
+    assert offered == ["totp", "recoveryCode"]
+
+
 @pytest.mark.parametrize(
     ("form", "fields"),
     [
