@@ -24,3 +24,21 @@ class AccountClaimed(Event):
     """
 
     user_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class UserInvited(Event):
+    """An administrator made an account; its owner is to choose a password."""
+
+    user_id: UUID
+    email: str
+    first_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EmailChangeRequested(Event):
+    """A user's address is to change, once the new one is shown to be theirs."""
+
+    user_id: UUID
+    email: str
+    """The new one."""

@@ -50,12 +50,7 @@ async def create_user(
         email_verified=email_verified,
     )
     db.add(user)
-    try:
-        await db.flush()
-    except IntegrityError as error:
-        if "users_email_key" in str(error.orig):
-            raise EmailTaken from None
-        raise
+    await _flush_unique_email(db)
     db.add(UserProfile(user_id=user.id))
     await audit.record(db, actor, "user.created", resource=("user", user.id), actor_id=user.id)
     await publish(db, UserRegistered(user.id, user.email, user.first_name, user.email_verified))
@@ -182,6 +177,30 @@ async def _require_update(db: AsyncSession, actor: Actor, user_id: UUID) -> None
         return
     if not (actor.may(UPDATE_TEAM) and await runtime_of(db).manages(db, actor, user_id)):
         raise Forbidden
+
+
+async def change_email(db: AsyncSession, actor: Actor, user: User, email: str) -> None:
+    """Replace the address by one that is shown to be the user's.
+
+    Raises:
+        EmailTaken: another account has it by now.
+    """
+    changes = audit.differences({"email": user.email}, {"email": email})
+    user.email, user.email_verified = email, True
+    await _flush_unique_email(db)
+    await audit.record(
+        db, actor, "user.email_changed", resource=("user", user.id), changes=changes, actor_id=actor.user_id or user.id
+    )
+    _drop_after_commit(db, user.id)
+
+
+async def _flush_unique_email(db: AsyncSession) -> None:
+    try:
+        await db.flush()
+    except IntegrityError as error:
+        if "users_email_key" in str(error.orig):
+            raise EmailTaken from None
+        raise
 
 
 async def _apply(

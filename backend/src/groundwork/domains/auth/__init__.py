@@ -1,11 +1,12 @@
 """Auth: signing in, sessions, tokens, forgotten passwords.
 
-Calls ``accounts`` and ``audit``; hears ``UserRegistered``.
+Calls ``accounts`` and ``audit``; hears ``UserRegistered``, ``UserInvited``, ``EmailChangeRequested``
+and ``AccountClaimed``.
 """
 
 from pathlib import Path
 
-from groundwork.domains.accounts.events import AccountClaimed, UserRegistered
+from groundwork.domains.accounts.events import AccountClaimed, EmailChangeRequested, UserInvited, UserRegistered
 from groundwork.domains.auth import recovery
 from groundwork.domains.auth.authenticator import SessionAuthenticator
 from groundwork.domains.auth.jobs import jobs
@@ -16,7 +17,7 @@ from groundwork.domains.auth.oauth.linking import forget_links
 from groundwork.domains.auth.oauth.models import OAuthAttempt
 from groundwork.domains.auth.oauth.routes import oauth
 from groundwork.domains.auth.policy import permissions
-from groundwork.domains.auth.routes import auth
+from groundwork.domains.auth.routes import auth, users
 from groundwork.domains.auth.seeds import seeds
 from groundwork.kernel.domain import Domain
 from groundwork.kernel.events import Subscriber
@@ -24,11 +25,16 @@ from groundwork.kernel.personal_data import rows_of
 
 domain = Domain(
     "auth",
-    routers=[auth, oauth, callbacks],
+    routers=[auth, users, oauth, callbacks],
     models=[Session, OAuthAccount, MailToken, OAuthAttempt],
     permissions=permissions,
     jobs=[*jobs, *oauth_jobs],
-    subscribers=[Subscriber(UserRegistered, recovery.welcome), Subscriber(AccountClaimed, forget_links)],
+    subscribers=[
+        Subscriber(UserRegistered, recovery.welcome),
+        Subscriber(UserInvited, recovery.invite),
+        Subscriber(EmailChangeRequested, recovery.request_email_change),
+        Subscriber(AccountClaimed, forget_links),
+    ],
     seeds=seeds,
     authenticators=[SessionAuthenticator],
     personal_data=[rows_of(OAuthAttempt, secret={"state_digest", "browser_digest", "verifier", "nonce"})],
