@@ -7,12 +7,16 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+from uuid import UUID
 
 import httpx2
 import jwt
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from groundwork.domains.accounts.events import EmailChangeRequested
+from groundwork.kernel.database import transaction
+from groundwork.kernel.events import publish
 from groundwork.kernel.runtime import Runtime
 from tests.auth.oauth.issuer import EC_KEY, OTHER_RSA_KEY, RSA_KEY, Issuer, public
 from tests.auth.oauth.journeys import (
@@ -378,6 +382,10 @@ async def test_s39_the_owner_of_an_address_takes_it_over_from_who_registered_it(
         url = await depart_to_link(browser, attacker.access)
         await come_back(browser, url, issuer.authorize(url, **claims_of(new_email(), sub="the attacker's")))
     pending = await attacker.client.post(f"{V1}/auth/login", json={"email": attacker.email, "password": PASSWORD})
+    foreign = new_email()
+    async with transaction(runtime) as db:
+        await publish(db, EmailChangeRequested(UUID(attacker.id), foreign))
+    await run_jobs()
     async with browser_of(node.app) as owners:
         assert (await sign_in(owners, issuer, **claims_of(attacker.email.upper(), sub="the owner"))).status_code == 303
         shown = await me(owners)
@@ -389,6 +397,10 @@ async def test_s39_the_owner_of_an_address_takes_it_over_from_who_registered_it(
     assert code_of(renewed) == (401, "INVALID_TOKEN")
     again = await attacker.client.post(f"{V1}/auth/login", json={"email": attacker.email, "password": PASSWORD})
     assert code_of(again) == (401, "INVALID_CREDENTIALS")
+    change = await attacker.client.post(
+        f"{V1}/auth/verify-email", json={"token": outbox.token(foreign, "verify-email")}
+    )
+    assert code_of(change) == (400, "VALIDATION_ERROR"), "nor does an address change that was begun before go through"
     async with browser_of(node.app) as browser:
         await sign_in(browser, issuer, **claims_of(new_email(), sub="the attacker's"))
         assert (await me(browser))["id"] != attacker.id

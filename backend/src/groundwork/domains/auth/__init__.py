@@ -9,11 +9,11 @@ from pathlib import Path
 from groundwork.domains.accounts.events import AccountClaimed, EmailChangeRequested, UserInvited, UserRegistered
 from groundwork.domains.auth import recovery
 from groundwork.domains.auth.authenticator import SessionAuthenticator
+from groundwork.domains.auth.claims import forget_ways_in
 from groundwork.domains.auth.jobs import jobs
 from groundwork.domains.auth.models import MailToken, OAuthAccount, Session
 from groundwork.domains.auth.oauth.callback import callbacks
 from groundwork.domains.auth.oauth.jobs import jobs as oauth_jobs
-from groundwork.domains.auth.oauth.linking import forget_links
 from groundwork.domains.auth.oauth.models import OAuthAttempt
 from groundwork.domains.auth.oauth.routes import oauth
 from groundwork.domains.auth.policy import permissions
@@ -33,7 +33,7 @@ domain = Domain(
         Subscriber(UserRegistered, recovery.welcome),
         Subscriber(UserInvited, recovery.invite),
         Subscriber(EmailChangeRequested, recovery.request_email_change),
-        Subscriber(AccountClaimed, forget_links),
+        Subscriber(AccountClaimed, forget_ways_in),
     ],
     seeds=seeds,
     authenticators=[SessionAuthenticator],

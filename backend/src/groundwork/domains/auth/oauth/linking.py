@@ -2,12 +2,11 @@
 
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.adapters.oidc import Grant, Identity
 from groundwork.domains.accounts import service as accounts
-from groundwork.domains.accounts.events import AccountClaimed
 from groundwork.domains.accounts.service import User
 from groundwork.domains.audit import service as audit
 from groundwork.domains.auth.models import OAuthAccount
@@ -84,11 +83,6 @@ async def unlink(db: AsyncSession, actor: Actor, account_id: UUID) -> None:
     )
     name = configured[account.provider].name if account.provider in configured else account.provider
     await tell(db, user, "auth/oauth_unlinked", name)
-
-
-async def forget_links(db: AsyncSession, event: AccountClaimed) -> None:
-    """Whoever had registered an account of somebody else's does not get in by an account of their own."""
-    await db.execute(delete(OAuthAccount).where(OAuthAccount.user_id == event.user_id))
 
 
 async def tell(db: AsyncSession, user: User, template: str, provider: str) -> None:
