@@ -23,6 +23,10 @@ OPEN = {
     "verify_email",
     "list_oauth_providers",
     "begin_oauth_sign_in",
+    "begin_mfa_passkey",
+    "verify_mfa",
+    "begin_passkey_sign_in",
+    "sign_in_with_passkey",
 }
 
 

@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import json
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -10,13 +9,11 @@ from typing import Any
 import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
-from cryptography.hazmat.primitives.hashes import SHA256
 
 from groundwork.adapters.oidc import Attempt, Callback, Client, OpenIdProvider, ProviderRefused
 from groundwork.adapters.oidc.http import ProviderHttp
 from groundwork.kernel.clock import now
-from tests.auth.oauth.issuer import CLIENT_ID, CLIENT_SECRET, EC_KEY, ED_KEY, RSA_KEY, Issuer, public
+from tests.auth.oauth.issuer import CLIENT_ID, CLIENT_SECRET, EC_KEY, ED_KEY, RSA_KEY, Issuer, public, signed_by_hand
 
 pytestmark = pytest.mark.anyio
 
@@ -151,14 +148,6 @@ async def test_an_address_with_a_query_keeps_it(issuer: Issuer) -> None:
 async def test_a_key_that_is_too_short_is_refused(issuer: Issuer) -> None:
     short = rsa.generate_private_key(public_exponent=65537, key_size=1024)
     issuer.keys = [public(short, "short")]
-    issuer.sign = lambda claims: _signed_by_hand(claims, short)
+    issuer.sign = lambda claims: signed_by_hand({"alg": "RS256", "kid": "short"}, claims, short)
     with pytest.raises(ProviderRefused, match="InvalidKeyError"):
         await identify(issuer, email=None)
-
-
-def _signed_by_hand(claims: dict[str, Any], key: rsa.RSAPrivateKey) -> str:
-    """PyJWT warns when it signs with such a key."""
-    parts = [json.dumps(part).encode() for part in ({"alg": "RS256", "kid": "short"}, claims)]
-    message = ".".join(base64.urlsafe_b64encode(part).decode().rstrip("=") for part in parts)
-    signature = key.sign(message.encode(), PKCS1v15(), SHA256())
-    return f"{message}.{base64.urlsafe_b64encode(signature).decode().rstrip('=')}"

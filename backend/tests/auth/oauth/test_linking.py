@@ -8,6 +8,7 @@ import pytest
 from groundwork.domains.auth.oauth.attempts import forget_expired
 from groundwork.kernel.database import transaction
 from groundwork.kernel.runtime import Runtime
+from tests.auth.factors.support import add_passkey
 from tests.auth.oauth.issuer import Issuer
 from tests.auth.oauth.journeys import (
     access_token,
@@ -183,7 +184,9 @@ async def test_the_only_way_in_stays(start_node: StartNode, issuer: Issuer, runt
         assert await unlink("oidc", without_it) == 422
         assert await unlink("oidc", node) == 200
         assert await unlink("other", node) == 422
-    assert len(await fetch(runtime, LINKS, id=shown["id"])) == 1
+        await add_passkey(Person(shown["id"], email, "", access, "", browser))
+        assert await unlink("other", node) == 200, "a passkey opens the account by itself"
+    assert await fetch(runtime, LINKS, id=shown["id"]) == []
 
 
 @pytest.mark.parametrize(

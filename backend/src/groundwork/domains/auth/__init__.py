@@ -10,7 +10,16 @@ from groundwork.domains.accounts.events import AccountClaimed, EmailChangeReques
 from groundwork.domains.auth import recovery
 from groundwork.domains.auth.authenticator import SessionAuthenticator
 from groundwork.domains.auth.claims import forget_ways_in
+from groundwork.domains.auth.factors.models import (
+    Passkey,
+    PasskeyChallenge,
+    RecoveryCode,
+    SignInChallenge,
+    TotpFactor,
+)
+from groundwork.domains.auth.factors.routes import factors
 from groundwork.domains.auth.jobs import jobs
+from groundwork.domains.auth.mfa_routes import sign_in
 from groundwork.domains.auth.models import MailToken, OAuthAccount, Session
 from groundwork.domains.auth.oauth.callback import callbacks
 from groundwork.domains.auth.oauth.jobs import jobs as oauth_jobs
@@ -25,8 +34,18 @@ from groundwork.kernel.personal_data import rows_of
 
 domain = Domain(
     "auth",
-    routers=[auth, users, oauth, callbacks],
-    models=[Session, OAuthAccount, MailToken, OAuthAttempt],
+    routers=[auth, users, sign_in, factors, oauth, callbacks],
+    models=[
+        Session,
+        OAuthAccount,
+        OAuthAttempt,
+        MailToken,
+        TotpFactor,
+        RecoveryCode,
+        Passkey,
+        SignInChallenge,
+        PasskeyChallenge,
+    ],
     permissions=permissions,
     jobs=[*jobs, *oauth_jobs],
     subscribers=[
@@ -37,6 +56,13 @@ domain = Domain(
     ],
     seeds=seeds,
     authenticators=[SessionAuthenticator],
-    personal_data=[rows_of(OAuthAttempt, secret={"state_digest", "browser_digest", "verifier", "nonce"})],
+    personal_data=[
+        rows_of(OAuthAttempt, secret={"state_digest", "browser_digest", "verifier", "nonce"}),
+        rows_of(TotpFactor, secret={"secret"}),
+        rows_of(RecoveryCode, secret={"digest"}),
+        rows_of(Passkey, secret={"public_key"}),
+        rows_of(SignInChallenge, secret={"digest"}),
+        rows_of(PasskeyChallenge, secret={"digest"}),
+    ],
     mail_templates=Path(__file__).parent / "mails",
 )

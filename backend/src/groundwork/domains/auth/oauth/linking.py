@@ -9,6 +9,7 @@ from groundwork.adapters.oidc import Grant, Identity
 from groundwork.domains.accounts import service as accounts
 from groundwork.domains.accounts.service import User
 from groundwork.domains.audit import service as audit
+from groundwork.domains.auth.factors.state import factors_of
 from groundwork.domains.auth.models import OAuthAccount
 from groundwork.domains.auth.oauth.errors import LastWayIn
 from groundwork.domains.auth.oauth.providers import providers_of
@@ -71,7 +72,7 @@ async def unlink(db: AsyncSession, actor: Actor, account_id: UUID) -> None:
         raise NotFound
     configured = providers_of(runtime_of(db).settings)
     others = [link for link in links if link is not account and link.provider in configured]
-    if user.password_hash is None and not others:
+    if user.password_hash is None and not others and not (await factors_of(db, user.id)).passkeys:
         raise LastWayIn
     await db.delete(account)
     await audit.record(
