@@ -7,14 +7,19 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+from uuid import UUID
 
 import httpx2
 import jwt
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from groundwork.domains.accounts.events import EmailChangeRequested
+from groundwork.kernel.database import transaction
+from groundwork.kernel.events import publish
 from groundwork.kernel.runtime import Runtime
-from tests.auth.oauth.issuer import EC_KEY, OTHER_RSA_KEY, RSA_KEY, Issuer, public
+from tests.auth.factors.support import add_passkey, add_totp, verify
+from tests.auth.oauth.issuer import EC_KEY, OTHER_RSA_KEY, RSA_KEY, Issuer, public, signed_by_hand
 from tests.auth.oauth.journeys import (
     access_token,
     browser_of,
@@ -65,6 +70,35 @@ def refused_with(answer: httpx2.Response, status: int, code: str) -> None:
 async def people(runtime: Runtime) -> Json:
     """Everything that is kept, but for the attempts that are used up."""
     return {table: rows for table, rows in (await snapshot(runtime)).items() if table != "oauth_attempts"}
+
+
+async def test_s16_the_second_factor_is_asked_after_a_provider_too(
+    node: Node, issuer: Issuer, person: MakePerson, runtime: Runtime
+) -> None:
+    """The browser gets a challenge where no server sees it, and no session until it is met. [ASVS 6.1.3]"""
+    someone = await person()
+    app, _ = await add_totp(someone)
+    async with browser_of(node.app) as browser:
+        url = await depart_to_link(browser, someone.access)
+        await come_back(browser, url, issuer.authorize(url, **claims_of(new_email(), sub=f"of {someone.id}")))
+        before = await fetch(runtime, "SELECT id FROM sessions WHERE user_id = CAST(:id AS uuid)", id=someone.id)
+        answer = await sign_in(browser, issuer, return_to="/x", **claims_of(new_email(), sub=f"of {someone.id}"))
+        assert answer.status_code == 303
+        address, _, fragment = answer.headers["location"].partition("#")
+        told = {name: values[0] for name, values in parse_qs(fragment).items()}
+        assert (address, told["methods"], told["returnTo"]) == (
+            "http://localhost:3000/login",
+            "totp,recoveryCode",
+            "/x",
+        )
+        assert not browser.cookies
+        after = await fetch(runtime, "SELECT id FROM sessions WHERE user_id = CAST(:id AS uuid)", id=someone.id)
+        assert after == before
+        wrong = await verify(browser, told["challenge"], "totp", app.wrong())
+        assert code_of(wrong) == (401, "INVALID_CREDENTIALS")
+        right = await verify(browser, told["challenge"], "totp", app.code())
+        assert right.status_code == 200, right.text
+        assert right.json()["data"]["user"]["id"] == someone.id
 
 
 async def test_s34_a_callback_without_a_known_state_signs_nobody_in(
@@ -162,16 +196,20 @@ async def test_s34_the_cookie_that_binds_is_out_of_reach(node: Node, start_node:
     for where, provider, prefix in ((node, "oidc", ""), (production, "github", "__Host-")):
         async with browser_of(where.app) as browser:
             answer = await browser.get(f"{V1}/auth/oauth/{provider}/authorize")
-            gone = await browser.get(f"/auth/{provider}/callback?state={state_of(answer.headers['location'])}&error=x")
-        for line in (*answer.headers.get_list("set-cookie"), *gone.headers.get_list("set-cookie")):
+            given = answer.headers["set-cookie"]
+            gone = await browser.get(
+                f"/auth/{provider}/callback?state={state_of(answer.headers['location'])}&error=x",
+                headers={"Cookie": given.split(";")[0]},
+            )
+        for line in (given, gone.headers["set-cookie"]):
             attributes = {part.strip().lower() for part in line.split(";")[1:]}
             assert {"httponly", "samesite=lax", "path=/"} <= attributes
             assert ("secure" in attributes) == bool(prefix)
             assert line.startswith(f"{prefix}groundwork_oauth_")
             assert not any(attribute.startswith("domain") for attribute in attributes)
-        [line] = answer.headers.get_list("set-cookie")
-        assert "Max-Age=600" in line
-        assert line.split(";")[0].partition("=")[2] not in answer.headers["location"]
+        assert "Max-Age=600" in given
+        assert "Max-Age=0" in gone.headers["set-cookie"]
+        assert given.split(";")[0].partition("=")[2] not in answer.headers["location"]
 
 
 async def test_s35_the_challenge_is_s256(node: Node, issuer: Issuer) -> None:
@@ -222,7 +260,9 @@ BAD_SIGNATURES: dict[str, Callable[[Json], str]] = {
     "an algorithm that the key is not for": _signed(RSA_KEY, "RS384"),
     "the family of another key": _signed(EC_KEY, "ES256"),
     "a key that the token brings along": _signed(OTHER_RSA_KEY, "RS256", jwk=public(OTHER_RSA_KEY, "rsa")),
-    "extensions that must be understood": _signed(RSA_KEY, "RS256", crit=["b64"], b64=True),
+    "extensions that must be understood": lambda claims: signed_by_hand(
+        {"alg": "RS256", "kid": "rsa", "crit": ["b64"], "b64": True}, claims, RSA_KEY
+    ),
     "no token at all": lambda _: "not a token",
     "one that is too long": lambda claims: _signed(RSA_KEY, "RS256")({**claims, "padding": "x" * 20_000}),
 }
@@ -374,6 +414,11 @@ async def test_s39_the_owner_of_an_address_takes_it_over_from_who_registered_it(
         url = await depart_to_link(browser, attacker.access)
         await come_back(browser, url, issuer.authorize(url, **claims_of(new_email(), sub="the attacker's")))
     pending = await attacker.client.post(f"{V1}/auth/login", json={"email": attacker.email, "password": PASSWORD})
+    await add_totp(attacker)
+    passkey, foreign = await add_passkey(attacker), new_email()
+    async with transaction(runtime) as db:
+        await publish(db, EmailChangeRequested(UUID(attacker.id), foreign))
+    await run_jobs()
     async with browser_of(node.app) as owners:
         assert (await sign_in(owners, issuer, **claims_of(attacker.email.upper(), sub="the owner"))).status_code == 303
         shown = await me(owners)
@@ -385,6 +430,14 @@ async def test_s39_the_owner_of_an_address_takes_it_over_from_who_registered_it(
     assert code_of(renewed) == (401, "INVALID_TOKEN")
     again = await attacker.client.post(f"{V1}/auth/login", json={"email": attacker.email, "password": PASSWORD})
     assert code_of(again) == (401, "INVALID_CREDENTIALS")
+    change = await attacker.client.post(
+        f"{V1}/auth/verify-email", json={"token": outbox.token(foreign, "verify-email")}
+    )
+    assert code_of(change) == (400, "VALIDATION_ERROR"), "nor does an address change that was begun before go through"
+    asked = await attacker.client.post(f"{V1}/auth/passkeys/sign-in/options")
+    credential = passkey.get(asked.json()["data"]["publicKey"])
+    signed = await attacker.client.post(f"{V1}/auth/passkeys/sign-in", json={"credential": credential})
+    assert signed.status_code in {400, 401}, "nor does the attacker's passkey open it"
     async with browser_of(node.app) as browser:
         await sign_in(browser, issuer, **claims_of(new_email(), sub="the attacker's"))
         assert (await me(browser))["id"] != attacker.id

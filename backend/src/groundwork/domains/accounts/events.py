@@ -17,6 +17,16 @@ class UserRegistered(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class AccountClaimed(Event):
+    """The owner of an address took over an account that somebody had registered with it and never confirmed.
+
+    Whoever that was must be left without a way in: whatever opens the account and was set up before is to go.
+    """
+
+    user_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class UserInvited(Event):
     """An administrator has created a user, who has no password yet."""
 
@@ -44,15 +54,5 @@ class UserDeactivated(Event):
 @dataclass(frozen=True, slots=True)
 class UserErased(Event):
     """Nothing personal is left of the user."""
-
-    user_id: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class AccountClaimed(Event):
-    """The owner of an address took over an account that somebody had registered with it and never confirmed.
-
-    Whoever that was must be left without a way in: whatever opens the account and was set up before is to go.
-    """
 
     user_id: UUID
