@@ -55,16 +55,21 @@ async def count_entries(database: Database, query: AuditQuery) -> int:
 def _span(query: AuditQuery) -> tuple[datetime, datetime]:
     """From when up to when, the end excluded."""
     since = _instant(query.date_from) if query.date_from else _EVER[0]
-    if query.date_to is None or query.date_to >= (_EVER[1] if isinstance(query.date_to, datetime) else _EVER[1].date()):
-        return since, _EVER[1]
-    step = timedelta(microseconds=1) if isinstance(query.date_to, datetime) else timedelta(days=1)
-    return since, _instant(query.date_to) + step
+    until = _instant(query.date_to) if query.date_to else _EVER[1]
+    if until < _EVER[1]:
+        until += timedelta(microseconds=1) if isinstance(query.date_to, datetime) else timedelta(days=1)
+    return since, until
 
 
 def _instant(moment: datetime | date) -> datetime:
+    """In UTC, and not beyond what can be counted from."""
     if not isinstance(moment, datetime):
         return datetime.combine(moment, time.min, tzinfo=UTC)
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    try:
+        known = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except OverflowError:
+        return _EVER[0] if moment.year == 1 else _EVER[1]
+    return min(known, _EVER[1])
 
 
 def _whole_days(since: datetime, until: datetime) -> tuple[datetime, datetime]:

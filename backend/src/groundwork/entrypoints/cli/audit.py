@@ -41,7 +41,9 @@ def _show(done: int, chains: int, entries: int) -> None:
 
 def _sentence(found: VerificationOut) -> str:
     pace = f"{found.entries:,} entries in {found.chains} chains, {found.seconds:.1f} s"
-    signed = f"newest checkpoint {found.checkpoint_at:%Y-%m-%d %H:%M} UTC" if found.checkpoint_at else "no checkpoint yet"
+    signed = (
+        f"newest checkpoint {found.checkpoint_at:%Y-%m-%d %H:%M} UTC" if found.checkpoint_at else "no checkpoint yet"
+    )
     problem = found.problem
     if problem is None:
         return f"The audit trail is intact: {pace}, {signed}."
