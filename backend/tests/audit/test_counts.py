@@ -25,6 +25,9 @@ QUERIES: list[dict[str, Any]] = [
     {"filter[action]": ["a.one", "a.two", "a.none"]},
     {"filter[actor]": [str(SOMEONE)]},
     {"filter[resourceType]": ["thing"], "filter[resourceId]": ["7"]},
+    {"filter[resourceType]": ["thing"]},
+    {"filter[resourceType]": ["other", "thing"], "filter[action]": ["a.two"], "dateFrom": "2026-03-03"},
+    {"filter[resourceType]": ["other"], "dateTo": "2026-03-03T03:00:00Z"},
     {"filter[actor]": [str(SOMEONE)], "filter[action]": ["a.two"], "dateFrom": "2026-03-02"},
     {"dateFrom": "2026-03-02"},
     {"dateTo": "2026-03-02"},
@@ -51,7 +54,7 @@ async def _add(runtime: Runtime, number: int, begin: int = 0) -> None:
                     created_at=START + timedelta(hours=hour % 120),
                     action=("a.one", "a.two", "a.three")[hour % 3],
                     actor_id=SOMEONE if hour % 5 == 0 else uuid7(),
-                    resource_type="thing",
+                    resource_type=("thing", "other", None)[hour % 7 % 3],
                     resource_id=str(hour % 8),
                     changes={},
                 )
