@@ -8,6 +8,7 @@ import httpx2
 import pytest
 
 from groundwork.kernel.runtime import Runtime
+from tests.audit.support import trail
 from tests.conftest import MakePerson
 from tests.security.support import V1, code_of, fetch, fields_of, warm_up
 
@@ -89,10 +90,8 @@ async def test_change_a_name(person: MakePerson, runtime: Runtime) -> None:
     assert (data["firstName"], data["lastName"]) == ("Augusta", "Byron")
     assert data["updatedAt"] > before["updatedAt"]
     assert (await someone.get("/auth/me")).json()["data"]["firstName"] == "Augusta"
-    audited = await fetch(
-        runtime, "SELECT changes FROM audit_logs WHERE action = 'user.updated' AND resource_id = :id", id=someone.id
-    )
-    assert [row[0] for row in audited] == [{"first_name": {"from": "Ada", "to": "Augusta"}}]
+    [audited] = await trail(runtime, action="user.updated", resource=someone.id)
+    assert audited["changes"] == {"firstName": {"from": "Ada", "to": "Augusta"}}
 
 
 @pytest.mark.parametrize("body", [{}, {"firstName": "Ada"}, {"firstName": "Ada", "lastName": "Byron"}])

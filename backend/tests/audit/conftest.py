@@ -1,8 +1,9 @@
 """A trail of its own, on a database that nobody else uses."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from typing import Any
 
+import psycopg
 import pytest
 
 from groundwork.domains.audit import service as audit
@@ -32,6 +33,14 @@ async def alone(empty_database: str, migrated: Settings, anyio_backend: str) -> 
 def somebody() -> Actor:
     """A signed-in user, whom no other test uses."""
     return Actor(user_id=uuid7(), role="user", origin=ORIGIN)
+
+
+@pytest.fixture
+def one_chain(empty_database: str) -> Iterator[None]:
+    """All chains but the last are taken by somebody else, so that all entries follow one another in that one."""
+    with psycopg.connect(empty_database, autocommit=True) as holder:
+        holder.execute("SELECT pg_advisory_lock(1735852034, chain) FROM generate_series(0, 62) chain")
+        yield
 
 
 Write = Callable[..., Awaitable[None]]

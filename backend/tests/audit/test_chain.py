@@ -9,6 +9,7 @@ import pytest
 from groundwork.domains.audit import service as audit
 from groundwork.domains.audit.checkpoints import take_checkpoint
 from groundwork.domains.audit.verification import verify
+from groundwork.entrypoints.composition import open_runtime
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.database import driver_connection, transaction
 from groundwork.kernel.runtime import Runtime
@@ -42,15 +43,14 @@ async def test_an_untouched_trail_is_intact(alone: Runtime, write: Write) -> Non
     assert seen[-1] == (64, 64, 20)
 
 
-async def test_the_time_zone_and_form_of_a_session_do_not_matter(alone: Runtime, write: Write) -> None:
+async def test_how_a_session_writes_values_does_not_matter(alone: Runtime, write: Write) -> None:
     await write(3)
     with psycopg.connect(alone.database.url, autocommit=True) as connection:
-        connection.execute("ALTER DATABASE " + connection.info.dbname + " SET bytea_output = 'escape'")
-        connection.execute("ALTER DATABASE " + connection.info.dbname + " SET DateStyle = 'German, DMY'")
-    await alone.database.close()
-    alone.database.pool = type(alone.database)(alone.database.url, pool_size=2, pool_timeout=5).pool
-    await alone.database.open()
-    assert (await verify(alone)).intact
+        name = connection.info.dbname
+        for setting in ("bytea_output = 'escape'", "DateStyle = 'German, DMY'", "IntervalStyle = 'iso_8601'"):
+            connection.execute(f"ALTER DATABASE {name} SET {setting}")
+    async with open_runtime(alone.settings).running(serving=False) as later:
+        assert (await verify(later)).intact
 
 
 @pytest.mark.parametrize(
@@ -69,6 +69,7 @@ async def test_the_time_zone_and_form_of_a_session_do_not_matter(alone: Runtime,
         ("UPDATE audit_logs SET hash = sha256('x') WHERE seq = 5", "altered", 5),
     ],
 )
+@pytest.mark.usefixtures("one_chain")
 async def test_what_was_done_to_it_is_found(alone: Runtime, write: Write, deed: str, kind: str, sequence: int) -> None:
     await write(5)
     tamper(alone.database.url, deed)
@@ -89,6 +90,7 @@ async def test_what_was_done_to_it_is_found(alone: Runtime, write: Write, deed: 
     ],
     ids=["cut", "rewritten"],
 )
+@pytest.mark.usefixtures("one_chain")
 async def test_who_rewrites_every_hash_is_found_by_the_checkpoint(
     alone: Runtime, write: Write, deeds: list[str]
 ) -> None:
@@ -173,6 +175,7 @@ async def test_a_taken_chain_is_passed_over(alone: Runtime, write: Write) -> Non
     assert (await verify(alone)).entries == 3
 
 
+@pytest.mark.usefixtures("one_chain")
 async def test_what_was_undone_leaves_no_gap(alone: Runtime, write: Write, somebody: Actor) -> None:
     await write(1)
     with pytest.raises(ZeroDivisionError):

@@ -86,12 +86,13 @@ class Checkpoint(Base):
 
 
 class DayCount(Base):
-    """How many rows of an action a day (UTC) has, as far as :class:`CountedUpTo` says."""
+    """How many rows of a kind a day (UTC) has, as far as :class:`CountedUpTo` says; no resource is an empty type."""
 
     __tablename__ = "audit_counts"
 
     day: Mapped[date] = mapped_column(primary_key=True)
     action: Mapped[str] = mapped_column(String(100), primary_key=True)
+    resource_type: Mapped[str] = mapped_column(String(50), primary_key=True)
     entries: Mapped[int] = mapped_column(BigInteger)
 
 

@@ -34,7 +34,7 @@ async def list_audit_logs(_actor: SignedIn, query: Annotated[AuditQuery, Query()
 async def export_audit_logs(actor: SignedIn, query: Annotated[AuditQuery, Query()], runtime: Running) -> Response:
     """Download all entries that the filters let through, as CSV. `page`, `limit` and `cursor` do not matter."""
     lines = as_csv(runtime, query)
-    asked = query.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    asked = query.model_dump(mode="json", exclude_unset=True)
     await service.record_export(runtime, actor, asked)
     headers = {"Content-Disposition": 'attachment; filename="audit-logs.csv"'}
     return StreamingResponse(lines, media_type="text/csv", headers=headers)

@@ -1,14 +1,16 @@
 """What operators ask of the audit trail and see."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import Field, field_validator
+from pydantic import Field, StringConstraints, field_validator
 from pydantic_core import PydanticCustomError
 
 from groundwork.kernel.http.envelope import Output
 from groundwork.kernel.http.lists import ListQuery
+
+_Word = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 
 
 class AuditQuery(ListQuery):
@@ -17,9 +19,9 @@ class AuditQuery(ListQuery):
     sort: Literal["createdAt"] = "createdAt"
     search: str | None = Field(None, description="Not for this list: it is found by its filters")
     actor: list[UUID] | None = Field(None, alias="filter[actor]", description="Who acted")
-    action: list[str] | None = Field(None, alias="filter[action]", description="What was done, as user.signed_in")
-    resource_type: list[str] | None = Field(None, alias="filter[resourceType]", description="As user, session")
-    resource_id: list[str] | None = Field(None, alias="filter[resourceId]")
+    action: list[_Word] | None = Field(None, alias="filter[action]", description="What was done, as user.signed_in")
+    resource_type: list[_Word] | None = Field(None, alias="filter[resourceType]", description="As user, session")
+    resource_id: list[_Word] | None = Field(None, alias="filter[resourceId]")
 
     @field_validator("search")
     @classmethod

@@ -71,7 +71,7 @@ async def record_refusal(runtime: Runtime, refusal: Refusal) -> None:
 async def record_export(runtime: Runtime, actor: Actor, asked: dict[str, Any]) -> None:
     """Record that the trail leaves the house, and by which filters."""
     async with transaction(runtime) as db:
-        await record(db, actor, "audit.exported", changes=asked, plain=asked)
+        await record(db, actor, "audit.exported", changes=asked)
 
 
 def differences(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
