@@ -17,13 +17,17 @@ from groundwork.domains.accounts.policy import ASSIGN_ROLE, READ, UPDATE, UPDATE
 from groundwork.domains.audit import service as audit
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.database import Database, after_commit
-from groundwork.kernel.errors import Forbidden, NotFound
+from groundwork.kernel.errors import Forbidden, NotFound, RateLimitExceeded
 from groundwork.kernel.events import publish
 from groundwork.kernel.http.envelope import etag_of
 from groundwork.kernel.http.preconditions import IfMatch
 from groundwork.kernel.permissions import Role
+from groundwork.kernel.rates import Rate
 from groundwork.kernel.runtime import runtime_of
 from groundwork.kernel.settings import Registration
+
+_ADDRESSES_PER_USER = Rate(5, 3600)
+"""Each is a mail to somebody who may not know us."""
 
 
 async def create_user(
@@ -103,6 +107,7 @@ async def update_user(
         PreconditionFailed: somebody else changed the user since.
         ReauthenticationRequired: a new address opens the account, so the person has to be sure.
         EmailTaken: another account has the new address.
+        RateLimitExceeded: there were enough new addresses for this hour.
     """
     user = await get_visible(db, actor, user_id, for_update=True)
     await require_update(db, actor, user.id)
@@ -119,9 +124,12 @@ async def _ask_for_new_address(db: AsyncSession, actor: Actor, user: User, email
     """Who manages a member of a team may not move the account to an address of their own."""
     actor.require(UPDATE_OWN if actor.user_id == user.id else UPDATE)
     actor.require_recent_sign_in()
-    settings = runtime_of(db).settings
+    runtime = runtime_of(db)
+    window = await runtime.limiter.hit(f"change-email:{user.id}", _ADDRESSES_PER_USER)
+    if window.exceeded:
+        raise RateLimitExceeded("Too many new addresses. Please try again later", retry_after=window.retry_after)
     if await db.scalar(select(User.id).where(User.email == email)):
-        if settings.registration is Registration.DISCREET and not actor.may(READ):
+        if runtime.settings.registration is Registration.DISCREET and not actor.may(READ):
             return
         raise EmailTaken
     user.remember_address(email)
