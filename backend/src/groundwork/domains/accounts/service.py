@@ -188,6 +188,15 @@ async def find_user(db: AsyncSession, user_id: UUID) -> User | None:
     return await db.get(User, user_id)
 
 
+async def addresses_of(db: AsyncSession, user_id: UUID) -> list[str]:
+    """The user's address, and those that they had or asked for and that nobody else has by now."""
+    user = await find_user(db, user_id)
+    if user is None:
+        return []
+    taken = set(await db.scalars(select(User.email).where(User.email.in_(user.other_emails), User.id != user_id)))
+    return [user.email, *(email for email in user.other_emails if email not in taken)]
+
+
 async def lock_user(db: AsyncSession, user_id: UUID) -> User | None:
     """The user's row, locked for this transaction, if there is one."""
     return await db.get(User, user_id, with_for_update=True)
