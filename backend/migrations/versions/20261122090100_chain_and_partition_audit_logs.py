@@ -14,8 +14,8 @@ from alembic import op
 from cryptography.fernet import Fernet
 from sqlalchemy import text
 
-revision = "20261122141000"
-down_revision = "20261122140000"
+revision = "20261122090100"
+down_revision = "20261122090000"
 branch_labels = None
 depends_on = None
 
