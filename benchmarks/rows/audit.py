@@ -22,8 +22,8 @@ from harness.machine import ROOT
 from harness.results import Chart, Reach, Result, thousands
 
 ENTRIES = 1_000_000
-PAGES = 200
-WRITES = 400
+PAGES = 150
+WRITES = 300
 WARM_UP = 20
 REACH_PAGE_MS = 50.0
 REACH_RATE = 50_000
