@@ -62,7 +62,7 @@ async def test_a_manager_changes_members_of_the_team_and_nobody_else(
     rows = await fetch(
         runtime, "SELECT first_name, last_name, other_emails FROM users WHERE id IN (:a, :b)", a=member.id, b=other.id
     )
-    assert sorted(tuple(row) for row in rows) == [("Ada", "Byron", []), ("Renamed", "Byron", [])]
+    assert sorted(tuple(row) for row in rows) == [("Ada", "Byron", {}), ("Renamed", "Byron", {})]
     assert (await with_a_team.get(path, headers=as_user(member.access))).json()["data"]["email"] == member.email
 
 

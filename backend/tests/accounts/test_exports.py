@@ -17,7 +17,7 @@ from groundwork.kernel.database import transaction
 from groundwork.kernel.runtime import Runtime
 from tests.accounts import drawing
 from tests.accounts.test_avatars import put
-from tests.conftest import MakePerson, Outbox, Person
+from tests.conftest import MakePerson, Outbox, Person, new_email
 from tests.security.support import V1, RunJobs, Travel, as_user, code_of, fetch
 
 pytestmark = pytest.mark.anyio
@@ -189,3 +189,24 @@ async def test_an_archive_that_was_lost_is_not_found(
     export = await export_of(someone, run_jobs)
     (home / "files" / "exports" / f"{export['id']}.zip").unlink()
     assert code_of(await client.get(export["downloadUrl"])) == (404, "NOT_FOUND")
+
+
+async def test_what_was_mailed_to_an_address_that_is_only_claimed_is_not_theirs_to_read(
+    person: MakePerson, client: httpx2.AsyncClient, run_jobs: RunJobs, outbox: Outbox
+) -> None:
+    """Neither to the one they registered with, nor to one they asked for; once it is confirmed it is. [ASVS 8.2.2]"""
+    someone, claimed = await person(), new_email()
+    assert (await someone.call("PATCH", f"/users/{someone.id}", json={"email": claimed})).status_code == 200
+    await client.post(f"{V1}/auth/forgot-password", json={"email": someone.email})
+    await run_jobs()
+
+    async def exported(table: str) -> list[dict[str, Any]]:
+        answer = await client.get((await export_of(someone, run_jobs))["downloadUrl"])
+        with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+            return list(json.loads(archive.read(f"data/{table}.json")))
+
+    assert await exported("mails") == []
+    assert await exported("procrastinate_jobs") == []
+    token = {"token": outbox.token(claimed, "verify-email")}
+    assert (await client.post(f"{V1}/auth/verify-email", json=token)).status_code == 200
+    assert {mail["recipient"] for mail in await exported("mails")} == {claimed}

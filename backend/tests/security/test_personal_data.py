@@ -118,6 +118,10 @@ async def _live(app: ASGIApp, run_jobs: RunJobs, outbox: Outbox, words: dict[str
     await run_jobs()
     token = {"token": outbox.token(new, "verify-email")}
     assert (await calling.post(f"{V1}/auth/verify-email", json=token)).status_code == 200
+    team = {"name": f"House of {words['last']}", "description": words["bio"]}
+    assert (await someone.post("/teams", team)).status_code == 201
+    key = {"name": f"Key of {words['first']}", "scopes": ["account:use"]}
+    assert (await someone.post("/api-keys", key)).status_code == 201
     # Asked for and never confirmed.
     unconfirmed = {"email": words["unconfirmed address"]}
     assert (await someone.call("PATCH", path, json=unconfirmed)).status_code == 200
@@ -227,6 +231,10 @@ async def test_s62_after_the_erasure_nothing_personal_is_left(
     planted, bystander = _canaries(), await person()
     words = list(planted.values())
     someone = await _live(app, run_jobs, outbox, planted)
+    team = (await bystander.post("/teams", {"name": "The others"})).json()["data"]["id"]
+    for address in ("address", "new address"):
+        answer = await bystander.post(f"/teams/{team}/invitations", {"email": planted[address]})
+        assert answer.status_code == 201, answer.text
     await _archive(someone, run_jobs)
     [row] = await fetch(runtime, "SELECT profile_picture_url FROM users WHERE id = :id", id=someone.id)
     picture = home / "files" / "avatars" / row[0].split("/")[2]
@@ -240,6 +248,9 @@ async def test_s62_after_the_erasure_nothing_personal_is_left(
         "sessions.ip_address",
         "mails.recipient",
         "procrastinate_jobs.args",
+        "teams.name",
+        "team_invitations.email",
+        "api_keys.name",
     }, "the search does not find what is there"
     assert list(_in_files(home / "files", words))
     assert picture.exists()

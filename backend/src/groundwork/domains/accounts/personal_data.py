@@ -46,7 +46,8 @@ async def _no_rows(_db: AsyncSession, _user_id: UUID) -> None:
 
 async def _mails(db: AsyncSession, user_id: UUID) -> list[dict[str, Any]]:
     columns = (Mail.id, Mail.recipient, Mail.subject, Mail.template, Mail.status, Mail.created_at, Mail.sent_at)
-    rows = await db.execute(select(*columns).where(Mail.recipient.in_(await service.addresses_of(db, user_id))))
+    addresses = await service.addresses_of(db, user_id, only_proven=True)
+    rows = await db.execute(select(*columns).where(Mail.recipient.in_(addresses)))
     return [dict(row) for row in rows.mappings()]
 
 
@@ -59,20 +60,20 @@ async def _erase_mails(db: AsyncSession, user_id: UUID) -> None:
 
 async def _jobs(db: AsyncSession, user_id: UUID) -> list[dict[str, Any]]:
     connection = await driver_connection(db)
-    cursor = await connection.execute(
-        _JOBS.format(act="SELECT task_name, args, status FROM"), [await _known(db, user_id)]
-    )
+    known = _known(await service.addresses_of(db, user_id, only_proven=True))
+    cursor = await connection.execute(_JOBS.format(act="SELECT task_name, args, status FROM"), [known])
     return [{"task": row[0], "arguments": row[1], "status": row[2]} for row in await cursor.fetchall()]
 
 
 async def _erase_jobs(db: AsyncSession, user_id: UUID) -> None:
     connection = await driver_connection(db)
-    await connection.execute(_JOBS.format(act="DELETE FROM"), [await _known(db, user_id)])
+    known = _known(await service.addresses_of(db, user_id))
+    await connection.execute(_JOBS.format(act="DELETE FROM"), [known])
 
 
-async def _known(db: AsyncSession, user_id: UUID) -> str:
+def _known(addresses: list[str]) -> str:
     """By what a job's arguments name the person."""
-    return orjson.dumps({"known": await service.addresses_of(db, user_id)}).decode()
+    return orjson.dumps({"known": addresses}).decode()
 
 
 _exports = rows_of(DataExport)

@@ -134,7 +134,7 @@ async def _ask_for_new_address(db: AsyncSession, actor: Actor, user: User, email
         if runtime.settings.registration is Registration.DISCREET and not actor.may(READ):
             return
         raise EmailTaken
-    user.remember_address(email)
+    user.remember_address(email, theirs=False)
     await db.flush()
     await audit.record(db, actor, "user.email_change_requested", resource=("user", user.id))
     await publish(db, EmailChangeRequested(user.id, email))
@@ -199,13 +199,17 @@ async def find_user(db: AsyncSession, user_id: UUID) -> User | None:
     return await db.get(User, user_id)
 
 
-async def addresses_of(db: AsyncSession, user_id: UUID) -> list[str]:
-    """The user's address, and those that they had or asked for and that nobody else has by now."""
+async def addresses_of(db: AsyncSession, user_id: UUID, *, only_proven: bool = False) -> list[str]:
+    """The user's address, and those that they had or asked for and that nobody else has by now.
+
+    ``only_proven``: of these the ones that were shown to be theirs; what was mailed to another is not theirs to read.
+    """
     user = await find_user(db, user_id)
     if user is None:
         return []
-    taken = set(await db.scalars(select(User.email).where(User.email.in_(user.other_emails), User.id != user_id)))
-    return [user.email, *(email for email in user.other_emails if email not in taken)]
+    known = {**dict(user.other_emails), user.email: user.email_verified}
+    taken = set(await db.scalars(select(User.email).where(User.email.in_(known), User.id != user_id)))
+    return [email for email, proven in known.items() if email not in taken and (proven or not only_proven)]
 
 
 async def lock_user(db: AsyncSession, user_id: UUID) -> User | None:

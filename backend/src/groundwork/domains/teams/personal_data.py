@@ -48,21 +48,18 @@ async def _pass_on(db: AsyncSession, team: Team, user_id: UUID) -> None:
 
 
 async def _export_invitations(db: AsyncSession, user_id: UUID) -> list[dict[str, Any]]:
-    """Those to the person's address, and those that they sent; but not who else was asked by whom."""
-    user = await accounts.find_user(db, user_id)
+    """Those to the person's addresses, and those that they sent; but not who else was asked by whom."""
+    addresses = await accounts.addresses_of(db, user_id, only_proven=True)
     shown = [column for column in TeamInvitation.__table__.columns if column.name != "digest"]
     rows = await db.execute(
-        select(*shown).where(
-            or_(TeamInvitation.email == (user.email if user else None), TeamInvitation.invited_by == user_id)
-        )
+        select(*shown).where(or_(TeamInvitation.email.in_(addresses), TeamInvitation.invited_by == user_id))
     )
     return [dict(row) for row in rows.mappings()]
 
 
 async def _erase_invitations(db: AsyncSession, user_id: UUID) -> None:
-    user = await accounts.find_user(db, user_id)
-    if user is not None:
-        await db.execute(delete(TeamInvitation).where(TeamInvitation.email == user.email))
+    addresses = await accounts.addresses_of(db, user_id)
+    await db.execute(delete(TeamInvitation).where(TeamInvitation.email.in_(addresses)))
     await db.execute(update(TeamInvitation).where(TeamInvitation.invited_by == user_id).values(invited_by=None))
 
 
