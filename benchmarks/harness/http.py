@@ -25,7 +25,8 @@ def call(method: str, url: str, body: object = None, token: str | None = None) -
     headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
     connection = HTTPConnection(parts.netloc, timeout=TIMEOUT_SECONDS)
     try:
-        connection.request(method, parts.path, None if body is None else json.dumps(body), headers)
+        target = f"{parts.path}?{parts.query}" if parts.query else parts.path
+        connection.request(method, target, None if body is None else json.dumps(body), headers)
         response = connection.getresponse()
         return Answer(response.status, decoded(response.read()))
     finally:

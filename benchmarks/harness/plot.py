@@ -65,6 +65,7 @@ def draw(results: Sequence[Result], subtitle: str, path: Path) -> None:
 def strip_height(result: Result) -> float:
     """Return the inches a row needs."""
     bars = {Chart.CONTENDERS: len(result.lines), Chart.STORM: len(result.lines), Chart.PARTS: 2, Chart.STARTS: 2}
+    bars[Chart.PAGES] = len(result.figures.get("pages", ()))
     return max(1.15, 0.75 + 0.26 * bars[result.chart])
 
 
@@ -152,6 +153,16 @@ def draw_starts(figure: Figure, result: Result, cell: SubplotSpec) -> None:
     finish(axes, "", [""], longest=max(*seconds, reach) * 1.12)
 
 
+def draw_pages(figure: Figure, result: Result, cell: SubplotSpec) -> None:
+    """Draw the p99 of each kind of page, against the reach."""
+    axes = figure.add_subplot(padded(cell)[0])
+    pages = result.figures["pages"]
+    values = [times["p99"] for times in pages.values()]
+    bars = axes.barh(range(len(values)), values, height=0.62, color=PINE)
+    axes.bar_label(bars, labels=[f"{value:.1f} ms" for value in values], padding=4, color=INK, size=8.5)
+    finish(axes, "p99 of a page", list(pages), longest=max(*values, result.figures["reach"]) * 1.3)
+
+
 def note(axes: Axes, text: str, x: float, y: float) -> None:
     """Write beside a mark."""
     axes.annotate(text, (x, y), (9, 0), textcoords="offset points", va="center", size=8.5)
@@ -186,4 +197,5 @@ CHARTS: dict[Chart, Callable[[Figure, Result, SubplotSpec], None]] = {
     Chart.STORM: draw_storm,
     Chart.PARTS: draw_parts,
     Chart.STARTS: draw_starts,
+    Chart.PAGES: draw_pages,
 }

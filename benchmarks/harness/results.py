@@ -13,6 +13,7 @@ class Chart(StrEnum):
     STORM = "storm"
     PARTS = "parts"
     STARTS = "starts"
+    PAGES = "pages"
 
 
 @dataclass(frozen=True)

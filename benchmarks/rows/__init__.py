@@ -7,10 +7,11 @@ from collections.abc import Callable
 
 from harness.bench import Bench
 from harness.results import Result
-from rows import me, memory, sign_in_storm, start_up
+from rows import audit, me, memory, sign_in_storm, start_up
 
 ROWS: dict[str, Callable[[Bench], Result]] = {
     "me": me.run,
+    "audit": audit.run,
     "sign-in-storm": sign_in_storm.run,
     "memory": memory.run,
     "start-up": start_up.run,

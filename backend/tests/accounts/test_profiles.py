@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from groundwork.domains.accounts.schemas import ProfileUpdate
 from groundwork.kernel.runtime import Runtime
+from tests.audit.support import trail
 from tests.conftest import MakePerson
 from tests.security.support import code_of, fetch, fields_of
 
@@ -52,19 +53,15 @@ async def test_a_profile_is_filled_and_emptied(person: MakePerson, runtime: Runt
         assert emptied.json()["data"][name] is None
     left = (await someone.get(path)).json()["data"]
     assert (left["language"], left["notificationPreferences"]) == ("de", FULL["notificationPreferences"])
-    audited = await fetch(
-        runtime,
-        "SELECT changes FROM audit_logs WHERE action = 'profile.updated' AND resource_id = :id ORDER BY id",
-        id=someone.id,
-    )
-    assert [sorted(row[0]) for row in audited] == [
-        ["bio", "date_of_birth", "language", "notification_preferences", "phone", "timezone"],
+    audited = await trail(runtime, action="profile.updated", resource=someone.id)
+    assert [sorted(entry["changes"]) for entry in audited] == [
+        ["bio", "dateOfBirth", "language", "notificationPreferences", "phone", "timezone"],
         ["bio"],
         ["phone"],
-        ["date_of_birth"],
+        ["dateOfBirth"],
         ["timezone"],
     ]
-    assert audited[3][0]["date_of_birth"] == {"from": "1915-12-10", "to": None}
+    assert audited[3]["changes"]["dateOfBirth"] == {"from": "1915-12-10", "to": None}
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A second application, moving the clock, and a real server in production's settings."""
+"""A second application, moving the clock, the stage of the matrix, and a real server in production's settings."""
 
 import secrets
 import tempfile
@@ -10,11 +10,13 @@ import pytest
 
 from groundwork.entrypoints import migrations
 from groundwork.entrypoints.up.postgres import Cluster
+from tests.auth.oauth.support import issuer, second_issuer
 from tests.conftest import make_settings
+from tests.policy.conftest import stage
 from tests.security.server import Server
 from tests.security.support import start_node, travel
 
-__all__ = ["start_node", "travel"]
+__all__ = ["issuer", "second_issuer", "stage", "start_node", "travel"]
 
 
 @pytest.fixture(scope="session")

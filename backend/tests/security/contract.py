@@ -1,4 +1,4 @@
-"""The operations of the contract, and bodies that they accept."""
+"""The operations of the contract."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from typing import Any
 
 from groundwork.entrypoints.http import create_app
 from groundwork.kernel.runtime import Runtime
-from tests.conftest import PASSWORD, new_email
 
 Json = dict[str, Any]
 WRITES = {"post", "put", "patch", "delete"}
@@ -23,8 +22,28 @@ class Operation:
 
     @property
     def has_body(self) -> bool:
-        """Whether it reads a body."""
-        return "requestBody" in self.described
+        """Whether it reads a body of fields."""
+        return "application/json" in self.described.get("requestBody", {}).get("content", {})
+
+    @property
+    def has_object(self) -> bool:
+        """Whether it is about one object, which its address names."""
+        return "{" in self.path
+
+    @property
+    def tag(self) -> str:
+        """The part of the API to which it belongs."""
+        return str(self.described["tags"][0])
+
+    @property
+    def permissions(self) -> list[str]:
+        """The rows of the matrix of which one is needed."""
+        return list(self.described["x-permissions"])
+
+    @property
+    def secured(self) -> bool:
+        """Whether one must be signed in."""
+        return "security" in self.described
 
 
 class Contract:
@@ -44,6 +63,16 @@ class Contract:
         while "$ref" in schema:
             schema = self.document["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
         return schema
+
+    def body_fields(self, operation: Operation) -> set[str]:
+        """The fields that its body can have."""
+        content = operation.described["requestBody"]["content"]["application/json"]
+        return self._fields(content["schema"])
+
+    def _fields(self, schema: Json) -> set[str]:
+        schema = self.resolved(schema)
+        options = [*schema.get("anyOf", []), *schema.get("oneOf", [])]
+        return set(schema.get("properties", {})).union(*(self._fields(option) for option in options))
 
     def answer_schema(self, operation: Operation, status: int) -> Json:
         """What an answer with this status looks like."""
@@ -68,19 +97,3 @@ class Contract:
             for found in self.undeclared(item, known[name], f"{place}.{name}")
         ]
         return [f"{place}.{name}" for name in value if name not in known] + inside
-
-
-def good_body(operation: str, *, email: str, token: str = "unknown") -> Json:
-    """A body that this operation accepts; of an operation that is not named here, an empty one."""
-    bodies: dict[str, Json] = {
-        "register": {"email": new_email(), "password": PASSWORD, "firstName": "Ada", "lastName": "Byron"},
-        "login": {"email": email, "password": PASSWORD},
-        "refresh": {"refreshToken": token},
-        "forgot_password": {"email": email},
-        "reset_password": {"token": token, "newPassword": "Next-passw0rd"},
-        "verify_email": {"token": token},
-        "change_password": {"currentPassword": PASSWORD, "newPassword": "Next-passw0rd"},
-        "update_user": {"firstName": "Augusta"},
-        "update_profile": {"bio": "Analyst"},
-    }
-    return bodies.get(operation, {})

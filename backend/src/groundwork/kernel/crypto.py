@@ -6,7 +6,7 @@ import hmac
 from collections.abc import Sequence
 from typing import Any
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from sqlalchemy import Dialect, Text, TypeDecorator
 
 
@@ -34,7 +34,8 @@ class FieldCipher:
 
     def __init__(self, keys: Sequence[str]) -> None:
         """``keys``: secrets of any form; Fernet keys (AES-128-CBC with HMAC-SHA-256) are derived from them."""
-        self._fernet = MultiFernet([Fernet(_fernet_key(key)) for key in keys])
+        every = [Fernet(_fernet_key(key)) for key in keys]
+        self._fernet, self._newest = MultiFernet(every), every[0]
 
     def encrypt(self, text: str) -> str:
         """``text`` as a Fernet token under the newest key."""
@@ -47,6 +48,14 @@ class FieldCipher:
             cryptography.fernet.InvalidToken: it was altered, or its key is gone.
         """
         return self._fernet.decrypt(token.encode()).decode()
+
+    def is_newest(self, token: str) -> bool:
+        """Whether ``token`` is encrypted under the newest key."""
+        try:
+            self._newest.decrypt(token.encode())
+        except InvalidToken:
+            return False
+        return True
 
     def rotate(self, token: str) -> str:
         """``token`` encrypted anew under the newest key."""
@@ -65,11 +74,11 @@ class EncryptedText(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002  (SQLAlchemy's interface)
         """Encrypt on the way in."""
-        return None if value is None else _cipher().encrypt(value)
+        return None if value is None else cipher_in_use().encrypt(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002  (SQLAlchemy's interface)
         """Decrypt on the way out."""
-        return None if value is None else _cipher().decrypt(value)
+        return None if value is None else cipher_in_use().decrypt(value)
 
 
 _in_use: list[FieldCipher] = []
@@ -80,7 +89,12 @@ def use_cipher(cipher: FieldCipher) -> None:
     _in_use[:] = [cipher]
 
 
-def _cipher() -> FieldCipher:
+def cipher_in_use() -> FieldCipher:
+    """The cipher of this process's encrypted columns, for those who read them without SQLAlchemy.
+
+    Raises:
+        RuntimeError: none has been set.
+    """
     if not _in_use:
         raise RuntimeError("No field cipher is set: call use_cipher() when the process starts")
     return _in_use[0]

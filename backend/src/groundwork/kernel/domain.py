@@ -12,11 +12,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from groundwork.kernel.authentication import AuthenticatorFactory
 from groundwork.kernel.database import Base
 from groundwork.kernel.events import Subscriber
+from groundwork.kernel.invitations import FindInvitation
 from groundwork.kernel.jobs import Job
 from groundwork.kernel.lifespan import Service
 from groundwork.kernel.management import Manages
+from groundwork.kernel.people import KnowsPeople
 from groundwork.kernel.permissions import Permission
 from groundwork.kernel.personal_data import PersonalData
+from groundwork.kernel.refusals import OnRefusal
 from groundwork.kernel.settings import SettingsError
 
 
@@ -46,8 +49,14 @@ class Domain:
     """What runs as long as the process does."""
     manages: Sequence[Manages] = ()
     """Who else says whom a manager manages."""
+    invitations: Sequence[FindInvitation] = ()
+    """Who else has invited people that register."""
     personal_data: Sequence[PersonalData] = ()
     """What it keeps about people, for their export and their erasure."""
+    knows_people: Sequence[KnowsPeople] = ()
+    """Who can tell people's names by their ids."""
+    on_refusal: Sequence[OnRefusal] = ()
+    """Who hears of what was refused."""
     mail_templates: Path | None = None
     migrations: Path | None = None
     """Alembic revisions of a domain from outside this repository."""

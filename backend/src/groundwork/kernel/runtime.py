@@ -1,6 +1,6 @@
-"""What a process has while it runs: settings, connections, queue, cache, limits, mail and the domains' parts."""
+"""What a process has while it runs: settings, connections, queue, cache, limits, mail, storage, domains."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import cast
@@ -14,12 +14,15 @@ from groundwork.kernel.crypto import FieldCipher, use_cipher
 from groundwork.kernel.database import Database
 from groundwork.kernel.domain import Domain
 from groundwork.kernel.events import Bus
+from groundwork.kernel.invitations import LetIn
 from groundwork.kernel.jobs import JobQueue, forget_completions
 from groundwork.kernel.local_cache import LocalCache
-from groundwork.kernel.mail import MailTemplates, MailTransport, deliver_mail
+from groundwork.kernel.mail import MailTemplates, MailTransport, deliver_mail, forget_mails
+from groundwork.kernel.people import KnownPerson
 from groundwork.kernel.permissions import Matrix
 from groundwork.kernel.rate_limits import RateLimiter
 from groundwork.kernel.settings import Settings
+from groundwork.kernel.storage import Storage
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Runtime:
     limiter: RateLimiter
     templates: MailTemplates
     mail_transport: MailTransport
+    storage: Storage
     matrix: Matrix
     domains: Sequence[Domain]
 
@@ -56,6 +60,14 @@ class Runtime:
                         await stack.enter_async_context(service(self))
             yield self
 
+    async def names_of(self, people: Collection[UUID]) -> dict[UUID, KnownPerson]:
+        """Names and addresses of those of the people who are still known, as the domains know them."""
+        found: dict[UUID, KnownPerson] = {}
+        for domain in self.domains:
+            for know in domain.knows_people:
+                found |= await know(self.database, people)
+        return found
+
     async def manages(self, db: AsyncSession, actor: Actor, user_id: UUID) -> bool:
         """Whether the actor manages a team of which the user is a member, as the domains know it."""
         for domain in self.domains:
@@ -64,6 +76,14 @@ class Runtime:
                     return True
         return False
 
+    async def invitation(self, db: AsyncSession, token: str, email: str) -> LetIn | None:
+        """The open invitation that the token is for, if it is for this address; locked until the transaction ends."""
+        for domain in self.domains:
+            for find in domain.invitations:
+                if let_in := await find(db, token, email):
+                    return let_in
+        return None
+
 
 def runtime_of(db: AsyncSession) -> Runtime:
     """The process's runtime, from a session that :func:`groundwork.kernel.database.transaction` made."""
@@ -71,11 +91,17 @@ def runtime_of(db: AsyncSession) -> Runtime:
 
 
 def compose(
-    settings: Settings, domains: Sequence[Domain], *, cache: Cache, limiter: RateLimiter, mail_transport: MailTransport
+    settings: Settings,
+    domains: Sequence[Domain],
+    *,
+    cache: Cache,
+    limiter: RateLimiter,
+    mail_transport: MailTransport,
+    storage: Storage,
 ) -> Runtime:
     """Put the runtime together from the settings, the domains and what the adapters provide."""
     use_cipher(FieldCipher([key.get_secret_value() for key in settings.encryption_keys]))
-    jobs = [deliver_mail, forget_completions, *(job for domain in domains for job in domain.jobs)]
+    jobs = [deliver_mail, forget_mails, forget_completions, *(job for domain in domains for job in domain.jobs)]
     folders = {domain.name: domain.mail_templates for domain in domains if domain.mail_templates}
     return Runtime(
         settings=settings,
@@ -89,6 +115,7 @@ def compose(
         limiter=limiter,
         templates=MailTemplates(folders, app_url=settings.public_app_url),
         mail_transport=mail_transport,
+        storage=storage,
         matrix=Matrix(permission for domain in domains for permission in domain.permissions),
         domains=tuple(domains),
     )

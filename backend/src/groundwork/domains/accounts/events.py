@@ -17,8 +17,18 @@ class UserRegistered(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class AccountClaimed(Event):
+    """The owner of an address took over an account that somebody had registered with it and never confirmed.
+
+    Whoever that was must be left without a way in: whatever opens the account and was set up before is to go.
+    """
+
+    user_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class UserInvited(Event):
-    """An administrator made an account; its owner is to choose a password."""
+    """An administrator has created a user, who has no password yet."""
 
     user_id: UUID
     email: str
@@ -27,8 +37,22 @@ class UserInvited(Event):
 
 @dataclass(frozen=True, slots=True)
 class EmailChangeRequested(Event):
-    """A user's address is to change, once the new one is shown to be theirs."""
+    """The user is to go by ``email`` once they have shown that they read its mail."""
 
     user_id: UUID
     email: str
     """The new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class UserDeactivated(Event):
+    """The account was closed or deleted: what signs in as the user must not come back to life with it."""
+
+    user_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class UserErased(Event):
+    """Nothing personal is left of the user."""
+
+    user_id: UUID

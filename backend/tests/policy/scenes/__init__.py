@@ -1,0 +1,19 @@
+"""A scene for each operation: how to make the object that it is about, and a body that it accepts.
+
+A new operation needs one line here, in the file of its domain; without it the matrix test fails.
+"""
+
+from tests.policy.scenes import accounts, api_keys, auth, factors, oauth, studio, teams
+from tests.policy.scenes.scene import About, Json, Scene
+
+SCENES: dict[str, Scene] = {
+    **auth.scenes,
+    **factors.scenes,
+    **oauth.scenes,
+    **accounts.scenes,
+    **teams.scenes,
+    **api_keys.scenes,
+    **studio.scenes,
+}
+
+__all__ = ["SCENES", "About", "Json", "Scene"]
