@@ -148,9 +148,14 @@ async def use(
     party = RelyingParty(runtime_of(db).settings)
     signed = party.verify_signature(credential, challenge, passkey.public_key, user_verified=user_verified)
     if passkey.is_repeated_by(signed.sign_count):
-        counters = {"signCount": {"from": passkey.sign_count, "to": signed.sign_count}}
         await audit.record(
-            db, actor, "passkey.copy_suspected", resource=("passkey", passkey.id), changes=counters, actor_id=user_id
+            db,
+            actor,
+            "passkey.copy_suspected",
+            resource=("passkey", passkey.id),
+            changes={"signCount": {"from": passkey.sign_count, "to": signed.sign_count}},
+            actor_id=user_id,
+            plain={"signCount"},
         )
         raise BadPasskey
     passkey.note_use(signed.sign_count, backed_up=signed.backed_up)
