@@ -18,6 +18,7 @@ from groundwork.domains.auth.factors.schemas import Credential, NewCredential
 from groundwork.kernel.database import transaction
 from groundwork.kernel.runtime import Runtime
 from groundwork.kernel.settings import Settings
+from tests.audit.support import trail
 from tests.auth.factors.authenticator import (
     BACKED_UP,
     BACKUP_ELIGIBLE,
@@ -134,12 +135,8 @@ async def test_renaming_is_in_the_audit_trail(person: MakePerson, runtime: Runti
     [listed] = (await someone.get("/auth/passkeys")).json()["data"]
     for _ in range(2):
         await someone.call("PATCH", f"/auth/passkeys/{listed['id']}", json={"name": "Desk"})
-    told = await fetch(
-        runtime,
-        "SELECT changes FROM audit_logs WHERE action = 'passkey.renamed' AND resource_id = :id",
-        id=listed["id"],
-    )
-    assert [row[0] for row in told] == [{"name": {"from": "Laptop", "to": "Desk"}}]
+    [entry] = await trail(runtime, action="passkey.renamed", resource=listed["id"])
+    assert entry["changes"] == {"name": {"from": "Laptop", "to": "Desk"}}
 
 
 async def test_a_passkey_is_registered_once(person: MakePerson) -> None:
