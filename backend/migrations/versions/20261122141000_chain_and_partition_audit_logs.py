@@ -172,6 +172,13 @@ def _create_guards() -> None:
 def _create_partitions() -> None:
     """Partitions for the months to come, and for those whose rows had none: their rows move into it."""
     op.execute("""
+        CREATE FUNCTION audit_missing_months(ahead INTEGER) RETURNS DATE[] LANGUAGE sql STABLE AS $$
+            SELECT array_agg(month ORDER BY month) FROM (
+                SELECT (date_trunc('month', now() AT TIME ZONE 'UTC') + make_interval(months => later))::DATE AS month
+                FROM generate_series(0, ahead) later
+                UNION SELECT date_trunc('month', created_at AT TIME ZONE 'UTC')::DATE FROM audit_logs_rest
+            ) months WHERE to_regclass('audit_logs_' || to_char(month, 'YYYY_MM')) IS NULL
+        $$;
         CREATE FUNCTION audit_make_partitions(ahead INTEGER) RETURNS SETOF TEXT LANGUAGE plpgsql AS $$
         DECLARE
             month DATE;
@@ -179,16 +186,11 @@ def _create_partitions() -> None:
             beginning TIMESTAMP WITH TIME ZONE;
             ending TIMESTAMP WITH TIME ZONE;
         BEGIN
+            -- Usually there is nothing to do, and then nobody is to wait for a lock.
+            IF audit_missing_months(ahead) IS NULL THEN RETURN; END IF;
             LOCK TABLE audit_logs_rest IN ACCESS EXCLUSIVE MODE;
-            -- An array, since a loop over a query would keep the table in use.
-            FOREACH month IN ARRAY ARRAY(
-                SELECT (date_trunc('month', now() AT TIME ZONE 'UTC') + make_interval(months => later))::DATE
-                FROM generate_series(0, ahead) later
-                UNION SELECT date_trunc('month', created_at AT TIME ZONE 'UTC')::DATE FROM audit_logs_rest
-                ORDER BY 1
-            ) LOOP
+            FOREACH month IN ARRAY coalesce(audit_missing_months(ahead), '{}') LOOP
                 name := 'audit_logs_' || to_char(month, 'YYYY_MM');
-                CONTINUE WHEN to_regclass(name) IS NOT NULL;
                 beginning := month::TIMESTAMP AT TIME ZONE 'UTC';
                 ending := (month + INTERVAL '1 month') AT TIME ZONE 'UTC';
                 EXECUTE format('CREATE TABLE %I (LIKE audit_logs)', name);
@@ -302,6 +304,7 @@ def downgrade() -> None:
             SELECT id, created_at, actor_id, action, resource_type, resource_id, changes, NULL, NULL, request_id
             FROM audit_logs;
         DROP FUNCTION audit_make_partitions(INTEGER);
+        DROP FUNCTION audit_missing_months(INTEGER);
         DROP FUNCTION audit_count_new(TIMESTAMP WITH TIME ZONE, TIMESTAMP WITH TIME ZONE, TEXT[], TEXT[]);
         DROP TABLE audit_person_keys, audit_counted, audit_counts, audit_checkpoints, audit_dropped, audit_chains;
         DROP FUNCTION audit_key_gone();

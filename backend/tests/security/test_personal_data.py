@@ -19,6 +19,7 @@ from starlette.types import ASGIApp
 from groundwork.domains.accounts import erasure
 from groundwork.kernel.database import transaction
 from groundwork.kernel.runtime import Runtime
+from groundwork.kernel.settings import ROOT
 from tests.conftest import PASSWORD, MakePerson, Outbox, Person, client_of
 from tests.security.support import V1, RunJobs, Travel, as_user, fetch
 
@@ -261,3 +262,17 @@ async def test_s62_after_the_erasure_nothing_personal_is_left(
 
 def _id_of(message: Any) -> str:
     return str(message["Message-ID"]).strip("<>").partition("@")[0]
+
+
+_PAGE = ROOT / "docs" / "guide" / "personal-data.md"
+
+
+def test_the_guide_names_every_table_and_only_tests_that_exist(runtime: Runtime) -> None:
+    page = _PAGE.read_text()
+    named = set(re.findall(r"`([a-z_]+)`", page.partition("## Leaving")[0]))
+    assert sorted(declared(runtime).keys() - named) == []
+    tests = Path(__file__).parents[1]
+    written = {name for path in tests.rglob("test_*.py") for name in re.findall(r"def (test_\w+)\(", path.read_text())}
+    claimed = set(re.findall(r"`(test_\w+)`", page))
+    assert len(claimed) > 20
+    assert sorted(claimed - written) == []

@@ -3,6 +3,7 @@
 import asyncio
 from uuid import uuid4
 
+import psycopg
 import pytest
 
 from groundwork.kernel.actor import Actor
@@ -279,6 +280,19 @@ async def test_f11_of_two_owners_who_leave_at_once_one_stays(person: MakePerson,
             assert left.count("owner") >= 1, (method, own)
             if own:
                 assert sorted(answer.status_code for answer in answers) == [200, 200, 422]
+
+
+async def test_f11_who_is_put_out_meanwhile_finds_no_team(person: MakePerson, runtime: Runtime) -> None:
+    """A change that waited for its turn is judged by how things are then."""
+    crew = await crew_of(runtime, person)
+    async with await psycopg.AsyncConnection.connect(runtime.settings.postgres_url) as connection:
+        await connection.execute("SELECT 1 FROM teams WHERE id = %s FOR UPDATE", [crew.team])
+        waiting = asyncio.create_task(crew.manager.call("DELETE", crew.place("member")))
+        await asyncio.sleep(0.3)
+        assert not waiting.done()
+        await connection.execute("DELETE FROM team_members WHERE user_id = %s", [crew.manager.id])
+    assert code_of(await waiting) == (404, "NOT_FOUND")
+    assert crew.member.id in await roles(runtime, crew.team)
 
 
 async def test_of_ten_transfers_at_once_one_wins(person: MakePerson, runtime: Runtime) -> None:

@@ -5,7 +5,7 @@ crash.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
@@ -16,7 +16,7 @@ from uuid import UUID
 
 import orjson
 from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined, select_autoescape
-from sqlalchemy import Index, String
+from sqlalchemy import Index, String, delete
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -29,6 +29,8 @@ from groundwork.kernel.settings import Settings
 
 _REMOVED = "removed-after-sending"
 _ATTEMPTS = 20
+KEPT = timedelta(days=90)
+"""How long operators can look at a mail."""
 
 
 class MailStatus(StrEnum):
@@ -204,4 +206,12 @@ async def _note_failure(db: AsyncSession, error: Exception, *, mail_id: str, kee
             await db.delete(mail)
 
 
+async def _forget_old(db: AsyncSession) -> None:
+    """Mails name people, also others than their recipient; nobody needs them for ever."""
+    old = await db.scalars(delete(Mail).where(Mail.created_at < now() - KEPT).returning(Mail.id))
+    for mail_id in old:
+        await _of(db).mail_transport.forget(mail_id)
+
+
+forget_mails = Job("mail.forget", _forget_old, schedule="47 3 * * *")
 deliver_mail = Job("mail.deliver", _deliver, failed=_note_failure, attempts=_ATTEMPTS)

@@ -17,7 +17,7 @@ from groundwork.kernel.events import Bus
 from groundwork.kernel.invitations import LetIn
 from groundwork.kernel.jobs import JobQueue, forget_completions
 from groundwork.kernel.local_cache import LocalCache
-from groundwork.kernel.mail import MailTemplates, MailTransport, deliver_mail
+from groundwork.kernel.mail import MailTemplates, MailTransport, deliver_mail, forget_mails
 from groundwork.kernel.people import KnownPerson
 from groundwork.kernel.permissions import Matrix
 from groundwork.kernel.rate_limits import RateLimiter
@@ -101,7 +101,7 @@ def compose(
 ) -> Runtime:
     """Put the runtime together from the settings, the domains and what the adapters provide."""
     use_cipher(FieldCipher([key.get_secret_value() for key in settings.encryption_keys]))
-    jobs = [deliver_mail, forget_completions, *(job for domain in domains for job in domain.jobs)]
+    jobs = [deliver_mail, forget_mails, forget_completions, *(job for domain in domains for job in domain.jobs)]
     folders = {domain.name: domain.mail_templates for domain in domains if domain.mail_templates}
     return Runtime(
         settings=settings,

@@ -159,7 +159,7 @@ class Settings(BaseSettings):
 
     # Audit trail
     audit_retention_days: int = Field(
-        400, ge=31, description="how long the audit trail is kept; it goes by whole months, days"
+        400, ge=31, description="days for which the audit trail is kept; it goes by whole months"
     )
 
     # Rate limits

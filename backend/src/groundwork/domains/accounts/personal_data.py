@@ -7,7 +7,7 @@ import orjson
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from groundwork.domains.accounts import avatars, queries
+from groundwork.domains.accounts import avatars, queries, service
 from groundwork.domains.accounts.models import DataExport, Erasure, User, UserProfile
 from groundwork.kernel.database import driver_connection
 from groundwork.kernel.mail import Mail
@@ -44,24 +44,15 @@ async def _no_rows(_db: AsyncSession, _user_id: UUID) -> None:
     """What stays names nobody."""
 
 
-async def _addresses(db: AsyncSession, user_id: UUID) -> list[str]:
-    """Theirs, and those that they had or asked for and that nobody else has by now."""
-    user = await db.get(User, user_id)
-    if user is None:
-        return []
-    taken = set(await db.scalars(select(User.email).where(User.email.in_(user.other_emails), User.id != user_id)))
-    return [user.email, *(email for email in user.other_emails if email not in taken)]
-
-
 async def _mails(db: AsyncSession, user_id: UUID) -> list[dict[str, Any]]:
     columns = (Mail.id, Mail.recipient, Mail.subject, Mail.template, Mail.status, Mail.created_at, Mail.sent_at)
-    rows = await db.execute(select(*columns).where(Mail.recipient.in_(await _addresses(db, user_id))))
+    rows = await db.execute(select(*columns).where(Mail.recipient.in_(await service.addresses_of(db, user_id))))
     return [dict(row) for row in rows.mappings()]
 
 
 async def _erase_mails(db: AsyncSession, user_id: UUID) -> None:
     transport = runtime_of(db).mail_transport
-    for mail in await db.scalars(select(Mail).where(Mail.recipient.in_(await _addresses(db, user_id)))):
+    for mail in await db.scalars(select(Mail).where(Mail.recipient.in_(await service.addresses_of(db, user_id)))):
         await transport.forget(mail.id)
         await db.delete(mail)
 
@@ -81,7 +72,7 @@ async def _erase_jobs(db: AsyncSession, user_id: UUID) -> None:
 
 async def _known(db: AsyncSession, user_id: UUID) -> str:
     """By what a job's arguments name the person."""
-    return orjson.dumps({"known": await _addresses(db, user_id)}).decode()
+    return orjson.dumps({"known": await service.addresses_of(db, user_id)}).decode()
 
 
 _exports = rows_of(DataExport)

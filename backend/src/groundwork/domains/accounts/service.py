@@ -18,14 +18,18 @@ from groundwork.domains.accounts.policy import ASSIGN_ROLE, READ, UPDATE, UPDATE
 from groundwork.domains.audit import service as audit
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.database import Database, after_commit
-from groundwork.kernel.errors import Forbidden, NotFound
+from groundwork.kernel.errors import Forbidden, NotFound, RateLimitExceeded
 from groundwork.kernel.events import publish
 from groundwork.kernel.http.envelope import etag_of
 from groundwork.kernel.http.preconditions import IfMatch
 from groundwork.kernel.people import KnownPerson
 from groundwork.kernel.permissions import Role
+from groundwork.kernel.rates import Rate
 from groundwork.kernel.runtime import runtime_of
 from groundwork.kernel.settings import Registration
+
+_ADDRESSES_PER_USER = Rate(5, 3600)
+"""Each is a mail to somebody who may not know us."""
 
 
 async def create_user(
@@ -105,6 +109,7 @@ async def update_user(
         PreconditionFailed: somebody else changed the user since.
         ReauthenticationRequired: a new address opens the account, so the person has to be sure.
         EmailTaken: another account has the new address.
+        RateLimitExceeded: there were enough new addresses for this hour.
     """
     user = await get_visible(db, actor, user_id, for_update=True)
     await require_update(db, actor, user.id)
@@ -121,9 +126,12 @@ async def _ask_for_new_address(db: AsyncSession, actor: Actor, user: User, email
     """Who manages a member of a team may not move the account to an address of their own."""
     actor.require(UPDATE_OWN if actor.user_id == user.id else UPDATE)
     actor.require_recent_sign_in()
-    settings = runtime_of(db).settings
+    runtime = runtime_of(db)
+    window = await runtime.limiter.hit(f"change-email:{user.id}", _ADDRESSES_PER_USER)
+    if window.exceeded:
+        raise RateLimitExceeded("Too many new addresses. Please try again later", retry_after=window.retry_after)
     if await db.scalar(select(User.id).where(User.email == email)):
-        if settings.registration is Registration.DISCREET and not actor.may(READ):
+        if runtime.settings.registration is Registration.DISCREET and not actor.may(READ):
             return
         raise EmailTaken
     user.remember_address(email)
@@ -189,6 +197,15 @@ async def names_of(database: Database, user_ids: Collection[UUID]) -> dict[UUID,
 async def find_user(db: AsyncSession, user_id: UUID) -> User | None:
     """The user's row, if there is one."""
     return await db.get(User, user_id)
+
+
+async def addresses_of(db: AsyncSession, user_id: UUID) -> list[str]:
+    """The user's address, and those that they had or asked for and that nobody else has by now."""
+    user = await find_user(db, user_id)
+    if user is None:
+        return []
+    taken = set(await db.scalars(select(User.email).where(User.email.in_(user.other_emails), User.id != user_id)))
+    return [user.email, *(email for email in user.other_emails if email not in taken)]
 
 
 async def lock_user(db: AsyncSession, user_id: UUID) -> User | None:
