@@ -141,7 +141,7 @@ async def test_s52_sql_in_bodies_is_only_text(stage: Stage) -> None:
                 start = time.perf_counter()
                 answer = await send(stage, request.with_body({**(request.body or {}), name: probe}), performer)
                 check_answer(answer)
-                    assert time.perf_counter() - start < _ASLEEP, operation.name
+                assert time.perf_counter() - start < _ASLEEP, operation.name
                 if answer.is_success or answer.status_code == 429:
                     await stage.reset()
                     request = await prepare(stage, operation, whose)
