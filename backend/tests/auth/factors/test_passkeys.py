@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 import httpx2
 import pytest
 from hypothesis import given
+from hypothesis import settings as running
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
@@ -236,6 +237,7 @@ async def test_another_fault_of_the_database_is_no_known_passkey(runtime: Runtim
 _BYTES = st.binary(min_size=1, max_size=300).map(packed)
 
 
+@running(deadline=None)  # the first example loads the library
 @given(client_data=_BYTES, attestation=_BYTES, data=_BYTES, signature=_BYTES)
 def test_whatever_bytes_are_sent_are_only_a_bad_passkey(
     client_data: str, attestation: str, data: str, signature: str
