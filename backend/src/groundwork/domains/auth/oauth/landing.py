@@ -1,4 +1,4 @@
-"""Where the browser lands after a provider has sent it back (docs/decisions/0013-oauth.md)."""
+"""Where the browser lands after a provider has sent it back (docs/decisions/0014-oauth.md)."""
 
 from html import escape
 from urllib.parse import urlencode

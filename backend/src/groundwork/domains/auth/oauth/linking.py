@@ -41,6 +41,7 @@ async def add(db: AsyncSession, actor: Actor, user: User, provider_id: str, iden
         "oauth_account.linked",
         resource=("oauth_account", account.id),
         changes={"provider": provider_id},
+        plain={"provider"},
         actor_id=user.id,
     )
 
@@ -81,6 +82,7 @@ async def unlink(db: AsyncSession, actor: Actor, account_id: UUID) -> None:
         "oauth_account.unlinked",
         resource=("oauth_account", account.id),
         changes={"provider": account.provider},
+        plain={"provider"},
     )
     name = configured[account.provider].name if account.provider in configured else account.provider
     await tell(db, user, "auth/oauth_unlinked", name)
