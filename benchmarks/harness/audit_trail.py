@@ -20,7 +20,7 @@ CONNECTIONS = 16
 """Each gets a chain of its own, as the connections of a server do."""
 
 BATCH = 50
-PEOPLE = 600
+PEOPLE = 599  # prime, so that everybody does everything
 ACTIONS = {
     "user.signed_in": "session",
     "session.ended": "session",

@@ -36,7 +36,7 @@ def whom_one_may_change(patch: pytest.MonkeyPatch) -> None:
     async def anybody(*_: Any) -> None:
         """No check."""
 
-    patch.setattr(accounts, "_require_update", anybody)
+    patch.setattr(accounts, "require_update", anybody)
 
 
 def whom_one_may_see(patch: pytest.MonkeyPatch) -> None:
@@ -85,8 +85,8 @@ CHECKS: dict[Patch, tuple[str, set[str]]] = {
     whose_session_it_is: ("end_session", {"outsider", "member", "manager", "admin"}),
     whose_key_it_is: ("revoke_api_key", {"outsider", "member", "manager", "admin"}),
     whom_one_manages: ("update_profile", {"other manager"}),
-    what_a_key_is_for: ("change_password", {"a key of the member for account:use"}),
-    what_is_for_people_in_person: ("change_password", {"an impersonator of the member"}),
+    what_a_key_is_for: ("list_sessions", {"a key of the member for account:use"}),
+    what_is_for_people_in_person: ("list_sessions", {"an impersonator of the member"}),
 }
 
 

@@ -256,6 +256,23 @@ async def test_s17_signing_in_with_a_passkey_tells_nothing_of_accounts(
     assert len(refused) == 1, "only where it is known whose passkey it is said to be"
 
 
+async def test_s17_refused_passkeys_are_in_the_audit_trail(
+    client: httpx2.AsyncClient, runtime: Runtime, person: MakePerson
+) -> None:
+    """Also where the challenge was answered already. [ASVS 16.3.1]"""
+    someone = await person()
+    passkey = await add_passkey(someone)
+    options = await request_options(client)
+    assert (await _sign_in(client, passkey.get(options))).status_code == 200
+    assert _is_refused(await _sign_in(client, passkey.get(options)))
+    told = await fetch(
+        runtime,
+        "SELECT changes FROM audit_logs WHERE action = 'user.sign_in_refused' AND resource_id = :id",
+        id=someone.id,
+    )
+    assert [row[0] for row in told] == [{"by": "passkey", "reason": "VALIDATION_ERROR"}]
+
+
 async def test_s17_a_page_of_another_site_signs_nobody_in(client: httpx2.AsyncClient, person: MakePerson) -> None:
     """Not into the attacker's account either. [ASVS 3.5.1]"""
     someone = await person()

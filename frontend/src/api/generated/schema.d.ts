@@ -52,6 +52,66 @@ export interface paths {
         patch: operations["update_profile"];
         trace?: never;
     };
+    "/api/v1/audit-logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Audit Logs
+         * @description List who did what, the newest first.
+         */
+        get: operations["list_audit_logs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-logs/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Audit Logs
+         * @description Download all entries that the filters let through, as CSV. `page`, `limit` and `cursor` do not matter.
+         */
+        get: operations["export_audit_logs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-logs/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verify Audit Logs
+         * @description Check that no entry was altered or removed. Takes at most 20 seconds; `complete` says whether that was enough.
+         */
+        get: operations["verify_audit_logs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/register": {
         parameters: {
             query?: never;
@@ -83,7 +143,7 @@ export interface paths {
         put?: never;
         /**
          * Login
-         * @description Authenticate a user and receive tokens.
+         * @description Authenticate a user and receive tokens, or the challenge for a second factor.
          */
         post: operations["login"];
         delete?: never;
@@ -203,7 +263,7 @@ export interface paths {
         put?: never;
         /**
          * Verify Email
-         * @description Verify the email address with the token of the mail.
+         * @description Verify the email address, or a new one, with the token of the mail.
          */
         post: operations["verify_email"];
         delete?: never;
@@ -296,6 +356,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/{id}/impersonation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Impersonate User
+         * @description Act in a user's name, for an hour at most. `POST /auth/logout` with its token ends it.
+         */
+        post: operations["impersonate_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/mails": {
         parameters: {
             query?: never;
@@ -340,6 +420,67 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AuditEntryOut
+         * @description One entry. With ``fields`` only those are present.
+         */
+        AuditEntryOut: {
+            /** Id */
+            id?: string | null;
+            /** Createdat */
+            createdAt?: string | null;
+            /**
+             * Action
+             * @example user.signed_in
+             */
+            action?: string | null;
+            /** Actorid */
+            actorId?: string | null;
+            /**
+             * Actorname
+             * @description While the person is known
+             */
+            actorName?: string | null;
+            /**
+             * Actoremail
+             * @description While the person is known
+             */
+            actorEmail?: string | null;
+            /**
+             * Impersonatorid
+             * @description The administrator who acted in the actor's name
+             */
+            impersonatorId?: string | null;
+            /** Apikeyid */
+            apiKeyId?: string | null;
+            /**
+             * Personid
+             * @description Whom it is about, when that is not the actor
+             */
+            personId?: string | null;
+            /** Resourcetype */
+            resourceType?: string | null;
+            /** Resourceid */
+            resourceId?: string | null;
+            /**
+             * Changes
+             * @description Field to `{from, to}`, or to what is said of the act
+             */
+            changes?: {
+                [key: string]: unknown;
+            } | null;
+            /** Ipaddress */
+            ipAddress?: string | null;
+            /** Useragent */
+            userAgent?: string | null;
+            /** Requestid */
+            requestId?: string | null;
+            /**
+             * Erased
+             * @description Personal values were in it, and are gone with the person
+             */
+            erased?: boolean | null;
+        };
         /**
          * ChangePassword
          * @description The present password and the next.
@@ -444,6 +585,21 @@ export interface components {
              * @example user@example.com
              */
             email: string;
+        };
+        /**
+         * ImpersonationOut
+         * @description A token to act in a user's name with; there is none to refresh it.
+         */
+        ImpersonationOut: {
+            user: components["schemas"]["UserSummary"];
+            /** Accesstoken */
+            accessToken: string;
+            /**
+             * Expiresin
+             * @description Seconds; at most an hour
+             * @example 3600
+             */
+            expiresIn: number;
         };
         /**
          * MailOut
@@ -555,6 +711,35 @@ export interface components {
              */
             version: string;
         };
+        /**
+         * MfaRequiredOut
+         * @description A second factor is asked for: `POST /auth/mfa/verify` takes the challenge token and an answer.
+         */
+        MfaRequiredOut: {
+            /**
+             * Mfarequired
+             * @default true
+             * @constant
+             */
+            mfaRequired: true;
+            /** Challengetoken */
+            challengeToken: string;
+            /** Methods */
+            methods: ("totp" | "recoveryCode" | "passkey")[];
+        };
+        /** Page[AuditEntryOut] */
+        Page_AuditEntryOut_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            /** Data */
+            data: components["schemas"]["AuditEntryOut"][];
+            pagination: components["schemas"]["Pagination"];
+            meta: components["schemas"]["Meta"];
+        };
         /** Page[MailSummary] */
         Page_MailSummary_: {
             /**
@@ -587,6 +772,29 @@ export interface components {
             hasPrev?: boolean | null;
             /** Nextcursor */
             nextCursor?: string | null;
+        };
+        /**
+         * Problem
+         * @description The first place where a chain does not hold.
+         */
+        Problem: {
+            /**
+             * Kind
+             * @description `altered`: an entry is not as it was written; `missing`: entries before this place are gone; `cut`: the end of the chain is gone; `checkpoint`: the signed checkpoint says otherwise; `signature`: a checkpoint or a note of dropped months was not signed here
+             * @enum {string}
+             */
+            kind: "altered" | "missing" | "cut" | "checkpoint" | "signature";
+            /** Chain */
+            chain?: number | null;
+            /**
+             * Sequence
+             * @description The entry's number in its chain
+             */
+            sequence?: number | null;
+            /** Entryid */
+            entryId?: string | null;
+            /** Createdat */
+            createdAt?: string | null;
         };
         /**
          * ProfileOut
@@ -786,6 +994,19 @@ export interface components {
             expiresIn: number;
             user: components["schemas"]["UserSummary"];
         };
+        /** Success[ImpersonationOut] */
+        Success_ImpersonationOut_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            data: components["schemas"]["ImpersonationOut"];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
         /** Success[MailOut] */
         Success_MailOut_: {
             /**
@@ -838,19 +1059,6 @@ export interface components {
             message?: string | null;
             meta: components["schemas"]["Meta"];
         };
-        /** Success[SignInOut] */
-        Success_SignInOut_: {
-            /**
-             * Success
-             * @default true
-             * @example true
-             */
-            success: boolean;
-            data: components["schemas"]["SignInOut"];
-            /** Message */
-            message?: string | null;
-            meta: components["schemas"]["Meta"];
-        };
         /** Success[TokensOut] */
         Success_TokensOut_: {
             /**
@@ -864,6 +1072,20 @@ export interface components {
             message?: string | null;
             meta: components["schemas"]["Meta"];
         };
+        /** Success[Union[SignInOut, MfaRequiredOut]] */
+        Success_Union_SignInOut__MfaRequiredOut__: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            /** Data */
+            data: components["schemas"]["SignInOut"] | components["schemas"]["MfaRequiredOut"];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
         /** Success[UserOut] */
         Success_UserOut_: {
             /**
@@ -873,6 +1095,19 @@ export interface components {
              */
             success: boolean;
             data: components["schemas"]["UserOut"];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
+        /** Success[VerificationOut] */
+        Success_VerificationOut_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            data: components["schemas"]["VerificationOut"];
             /** Message */
             message?: string | null;
             meta: components["schemas"]["Meta"];
@@ -970,6 +1205,40 @@ export interface components {
             lastName?: string;
         };
         /**
+         * VerificationOut
+         * @description What checking the trail has found.
+         */
+        VerificationOut: {
+            /**
+             * Intact
+             * @description No problem was found in what was checked
+             */
+            intact: boolean;
+            /**
+             * Complete
+             * @description Everything was checked; false when the time was up before
+             */
+            complete: boolean;
+            /**
+             * Entries
+             * @description Entries checked
+             */
+            entries: number;
+            /**
+             * Chains
+             * @description Chains checked, of 64
+             */
+            chains: number;
+            /** Seconds */
+            seconds: number;
+            /**
+             * Checkpointat
+             * @description When the newest signed checkpoint was made
+             */
+            checkpointAt: string | null;
+            problem: components["schemas"]["Problem"] | null;
+        };
+        /**
          * VerifyEmail
          * @description The token from the mail.
          */
@@ -1024,7 +1293,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1113,7 +1382,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1225,7 +1494,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1314,7 +1583,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1352,6 +1621,276 @@ export interface operations {
             };
             /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    list_audit_logs: {
+        parameters: {
+            query?: {
+                /** @description Page number */
+                page?: number;
+                /** @description Items on a page */
+                limit?: number;
+                order?: "asc" | "desc";
+                /** @description Not for this list: it is found by its filters */
+                search?: string | null;
+                /** @description The fields to return, separated by commas */
+                fields?: string | null;
+                /** @description Instead of `page`: empty for the first, then `nextCursor`; costs the same at any depth */
+                cursor?: string | null;
+                /** @description Created at or after; a date means its beginning, UTC */
+                dateFrom?: string | null;
+                /** @description Created at or before; a date means the whole day, UTC */
+                dateTo?: string | null;
+                sort?: "createdAt";
+                /** @description Who acted */
+                "filter[actor]"?: string[] | null;
+                /** @description What was done, as user.signed_in */
+                "filter[action]"?: string[] | null;
+                /** @description As user, session */
+                "filter[resourceType]"?: string[] | null;
+                "filter[resourceId]"?: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AuditEntryOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    export_audit_logs: {
+        parameters: {
+            query?: {
+                /** @description Page number */
+                page?: number;
+                /** @description Items on a page */
+                limit?: number;
+                order?: "asc" | "desc";
+                /** @description Not for this list: it is found by its filters */
+                search?: string | null;
+                /** @description The fields to return, separated by commas */
+                fields?: string | null;
+                /** @description Instead of `page`: empty for the first, then `nextCursor`; costs the same at any depth */
+                cursor?: string | null;
+                /** @description Created at or after; a date means its beginning, UTC */
+                dateFrom?: string | null;
+                /** @description Created at or before; a date means the whole day, UTC */
+                dateTo?: string | null;
+                sort?: "createdAt";
+                /** @description Who acted */
+                "filter[actor]"?: string[] | null;
+                /** @description What was done, as user.signed_in */
+                "filter[action]"?: string[] | null;
+                /** @description As user, session */
+                "filter[resourceType]"?: string[] | null;
+                "filter[resourceId]"?: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A line of names, then one an entry */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    verify_audit_logs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_VerificationOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1512,7 +2051,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Success_SignInOut_"];
+                    "application/json": components["schemas"]["Success_Union_SignInOut__MfaRequiredOut__"];
                 };
             };
             /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
@@ -1721,7 +2260,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1795,7 +2334,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2020,6 +2559,15 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description DUPLICATE_ENTRY: Email already exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
             413: {
                 headers: {
@@ -2103,7 +2651,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2181,7 +2729,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2273,7 +2821,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2350,7 +2898,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2426,7 +2974,92 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    impersonate_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_ImpersonationOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2528,7 +3161,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2604,7 +3237,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;

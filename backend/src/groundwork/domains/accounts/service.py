@@ -249,12 +249,17 @@ async def claim(db: AsyncSession, actor: Actor, user: User) -> None:
 async def require_update(db: AsyncSession, actor: Actor, user_id: UUID) -> None:
     """Refuse unless the actor may change all users, or this one as themselves or as a member of a team they manage.
 
+    An administrator does not come under a manager by joining a team.
+
     Raises:
         Forbidden: they may not.
     """
     if actor.may(UPDATE) or (actor.user_id == user_id and actor.may(UPDATE_OWN)):
         return
-    if not (actor.may(UPDATE_TEAM) and await runtime_of(db).manages(db, actor, user_id)):
+    user = await find_user(db, user_id)
+    if user is None or user.role == Role.ADMIN or not actor.may(UPDATE_TEAM):
+        raise Forbidden
+    if not await runtime_of(db).manages(db, actor, user_id):
         raise Forbidden
 
 

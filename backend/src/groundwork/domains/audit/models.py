@@ -26,7 +26,7 @@ class AuditLog(Base):
     __table_args__ = (
         Index("idx_audit_logs_chain", "chain", "seq"),
         Index("idx_audit_logs_actor_id", "actor_id", "created_at"),
-        Index("idx_audit_logs_person_id", "person_id"),
+        Index("idx_audit_logs_person_id", "person_id", postgresql_where="person_id IS NOT NULL"),
         Index("idx_audit_logs_action", "action", "created_at"),
         Index("idx_audit_logs_resource", "resource_type", "resource_id", "created_at"),
         {"postgresql_partition_by": "RANGE (created_at)"},

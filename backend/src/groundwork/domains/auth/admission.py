@@ -37,7 +37,7 @@ async def admit(db: AsyncSession, actor: Actor, user: User, *, by: str) -> Signe
         return await begin_session(db, actor, user, by=by)
     token = await open_sign_in(db, user.id, first_factor=by)
     await audit.record(
-        db, actor, "user.second_factor_asked", resource=("user", user.id), actor_id=user.id, changes={"after": by}
+        db, actor, "user.second_factor_asked", resource=("user", user.id), actor_id=user.id, changes={"by": by}
     )
     return MfaChallenge(token, methods)
 

@@ -75,13 +75,17 @@ async def sign_in_with_passkey(runtime: Runtime, actor: Actor, credential: Crede
         BadPasskey: nobody has such a passkey, or its signature is not good; which is not told.
         AccountDeactivated: it is good, the account is closed.
     """
-    challenge = await passkeys.take_challenge(runtime, Purpose.SIGN_IN, credential)
     refusal: AppError | None = None
+    challenge = b""
+    try:
+        challenge = await passkeys.take_challenge(runtime, Purpose.SIGN_IN, credential)
+    except BadPasskey as error:
+        refusal = error
     async with transaction(runtime) as db:
         user_id = await passkeys.owner_of(db, credential)
         user = await accounts.lock_user(db, user_id) if user_id is not None else None
         try:
-            if user is None:
+            if user is None or refusal is not None:
                 raise BadPasskey
             await passkeys.use(db, actor, user.id, credential=credential, challenge=challenge, user_verified=True)
             if not user.may_sign_in:

@@ -1,5 +1,6 @@
 """A change of factors is told twice: in the audit trail, and to the owner by mail (ASVS 6.3.7)."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -20,14 +21,19 @@ async def note_change(
     sentence: str,
     resource: tuple[str, UUID] | None = None,
     changes: dict[str, Any] | None = None,
+    plain: Collection[str] = (),
 ) -> None:
-    """Record ``action``, and tell the owner of the account in a ``sentence`` without its full stop."""
+    """Record ``action``, and tell the owner of the account in a ``sentence`` without its full stop.
+
+    ``changes`` and ``plain`` are those of the audit trail.
+    """
     await audit.record(
         db,
         actor,
         action,
         resource=resource or ("user", user.id),
         changes=changes,
+        plain=plain,
     )
     await tell(db, user, sentence)
 

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from groundwork.domains.accounts.service import User
 from groundwork.domains.audit import service as audit
 from groundwork.domains.auth.factors import challenges
-from groundwork.domains.auth.factors.ceremonies import RelyingParty, challenge_in, user_handle_of
+from groundwork.domains.auth.factors.ceremonies import RelyingParty, challenge_in, user_handle
 from groundwork.domains.auth.factors.errors import BadPasskey, PasskeyKnown, TooManyPasskeys
 from groundwork.domains.auth.factors.models import Passkey, Purpose
 from groundwork.domains.auth.factors.schemas import Credential, NewCredential
@@ -122,7 +122,7 @@ async def add(db: AsyncSession, user: User, *, name: str, credential: NewCredent
 async def owner_of(db: AsyncSession, credential: Credential) -> UUID | None:
     """The user who has this passkey, when it names the same one."""
     user_id = await db.scalar(select(Passkey.user_id).where(Passkey.credential_id == credential.id))
-    return user_id if user_id is not None and user_handle_of(credential) == user_id else None
+    return user_id if user_id is not None and credential.response.user_handle == user_handle(user_id) else None
 
 
 async def use(
@@ -143,14 +143,19 @@ async def use(
     passkey = await db.scalar(
         select(Passkey).where(Passkey.credential_id == credential.id, Passkey.user_id == user_id).with_for_update()
     )
-    if passkey is None or user_handle_of(credential) not in {None, user_id}:
+    if passkey is None or credential.response.user_handle not in {None, user_handle(user_id)}:
         raise BadPasskey
     party = RelyingParty(runtime_of(db).settings)
     signed = party.verify_signature(credential, challenge, passkey.public_key, user_verified=user_verified)
     if passkey.is_repeated_by(signed.sign_count):
-        counters = {"signCount": {"from": passkey.sign_count, "to": signed.sign_count}}
         await audit.record(
-            db, actor, "passkey.copy_suspected", resource=("passkey", passkey.id), changes=counters, actor_id=user_id
+            db,
+            actor,
+            "passkey.copy_suspected",
+            resource=("passkey", passkey.id),
+            changes={"signCount": {"from": passkey.sign_count, "to": signed.sign_count}},
+            actor_id=user_id,
+            plain={"signCount"},
         )
         raise BadPasskey
     passkey.note_use(signed.sign_count, backed_up=signed.backed_up)

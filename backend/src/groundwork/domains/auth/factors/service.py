@@ -173,7 +173,8 @@ async def reset_factors(db: AsyncSession, actor: Actor, user: User) -> None:
         user,
         "factors.reset",
         sentence="All second factors of your account were removed by its operator",
-        changes={"totp": had.totp, "passkeys": had.passkeys, "recoveryCodes": had.recovery_codes_left},
+        changes={"authenticatorApp": had.totp, "passkeys": had.passkeys},
+        plain={"passkeys"},
     )
 
 

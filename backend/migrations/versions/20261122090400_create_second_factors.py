@@ -5,8 +5,8 @@ Authenticator apps, recovery codes, passkeys, and the challenges of sign-ins tha
 
 from alembic import op
 
-revision = "20261122144000"
-down_revision = "20261122143000"
+revision = "20261122090400"
+down_revision = "20261122090300"
 branch_labels = None
 depends_on = None
 

@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "20261122146000"
-down_revision = "20261122145000"
+revision = "20261122090600"
+down_revision = "20261122090500"
 branch_labels = None
 depends_on = None
 

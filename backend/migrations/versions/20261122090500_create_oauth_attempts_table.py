@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "20261122145000"
-down_revision = "20261122144000"
+revision = "20261122090500"
+down_revision = "20261122090400"
 branch_labels = None
 depends_on = None
 

@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "20261122143000"
-down_revision = "20261122142001"
+revision = "20261122090300"
+down_revision = "20261122090201"
 branch_labels = None
 depends_on = None
 

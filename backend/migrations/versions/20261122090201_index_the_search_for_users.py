@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "20261122142001"
-down_revision = "20261122142000"
+revision = "20261122090201"
+down_revision = "20261122090200"
 branch_labels = None
 depends_on = None
 

@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "20261122142000"
-down_revision = "20261122141000"
+revision = "20261122090200"
+down_revision = "20261122090100"
 branch_labels = None
 depends_on = None
 

@@ -2,7 +2,7 @@
 
 from alembic import op
 
-revision = "20261122140000"
+revision = "20261122090000"
 down_revision = "20261122080008"
 branch_labels = None
 depends_on = None

@@ -14,8 +14,8 @@ from alembic import op
 from cryptography.fernet import Fernet
 from sqlalchemy import text
 
-revision = "20261122141000"
-down_revision = "20261122140000"
+revision = "20261122090100"
+down_revision = "20261122090000"
 branch_labels = None
 depends_on = None
 
@@ -61,7 +61,7 @@ def _create_tables() -> None:
         ) PARTITION BY RANGE (created_at);
         CREATE INDEX idx_audit_logs_chain ON audit_logs (chain, seq);
         CREATE INDEX idx_audit_logs_actor_id ON audit_logs (actor_id, created_at);
-        CREATE INDEX idx_audit_logs_person_id ON audit_logs (person_id);
+        CREATE INDEX idx_audit_logs_person_id ON audit_logs (person_id) WHERE person_id IS NOT NULL;
         CREATE INDEX idx_audit_logs_action ON audit_logs (action, created_at);
         CREATE INDEX idx_audit_logs_resource ON audit_logs (resource_type, resource_id, created_at);
         CREATE TABLE audit_logs_rest PARTITION OF audit_logs DEFAULT;
