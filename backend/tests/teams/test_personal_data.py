@@ -28,15 +28,18 @@ async def test_export(person: MakePerson, runtime: Runtime) -> None:
     crew, guest = await crew_of(runtime, person), await person()
     await invite(crew, guest.email)
     await invite(crew, crew.outsider.email)
+    await fetch(runtime, "UPDATE users SET email_verified = true WHERE id = CAST(:id AS uuid)", id=guest.id)
     async with transaction(runtime) as db:
         exported = {
             (name, table): await part.export(db, who.id)  # type: ignore[arg-type]
-            for name, who in (("owner", crew.owner), ("guest", guest))
+            for name, who in (("owner", crew.owner), ("guest", guest), ("outsider", crew.outsider))
             for table, part in _parts().items()
         }
     [place] = exported["owner", "team_members"]
     assert (str(place["team_id"]), place["role"]) == (crew.team, "owner")
     assert exported["guest", "team_members"] == []
+    # The outsider has not shown that the address is theirs.
+    assert exported["outsider", "team_invitations"] == []
     assert {row["email"] for row in exported["owner", "team_invitations"]} == {guest.email, crew.outsider.email}
     [asked] = exported["guest", "team_invitations"]
     assert asked["email"] == guest.email
