@@ -1,16 +1,21 @@
 import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { useCurrentUser } from '@/features/session/context';
 import { useMessages } from '@/lib/messages/context';
+import { useSettingsMessages } from '@/lib/messages/settings';
 import { Card } from '@/ui/Card';
 import { Pill } from '@/ui/Pill';
+import { ChangeAddressDialog } from './ChangeAddressDialog';
 import { useResendVerification } from './useResendVerification';
 import classes from './AddressCard.module.css';
 
-/** One's address, and whether it is confirmed. */
+/** One's address, whether it is confirmed, and the way to another. */
 export function AddressCard() {
   const t = useMessages();
+  const { address } = useSettingsMessages();
   const user = useCurrentUser();
   const resend = useResendVerification();
+  const [changing, setChanging] = useState(false);
   return (
     <Card title={t.account.address} sub={t.account.addressSub}>
       <div className={classes.line}>
@@ -19,14 +24,18 @@ export function AddressCard() {
           {user.emailVerified ? t.account.confirmed : t.account.unconfirmed}
         </Pill>
       </div>
-      {!user.emailVerified && (
-        <div className={classes.todo}>
-          <p>{t.account.unconfirmedText}</p>
+      {!user.emailVerified && <p className={classes.todo}>{t.account.unconfirmedText}</p>}
+      <div className={classes.ways}>
+        {!user.emailVerified && (
           <Button variant="default" loading={resend.isPending} onClick={() => resend.mutate()}>
             {t.account.resend}
           </Button>
-        </div>
-      )}
+        )}
+        <Button variant="default" onClick={() => setChanging(true)}>
+          {address.change}
+        </Button>
+      </div>
+      <ChangeAddressDialog opened={changing} onClose={() => setChanging(false)} />
     </Card>
   );
 }

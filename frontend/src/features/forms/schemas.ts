@@ -23,3 +23,14 @@ export const newPasswordField = (t: Messages) =>
     z.minLength(1, t.validation.required),
     z.refine((password) => checkPassword(password).every(({ kept }) => kept), t.validation.passwordRules),
   );
+
+/** The six digits of an authenticator app, without the space that apps show between them. */
+export const codeField = (t: Messages) =>
+  z.string().check(
+    z.overwrite((code) => code.replace(/\s/g, '')),
+    z.minLength(1, t.validation.required),
+    z.regex(/^\d{6}$/, t.validation.code),
+  );
+
+/** A code of letters and digits, whose form the server knows. */
+export const recoveryCodeField = (t: Messages) => z.string().check(z.trim(), z.minLength(1, t.validation.required));

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { AboutAccountCard } from '@/features/account/AboutAccountCard';
 import { AddressCard } from '@/features/account/AddressCard';
+import { IdentityCard } from '@/features/account/IdentityCard';
 import { SettingsPage } from '@/features/navigation/SettingsPage';
 import { useSignOut } from '@/features/session/useSignOut';
 import { useMessages } from '@/lib/messages/context';
@@ -13,6 +14,7 @@ export default function AccountPage() {
   return (
     <SettingsPage title={t.account.title} sub={t.account.sub}>
       <Stack narrow>
+        <IdentityCard />
         <AddressCard />
         <AboutAccountCard />
         <Card title={t.account.signOutTitle} sub={t.account.signOutSub}>
