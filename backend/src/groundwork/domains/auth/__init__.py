@@ -8,22 +8,39 @@ from pathlib import Path
 from groundwork.domains.accounts.events import UserRegistered
 from groundwork.domains.auth import recovery
 from groundwork.domains.auth.authenticator import SessionAuthenticator
+from groundwork.domains.auth.factors.models import (
+    Passkey,
+    PasskeyChallenge,
+    RecoveryCode,
+    SignInChallenge,
+    TotpFactor,
+)
+from groundwork.domains.auth.factors.routes import factors
 from groundwork.domains.auth.jobs import jobs
+from groundwork.domains.auth.mfa_routes import sign_in
 from groundwork.domains.auth.models import MailToken, OAuthAccount, Session
 from groundwork.domains.auth.policy import permissions
 from groundwork.domains.auth.routes import auth
 from groundwork.domains.auth.seeds import seeds
 from groundwork.kernel.domain import Domain
 from groundwork.kernel.events import Subscriber
+from groundwork.kernel.personal_data import rows_of
 
 domain = Domain(
     "auth",
-    routers=[auth],
-    models=[Session, OAuthAccount, MailToken],
+    routers=[auth, sign_in, factors],
+    models=[Session, OAuthAccount, MailToken, TotpFactor, RecoveryCode, Passkey, SignInChallenge, PasskeyChallenge],
     permissions=permissions,
     jobs=jobs,
     subscribers=[Subscriber(UserRegistered, recovery.welcome)],
     seeds=seeds,
     authenticators=[SessionAuthenticator],
+    personal_data=[
+        rows_of(TotpFactor, secret={"secret"}),
+        rows_of(RecoveryCode, secret={"digest"}),
+        rows_of(Passkey, secret={"public_key"}),
+        rows_of(SignInChallenge, secret={"digest"}),
+        rows_of(PasskeyChallenge, secret={"digest"}),
+    ],
     mail_templates=Path(__file__).parent / "mails",
 )
