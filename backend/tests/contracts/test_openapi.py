@@ -25,6 +25,8 @@ OPEN = {
     "verify_mfa",
     "begin_passkey_sign_in",
     "sign_in_with_passkey",
+    "list_oauth_providers",
+    "begin_oauth_sign_in",
 }
 
 

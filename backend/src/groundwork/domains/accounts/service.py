@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.accounts import queries
 from groundwork.domains.accounts.errors import EmailTaken
-from groundwork.domains.accounts.events import UserRegistered
+from groundwork.domains.accounts.events import AccountClaimed, UserRegistered
 from groundwork.domains.accounts.models import User as User  # noqa: PLC0414  (higher domains name the type)
 from groundwork.domains.accounts.models import UserProfile
 from groundwork.domains.accounts.policy import UPDATE, UPDATE_OWN, UPDATE_TEAM
@@ -147,6 +147,11 @@ async def lock_user(db: AsyncSession, user_id: UUID) -> User | None:
     return await db.get(User, user_id, with_for_update=True)
 
 
+async def lock_user_by_email(db: AsyncSession, email: str) -> User | None:
+    """The row of the user with this address (as it is kept), locked for this transaction, if there is one."""
+    return await db.scalar(queries.with_email(email).with_for_update())
+
+
 async def set_password(db: AsyncSession, actor: Actor, user: User, password_hash: str) -> None:
     """Replace the password, and say so in the audit trail."""
     user.set_password_hash(password_hash)
@@ -158,6 +163,17 @@ async def verify_email(db: AsyncSession, actor: Actor, user: User) -> None:
     user.verify_email()
     await audit.record(db, actor, "user.email_verified", resource=("user", user.id), actor_id=user.id)
     _drop_after_commit(db, user.id)
+
+
+async def claim(db: AsyncSession, actor: Actor, user: User) -> None:
+    """Hand an account whose address was never confirmed to somebody who has shown that the address is theirs.
+
+    The password goes; other ways in go with those who hear ``AccountClaimed``; the caller ends the sessions.
+    """
+    user.forget_password()
+    await audit.record(db, actor, "user.claimed", resource=("user", user.id), actor_id=user.id)
+    await verify_email(db, actor, user)
+    await publish(db, AccountClaimed(user.id))
 
 
 async def _require_update(db: AsyncSession, actor: Actor, user_id: UUID) -> None:

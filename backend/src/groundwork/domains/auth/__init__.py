@@ -5,7 +5,7 @@ Calls ``accounts`` and ``audit``; hears ``UserRegistered``.
 
 from pathlib import Path
 
-from groundwork.domains.accounts.events import UserRegistered
+from groundwork.domains.accounts.events import AccountClaimed, UserRegistered
 from groundwork.domains.auth import recovery
 from groundwork.domains.auth.authenticator import SessionAuthenticator
 from groundwork.domains.auth.factors.models import (
@@ -19,6 +19,11 @@ from groundwork.domains.auth.factors.routes import factors
 from groundwork.domains.auth.jobs import jobs
 from groundwork.domains.auth.mfa_routes import sign_in
 from groundwork.domains.auth.models import MailToken, OAuthAccount, Session
+from groundwork.domains.auth.oauth.callback import callbacks
+from groundwork.domains.auth.oauth.jobs import jobs as oauth_jobs
+from groundwork.domains.auth.oauth.linking import forget_links
+from groundwork.domains.auth.oauth.models import OAuthAttempt
+from groundwork.domains.auth.oauth.routes import oauth
 from groundwork.domains.auth.policy import permissions
 from groundwork.domains.auth.routes import auth
 from groundwork.domains.auth.seeds import seeds
@@ -28,14 +33,15 @@ from groundwork.kernel.personal_data import rows_of
 
 domain = Domain(
     "auth",
-    routers=[auth, sign_in, factors],
-    models=[Session, OAuthAccount, MailToken, TotpFactor, RecoveryCode, Passkey, SignInChallenge, PasskeyChallenge],
+    routers=[auth, sign_in, factors, oauth, callbacks],
+    models=[Session, OAuthAccount, MailToken, OAuthAttempt, TotpFactor, RecoveryCode, Passkey, SignInChallenge, PasskeyChallenge],
     permissions=permissions,
-    jobs=jobs,
-    subscribers=[Subscriber(UserRegistered, recovery.welcome)],
+    jobs=[*jobs, *oauth_jobs],
+    subscribers=[Subscriber(UserRegistered, recovery.welcome), Subscriber(AccountClaimed, forget_links)],
     seeds=seeds,
     authenticators=[SessionAuthenticator],
     personal_data=[
+        rows_of(OAuthAttempt, secret={"state_digest", "browser_digest", "verifier", "nonce"}),
         rows_of(TotpFactor, secret={"secret"}),
         rows_of(RecoveryCode, secret={"digest"}),
         rows_of(Passkey, secret={"public_key"}),
