@@ -7,11 +7,13 @@ import { ApiError, NetworkError } from './errors';
 
 let token: string | null = 'old';
 const ended = vi.fn();
+const confirm = vi.fn<() => Promise<boolean>>();
 
 beforeEach(() => {
   token = 'old';
   ended.mockReset();
-  connectSession({ token: () => token, renewed: (next) => (token = next), ended });
+  confirm.mockReset();
+  connectSession({ token: () => token, renewed: (next) => (token = next), ended, confirm });
 });
 
 const onlyFor = (expected: string) =>

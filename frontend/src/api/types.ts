@@ -70,6 +70,9 @@ type Unwrapped<Body> = Body extends { data: infer D; pagination: infer G }
 /** The payload without its envelope: `data`, for lists the items with their pagination, `undefined` for mere messages. */
 export type Result<Op> = Unwrapped<Success<Op>>;
 
+/** `T` of which `K` are there: the contract makes fields of list items optional, for `fields=` can leave any out. */
+type Present<T, K extends keyof T> = T & { [P in K]-?: NonNullable<T[P]> };
+
 /** The signed-in person. */
 export type User = Schemas['MeOut'];
 export type Profile = Schemas['ProfileOut'];
@@ -82,7 +85,7 @@ export type DataExport = Schemas['ExportOut'];
 export type Erasure = Schemas['ErasureOut'];
 
 /** A key in the list, which we always ask for whole. */
-export type ApiKey = Required<Schemas['ApiKeySummary']>;
+export type ApiKey = Present<Schemas['ApiKeySummary'], 'id' | 'name' | 'prefix' | 'scopes' | 'status' | 'createdAt'>;
 export type MailDetail = Schemas['MailOut'];
 
 /** A mail in the list. The contract makes all of it optional, for `fields=` can leave any of it out; we never ask so. */

@@ -9,6 +9,22 @@ interface Described extends Json {
   id: string;
 }
 
+interface Credential {
+  id: string;
+  rawId: string;
+  type: 'public-key';
+}
+
+/** `RegistrationResponseJSON` */
+export interface NewPasskey extends Credential {
+  response: { clientDataJSON: string; attestationObject: string; transports: string[] };
+}
+
+/** `AuthenticationResponseJSON` */
+export interface PasskeySignature extends Credential {
+  response: { clientDataJSON: string; authenticatorData: string; signature: string; userHandle?: string };
+}
+
 /** Whether this browser knows passkeys. They need a secure origin. */
 export function passkeysSupported(): boolean {
   return typeof window.PublicKeyCredential === 'function';
@@ -28,10 +44,9 @@ export function isPasskeyKnown(error: unknown): boolean {
  * Has the device make a passkey.
  *
  * @param options what the server asks for: `PublicKeyCredentialCreationOptionsJSON`
- * @returns `RegistrationResponseJSON`
  * @throws DOMException as of `navigator.credentials.create`
  */
-export async function createPasskey(options: unknown): Promise<Json> {
+export async function createPasskey(options: unknown): Promise<NewPasskey> {
   const { challenge, user, excludeCredentials, ...rest } = options as Json;
   const publicKey = {
     ...rest,
@@ -55,10 +70,9 @@ export async function createPasskey(options: unknown): Promise<Json> {
  * Has the device sign a challenge with a passkey.
  *
  * @param options what the server asks for: `PublicKeyCredentialRequestOptionsJSON`
- * @returns `AuthenticationResponseJSON`
  * @throws DOMException as of `navigator.credentials.get`
  */
-export async function signWithPasskey(options: unknown): Promise<Json> {
+export async function signWithPasskey(options: unknown): Promise<PasskeySignature> {
   const { challenge, allowCredentials, ...rest } = options as Json;
   const publicKey = {
     ...rest,
@@ -78,14 +92,8 @@ export async function signWithPasskey(options: unknown): Promise<Json> {
   };
 }
 
-function common(credential: PublicKeyCredential): Json {
-  return {
-    id: credential.id,
-    rawId: toText(credential.rawId),
-    type: credential.type,
-    clientExtensionResults: credential.getClientExtensionResults(),
-    ...(credential.authenticatorAttachment ? { authenticatorAttachment: credential.authenticatorAttachment } : {}),
-  };
+function common({ id, rawId }: PublicKeyCredential): Credential {
+  return { id, rawId: toText(rawId), type: 'public-key' };
 }
 
 function described(credentials: unknown): unknown[] {

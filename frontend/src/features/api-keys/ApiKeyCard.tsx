@@ -34,7 +34,7 @@ export function ApiKeyCard() {
       {t.keys.create}
     </Button>
   );
-  const items = keys.data?.items ?? [];
+  const items = keys.data ?? [];
   return (
     <Card title={t.keys.cardTitle} sub={t.keys.cardSub} aside={items.length > 0 && create}>
       {keys.isPending && <SkeletonRows count={2} picture />}

@@ -1,13 +1,17 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/api/client';
-import type { Operation, Options } from '@/api/types';
+import type { ApiKey, Operation, Options } from '@/api/types';
 
 type NewKey = Options<Operation<'post', '/api-keys'>>['body'];
 
 /** A person has few keys, so all that still matter fit on one page. */
 export const apiKeysQuery = queryOptions({
   queryKey: ['api-keys'],
-  queryFn: ({ signal }) => api.get('/api-keys', { query: { limit: 100, 'filter[status]': ['active', 'expired'] }, signal }),
+  queryFn: async ({ signal }) => {
+    const query = { limit: 100, 'filter[status]': ['active' as const, 'expired' as const] };
+    const { items } = await api.get('/api-keys', { query, signal });
+    return items as ApiKey[];
+  },
 });
 
 export const rolesQuery = queryOptions({
