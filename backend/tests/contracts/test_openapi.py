@@ -27,6 +27,7 @@ OPEN = {
     "sign_in_with_passkey",
     "list_oauth_providers",
     "begin_oauth_sign_in",
+    "download_export",
 }
 
 

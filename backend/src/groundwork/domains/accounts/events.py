@@ -23,4 +23,33 @@ class AccountClaimed(Event):
     Whoever that was must be left without a way in: whatever opens the account and was set up before is to go.
     """
 
+
+@dataclass(frozen=True, slots=True)
+class UserInvited(Event):
+    """An administrator has created a user, who has no password yet."""
+
+    user_id: UUID
+    email: str
+    first_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EmailChangeRequested(Event):
+    """The user is to go by ``email`` once they have shown that they read its mail."""
+
+    user_id: UUID
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class UserDeactivated(Event):
+    """The account was closed or deleted: what signs in as the user must not come back to life with it."""
+
+    user_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class UserErased(Event):
+    """Nothing personal is left of the user."""
+
     user_id: UUID

@@ -1,12 +1,12 @@
 """Auth: signing in, sessions, tokens, forgotten passwords.
 
-Calls ``accounts`` and ``audit``; hears ``UserRegistered``.
+Calls ``accounts`` and ``audit``; hears ``UserRegistered`` and ``UserDeactivated``.
 """
 
 from pathlib import Path
 
-from groundwork.domains.accounts.events import AccountClaimed, UserRegistered
-from groundwork.domains.auth import recovery
+from groundwork.domains.accounts.events import AccountClaimed, UserDeactivated, UserRegistered
+from groundwork.domains.auth import recovery, sessions
 from groundwork.domains.auth.authenticator import SessionAuthenticator
 from groundwork.domains.auth.factors.models import (
     Passkey,
@@ -34,13 +34,30 @@ from groundwork.kernel.personal_data import rows_of
 domain = Domain(
     "auth",
     routers=[auth, sign_in, factors, oauth, callbacks],
-    models=[Session, OAuthAccount, MailToken, OAuthAttempt, TotpFactor, RecoveryCode, Passkey, SignInChallenge, PasskeyChallenge],
+    models=[
+        Session,
+        OAuthAccount,
+        MailToken,
+        OAuthAttempt,
+        TotpFactor,
+        RecoveryCode,
+        Passkey,
+        SignInChallenge,
+        PasskeyChallenge,
+    ],
     permissions=permissions,
     jobs=[*jobs, *oauth_jobs],
-    subscribers=[Subscriber(UserRegistered, recovery.welcome), Subscriber(AccountClaimed, forget_links)],
+    subscribers=[
+        Subscriber(UserRegistered, recovery.welcome),
+        Subscriber(UserDeactivated, sessions.end_all_of),
+        Subscriber(AccountClaimed, forget_links),
+    ],
     seeds=seeds,
     authenticators=[SessionAuthenticator],
     personal_data=[
+        rows_of(Session, secret={"token", "refresh_token", "previous_refresh_token"}),
+        rows_of(OAuthAccount, secret={"access_token", "refresh_token"}),
+        rows_of(MailToken, secret={"digest"}),
         rows_of(OAuthAttempt, secret={"state_digest", "browser_digest", "verifier", "nonce"}),
         rows_of(TotpFactor, secret={"secret"}),
         rows_of(RecoveryCode, secret={"digest"}),

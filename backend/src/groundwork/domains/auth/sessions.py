@@ -8,6 +8,7 @@ from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.accounts import service as accounts
+from groundwork.domains.accounts.events import UserDeactivated
 from groundwork.domains.audit import service as audit
 from groundwork.domains.auth.factors.challenges import drop_sign_ins
 from groundwork.domains.auth.models import MailToken, Session
@@ -150,6 +151,15 @@ async def end_sessions(db: AsyncSession, actor: Actor, user_id: UUID, *, keep: U
         db, actor, "session.all_ended", resource=("user", user_id), changes={"ended": len(ended)}, actor_id=user_id
     )
     return len(ended)
+
+
+async def end_all_of(db: AsyncSession, event: UserDeactivated) -> None:
+    """End what is signed in as a user whose account was closed, or by them in another's name.
+
+    Their tokens are refused already; without this they would be good again when the account is opened again.
+    """
+    theirs = (Session.user_id == event.user_id) | (Session.impersonator_id == event.user_id)
+    _drop_after_commit(db, list(await db.scalars(delete(Session).where(theirs).returning(Session.id))))
 
 
 async def forget_expired(db: AsyncSession) -> None:
