@@ -76,15 +76,8 @@ async def invite_user(
 
 async def _add(db: AsyncSession, user: User) -> None:
     db.add(user)
-    try:
-        await db.flush()
-    except IntegrityError as error:
-        raise _told(error) from None
+    await _flush_unique_email(db)
     db.add(UserProfile(user_id=user.id))
-
-
-def _told(error: IntegrityError) -> Exception:
-    return EmailTaken() if "users_email_key" in str(error.orig) else error
 
 
 async def get_visible(db: AsyncSession, actor: Actor, user_id: UUID, *, for_update: bool = False) -> User:
@@ -209,10 +202,7 @@ async def change_email(db: AsyncSession, actor: Actor, user: User, email: str) -
     """
     changed = audit.differences({"email": user.email}, {"email": email})
     user.change_email(email)
-    try:
-        await db.flush()
-    except IntegrityError as error:
-        raise _told(error) from None
+    await _flush_unique_email(db)
     await audit.record(db, actor, "user.email_changed", resource=("user", user.id), changes=changed, actor_id=user.id)
     drop_after_commit(db, user.id)
 
@@ -245,6 +235,15 @@ async def require_update(db: AsyncSession, actor: Actor, user_id: UUID) -> None:
         return
     if not (actor.may(UPDATE_TEAM) and await runtime_of(db).manages(db, actor, user_id)):
         raise Forbidden
+
+
+async def _flush_unique_email(db: AsyncSession) -> None:
+    try:
+        await db.flush()
+    except IntegrityError as error:
+        if "users_email_key" in str(error.orig):
+            raise EmailTaken from None
+        raise
 
 
 async def _apply(

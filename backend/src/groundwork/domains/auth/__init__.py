@@ -1,11 +1,18 @@
 """Auth: signing in, sessions, tokens, forgotten passwords.
 
-Calls ``accounts`` and ``audit``; hears ``UserRegistered`` and ``UserDeactivated``.
+Calls ``accounts`` and ``audit``; hears ``UserRegistered``, ``UserInvited``, ``EmailChangeRequested``,
+``UserDeactivated`` and ``AccountClaimed``.
 """
 
 from pathlib import Path
 
-from groundwork.domains.accounts.events import AccountClaimed, UserDeactivated, UserRegistered
+from groundwork.domains.accounts.events import (
+    AccountClaimed,
+    EmailChangeRequested,
+    UserDeactivated,
+    UserInvited,
+    UserRegistered,
+)
 from groundwork.domains.auth import recovery, sessions
 from groundwork.domains.auth.authenticator import SessionAuthenticator
 from groundwork.domains.auth.factors.models import (
@@ -25,7 +32,7 @@ from groundwork.domains.auth.oauth.linking import forget_links
 from groundwork.domains.auth.oauth.models import OAuthAttempt
 from groundwork.domains.auth.oauth.routes import oauth
 from groundwork.domains.auth.policy import permissions
-from groundwork.domains.auth.routes import auth
+from groundwork.domains.auth.routes import auth, users
 from groundwork.domains.auth.seeds import seeds
 from groundwork.kernel.domain import Domain
 from groundwork.kernel.events import Subscriber
@@ -33,7 +40,7 @@ from groundwork.kernel.personal_data import rows_of
 
 domain = Domain(
     "auth",
-    routers=[auth, sign_in, factors, oauth, callbacks],
+    routers=[auth, users, sign_in, factors, oauth, callbacks],
     models=[
         Session,
         OAuthAccount,
@@ -51,6 +58,8 @@ domain = Domain(
         Subscriber(UserRegistered, recovery.welcome),
         Subscriber(UserDeactivated, sessions.end_all_of),
         Subscriber(AccountClaimed, forget_links),
+        Subscriber(UserInvited, recovery.invite),
+        Subscriber(EmailChangeRequested, recovery.request_email_change),
     ],
     seeds=seeds,
     authenticators=[SessionAuthenticator],

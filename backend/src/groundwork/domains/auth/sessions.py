@@ -24,6 +24,8 @@ from groundwork.kernel.runtime import Runtime, runtime_of
 _RETRY_WINDOW = timedelta(seconds=30)
 """How long the last refresh token still gets its successor: five tabs at once, or an answer lost on the way."""
 
+IMPERSONATION_LIFE = timedelta(hours=1)
+
 
 @dataclass(frozen=True, slots=True)
 class IssuedTokens:
@@ -36,14 +38,16 @@ class IssuedTokens:
     refresh_expires: datetime
 
 
-async def start_session(db: AsyncSession, actor: Actor, *, user_id: UUID, email: str, role: str) -> IssuedTokens:
-    """A new session for a user who has just shown who they are.
+async def start_session(
+    db: AsyncSession, actor: Actor, *, user_id: UUID, email: str, role: str, impersonator_id: UUID | None = None
+) -> IssuedTokens:
+    """A new session for a user who has just shown who they are, or for the administrator who acts in their name.
 
     Whatever was there before sign-in plays no part in it.
     """
     tokens = Tokens(runtime_of(db).settings)
     moment = now()
-    ends_at = moment + tokens.whole_life
+    ends_at = moment + (IMPERSONATION_LIFE if impersonator_id else tokens.whole_life)
     session = Session(
         id=uuid7(),
         user_id=user_id,
@@ -55,6 +59,7 @@ async def start_session(db: AsyncSession, actor: Actor, *, user_id: UUID, email:
         last_used_at=moment,
         ends_at=ends_at,
         authenticated_at=moment,
+        impersonator_id=impersonator_id,
         created_at=moment,
     )
     issued = _issue(tokens, session, email=email, role=role)
