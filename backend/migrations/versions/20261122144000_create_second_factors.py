@@ -6,7 +6,7 @@ Authenticator apps, recovery codes, passkeys, and the challenges of sign-ins tha
 from alembic import op
 
 revision = "20261122144000"
-down_revision = "20261122140000"
+down_revision = "20261122142001"
 branch_labels = None
 depends_on = None
 
