@@ -22,11 +22,13 @@ export default defineConfig({
         { limit: 170_000, pages: pages('Home Login Register ForgotPassword ResetPassword VerifyEmail NotFound') },
         {
           limit: 230_000,
-          pages: [
-            ...pages('Dashboard Profile Mails'),
-            ...pages('Account Security ConnectedAccounts ApiKeys Data Appearance', 'settings/'),
-          ],
-          around: ['src/app/layouts/MemberLayout.tsx'],
+          pages: pages('Dashboard Profile Mails'),
+          around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts'],
+        },
+        {
+          limit: 230_000,
+          pages: pages('Account Security ConnectedAccounts ApiKeys Data Appearance', 'settings/'),
+          around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/settings.de.ts'],
         },
       ],
       ['src/lib/messages/en.ts', 'src/lib/messages/de.ts'],

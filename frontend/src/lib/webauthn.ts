@@ -25,21 +25,6 @@ export interface PasskeySignature extends Credential {
   response: { clientDataJSON: string; authenticatorData: string; signature: string; userHandle?: string };
 }
 
-/** Whether this browser knows passkeys. They need a secure origin. */
-export function passkeysSupported(): boolean {
-  return typeof window.PublicKeyCredential === 'function';
-}
-
-/** Whether the person has closed the browser's dialog, or let it run out. */
-export function isPasskeyAbort(error: unknown): boolean {
-  return error instanceof DOMException && (error.name === 'NotAllowedError' || error.name === 'AbortError');
-}
-
-/** Whether the device already holds a passkey of this account. */
-export function isPasskeyKnown(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'InvalidStateError';
-}
-
 /**
  * Has the device make a passkey.
  *
@@ -97,7 +82,9 @@ function common({ id, rawId }: PublicKeyCredential): Credential {
 }
 
 function described(credentials: unknown): unknown[] {
-  return ((credentials ?? []) as Described[]).map((credential) => ({ ...credential, id: toBytes(credential.id) }));
+  return ((credentials ?? []) as Described[]).map((credential) =>
+    Object.assign(credential, { id: toBytes(credential.id) }),
+  );
 }
 
 /** Bytes of base64url. */

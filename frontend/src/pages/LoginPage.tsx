@@ -1,15 +1,18 @@
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import { Link, useLocation, useSearchParams } from 'react-router';
 import { LoginForm } from '@/features/account/LoginForm';
 import { providerProblem } from '@/features/oauth/providerProblem';
 import { OtherWays } from '@/features/session/OtherWays';
-import { SecondFactor, type Challenge } from '@/features/session/SecondFactor';
+import type { Challenge } from '@/features/session/SecondFactor';
 import { useChallengeFromAddress } from '@/features/session/useChallengeFromAddress';
 import { useMessages } from '@/lib/messages/context';
 import { useAppSelector } from '@/store/hooks';
 import { FormPage } from '@/ui/FormPage';
 import { Notice } from '@/ui/Notice';
 import classes from './LoginPage.module.css';
+
+// Most people sign in without it.
+const SecondFactor = lazy(() => import('@/features/session/SecondFactor'));
 
 export default function LoginPage() {
   const t = useMessages();

@@ -23,9 +23,7 @@ export function CopyField({ label, value, shown = value, hint }: CopyFieldProps)
         {label}
       </p>
       <div className={classes.box} role="group" aria-labelledby={id}>
-        <code className={classes.value}>
-          {shown}
-        </code>
+        <code className={classes.value}>{shown}</code>
         <CopyButton value={value}>
           {({ copied, copy }) => (
             <Button
@@ -41,7 +39,7 @@ export function CopyField({ label, value, shown = value, hint }: CopyFieldProps)
                 )
               }
             >
-              {copied ? t.account.copied : t.account.copy}
+              {copied ? t.common.copied : t.common.copy}
             </Button>
           )}
         </CopyButton>

@@ -1,4 +1,5 @@
 import { Modal } from '@mantine/core';
+import { useMounted } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { useMessages } from '@/lib/messages/context';
 import classes from './Dialog.module.css';
@@ -18,9 +19,11 @@ interface DialogProps {
 /** A step beside the page. What was typed is forgotten when it closes. */
 export function Dialog({ opened, title, sub, size = 'md', steadfast = false, onClose, children }: DialogProps) {
   const t = useMessages();
+  const mounted = useMounted();
+  // A dialog whose code has only just come opens as any other: the focus it takes is the focus it gives back.
   return (
     <Modal
-      opened={opened}
+      opened={opened && mounted}
       onClose={onClose}
       title={title}
       size={size}

@@ -1,17 +1,19 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import { useCurrentUser } from '@/features/session/context';
-import { useMessages } from '@/lib/messages/context';
+import { useMemberMessages } from '@/lib/messages/member';
 import { useSettingsMessages } from '@/lib/messages/settings';
 import { Card } from '@/ui/Card';
 import { Pill } from '@/ui/Pill';
-import { ChangeAddressDialog } from './ChangeAddressDialog';
+import { Later } from '@/ui/Later';
 import { useResendVerification } from './useResendVerification';
 import classes from './AddressCard.module.css';
 
+const ChangeAddressDialog = lazy(() => import('./ChangeAddressDialog'));
+
 /** One's address, whether it is confirmed, and the way to another. */
 export function AddressCard() {
-  const t = useMessages();
+  const t = useMemberMessages();
   const { address } = useSettingsMessages();
   const user = useCurrentUser();
   const resend = useResendVerification();
@@ -35,7 +37,9 @@ export function AddressCard() {
           {address.change}
         </Button>
       </div>
-      <ChangeAddressDialog opened={changing} onClose={() => setChanging(false)} />
+      <Later when={changing}>
+        <ChangeAddressDialog opened={changing} onClose={() => setChanging(false)} />
+      </Later>
     </Card>
   );
 }

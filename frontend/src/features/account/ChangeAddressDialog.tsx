@@ -20,7 +20,7 @@ interface ChangeAddressDialogProps {
 }
 
 /** Asks for a new address, to which a link is mailed. The old one stays until the link is followed. */
-export function ChangeAddressDialog({ opened, onClose }: ChangeAddressDialogProps) {
+export default function ChangeAddressDialog({ opened, onClose }: ChangeAddressDialogProps) {
   const t = useSettingsMessages();
   const [sentTo, setSentTo] = useState<string | null>(null);
 

@@ -1,15 +1,18 @@
 import { Button, FileButton } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { lazy, useRef, useState } from 'react';
 import { showDone, showError } from '@/features/errors/toasts';
 import { useCurrentUser } from '@/features/session/context';
 import { useMessages } from '@/lib/messages/context';
 import { useSettingsMessages } from '@/lib/messages/settings';
 import { Confirm } from '@/ui/Confirm';
-import { PictureDialog, type ChosenPicture } from './PictureDialog';
+import { Later } from '@/ui/Later';
+import type { ChosenPicture } from './PictureDialog';
 import { useRemovePicture } from './picture';
 import { readPicture, PICTURE_KINDS } from './pictureFile';
 import { UserAvatar } from './UserAvatar';
 import classes from './IdentityCard.module.css';
+
+const PictureDialog = lazy(() => import('./PictureDialog'));
 
 /** One's picture, and the ways to change and remove it. */
 export function Picture() {
@@ -67,7 +70,9 @@ export function Picture() {
           {t.identity.hint}
         </p>
       </div>
-      <PictureDialog chosen={chosen} onClose={() => setChosen(null)} />
+      <Later when={chosen !== null}>
+        <PictureDialog chosen={chosen} onClose={() => setChosen(null)} />
+      </Later>
       <Confirm
         opened={asking}
         title={t.identity.removeTitle}

@@ -25,7 +25,7 @@ interface PictureDialogProps {
 }
 
 /** Shows a picture as others will see it, before it is sent. */
-export function PictureDialog({ chosen, onClose }: PictureDialogProps) {
+export default function PictureDialog({ chosen, onClose }: PictureDialogProps) {
   const t = useSettingsMessages();
   return (
     <Dialog

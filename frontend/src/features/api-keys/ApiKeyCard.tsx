@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconKey, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import type { ApiKey } from '@/api/types';
 import { LoadError } from '@/features/errors/LoadError';
 import { showDone, showError } from '@/features/errors/toasts';
@@ -15,9 +15,12 @@ import { IconTile } from '@/ui/IconTile';
 import { Item, ItemList } from '@/ui/ItemList';
 import { Pill } from '@/ui/Pill';
 import { SkeletonRows } from '@/ui/SkeletonRows';
-import { CreateApiKeyDialog } from './CreateApiKeyDialog';
-import { NewApiKeyDialog } from './NewApiKeyDialog';
+import { Later } from '@/ui/Later';
 import { apiKeysQuery, useRevokeApiKey } from './queries';
+
+const NewApiKeyDialog = lazy(() => import('./NewApiKeyDialog'));
+
+const CreateApiKeyDialog = lazy(() => import('./CreateApiKeyDialog'));
 
 /** One's keys, and the ways to make and revoke them. */
 export function ApiKeyCard() {
@@ -54,15 +57,19 @@ export function ApiKeyCard() {
           ))}
         </ItemList>
       )}
-      <CreateApiKeyDialog
-        opened={creating}
-        onClose={() => setCreating(false)}
-        onCreated={(key) => {
-          setCreating(false);
-          setMade(key);
-        }}
-      />
-      <NewApiKeyDialog apiKey={made} onClose={() => setMade(null)} />
+      <Later when={creating}>
+        <CreateApiKeyDialog
+          opened={creating}
+          onClose={() => setCreating(false)}
+          onCreated={(key) => {
+            setCreating(false);
+            setMade(key);
+          }}
+        />
+      </Later>
+      <Later when={made !== null}>
+        <NewApiKeyDialog apiKey={made} onClose={() => setMade(null)} />
+      </Later>
     </Card>
   );
 }

@@ -32,7 +32,7 @@ interface CreateApiKeyDialogProps {
 }
 
 /** Asks what a new key is for, how long it holds, and what it may do. */
-export function CreateApiKeyDialog({ opened, ...rest }: CreateApiKeyDialogProps) {
+export default function CreateApiKeyDialog({ opened, ...rest }: CreateApiKeyDialogProps) {
   const t = useSettingsMessages();
   return (
     <Dialog opened={opened} onClose={rest.onClose} title={t.keys.createTitle} sub={t.keys.createSub} size="lg">
@@ -54,7 +54,7 @@ function KeyForm({ onClose, onCreated }: Omit<CreateApiKeyDialogProps, 'opened'>
         name: z
           .string()
           .check(z.trim(), z.minLength(1, messages.validation.required), z.maxLength(100, t.keys.nameLength)),
-        expiry: z.enum(EXPIRIES),
+        expiry: z.custom<KeyValues['expiry']>(),
         scopes: z.array(z.string()).check(z.minLength(1, t.keys.choosePermission)),
       }),
     ),

@@ -12,7 +12,7 @@ interface NewApiKeyDialogProps {
 }
 
 /** Shows a new key, this once. */
-export function NewApiKeyDialog({ apiKey, onClose }: NewApiKeyDialogProps) {
+export default function NewApiKeyDialog({ apiKey, onClose }: NewApiKeyDialogProps) {
   const t = useSettingsMessages();
   const address = new URL(`${env.apiUrl}/auth/me`, window.location.origin).href;
   return (

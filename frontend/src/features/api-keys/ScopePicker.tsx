@@ -21,10 +21,7 @@ export function ScopePicker({ permissions, value, onChange, error }: ScopePicker
   }
 
   return (
-    <fieldset
-      className={classes.picker}
-      aria-describedby={error ? `${id}-error ${id}-hint` : `${id}-hint`}
-    >
+    <fieldset className={classes.picker} aria-describedby={error ? `${id}-error ${id}-hint` : `${id}-hint`}>
       <legend className={classes.legend}>{t.keys.permissions}</legend>
       <p className={classes.count} aria-live="polite">
         {t.keys.chosen(value.length, permissions.length)}

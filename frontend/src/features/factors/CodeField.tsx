@@ -9,11 +9,12 @@ interface CodeFieldProps {
   error?: string;
   /** Six digits of an app, or the letters of a recovery code. */
   kind: 'digits' | 'letters';
-  autoFocus?: boolean;
+  /** In a dialog: where it begins. */
+  first?: boolean;
 }
 
 /** A field for a code that is read off somewhere. */
-export function CodeField({ label, field, error, kind, autoFocus }: CodeFieldProps) {
+export function CodeField({ label, field, error, kind, first }: CodeFieldProps) {
   const digits = kind === 'digits';
   return (
     <TextInput
@@ -26,7 +27,7 @@ export function CodeField({ label, field, error, kind, autoFocus }: CodeFieldPro
       spellCheck={false}
       maxLength={digits ? 7 : 40}
       error={error}
-      data-autofocus={autoFocus || undefined}
+      data-autofocus={first || undefined}
       {...field}
     />
   );

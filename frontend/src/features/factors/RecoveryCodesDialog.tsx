@@ -14,7 +14,7 @@ interface RecoveryCodesDialogProps {
 }
 
 /** Shows recovery codes, this once. */
-export function RecoveryCodesDialog({ codes, onClose }: RecoveryCodesDialogProps) {
+export default function RecoveryCodesDialog({ codes, onClose }: RecoveryCodesDialogProps) {
   const t = useSettingsMessages();
   return (
     <Dialog opened={codes !== null} onClose={onClose} title={t.factors.codesTitle} sub={t.factors.codesSub} steadfast>
@@ -48,7 +48,7 @@ function Codes({ codes }: { codes: string[] }) {
               aria-live="polite"
               leftSection={copied ? <IconCheck {...icon} /> : <IconCopy {...icon} />}
             >
-              {copied ? messages.account.copied : t.factors.copyCodes}
+              {copied ? messages.common.copied : t.factors.copyCodes}
             </Button>
           )}
         </CopyButton>

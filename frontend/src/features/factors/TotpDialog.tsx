@@ -24,7 +24,7 @@ interface TotpDialogProps {
 }
 
 /** Takes an authenticator app into use: its picture to scan, then its first code. */
-export function TotpDialog({ opened, onClose, onActivated }: TotpDialogProps) {
+export default function TotpDialog({ opened, onClose, onActivated }: TotpDialogProps) {
   const t = useSettingsMessages();
   return (
     <Dialog opened={opened} onClose={onClose} title={t.factors.enrolTitle} sub={t.factors.enrolSub} size="lg">
@@ -88,7 +88,7 @@ function Enrolment({ onClose, onActivated }: Omit<TotpDialogProps, 'opened'>) {
             kind="digits"
             field={form.register('code')}
             error={errors.code?.message}
-            autoFocus
+            first
           />
         </div>
       </div>

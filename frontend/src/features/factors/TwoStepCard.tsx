@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconDeviceMobileCode, IconLifebuoy } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import { LoadError } from '@/features/errors/LoadError';
 import { showDone, showError } from '@/features/errors/toasts';
 import { useMessages } from '@/lib/messages/context';
@@ -12,8 +12,10 @@ import { IconTile } from '@/ui/IconTile';
 import { Item, ItemList } from '@/ui/ItemList';
 import { Pill } from '@/ui/Pill';
 import { SkeletonRows } from '@/ui/SkeletonRows';
+import { Later } from '@/ui/Later';
 import { factorsQuery, useNewRecoveryCodes, useRemoveTotp } from './queries';
-import { TotpDialog } from './TotpDialog';
+
+const TotpDialog = lazy(() => import('./TotpDialog'));
 
 interface CodesProps {
   /** Called with new recovery codes, which are to be shown now or never. */
@@ -82,14 +84,16 @@ function AppRow({ active, onCodes }: CodesProps & { active: boolean }) {
               {t.factors.setUp}
             </Button>
           )}
-          <TotpDialog
-            opened={enrolling}
-            onClose={() => setEnrolling(false)}
-            onActivated={(codes) => {
-              setEnrolling(false);
-              onCodes(codes);
-            }}
-          />
+          <Later when={enrolling}>
+            <TotpDialog
+              opened={enrolling}
+              onClose={() => setEnrolling(false)}
+              onActivated={(codes) => {
+                setEnrolling(false);
+                onCodes(codes);
+              }}
+            />
+          </Later>
           <Confirm
             opened={asking}
             title={t.factors.removeTitle}

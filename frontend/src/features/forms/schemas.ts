@@ -24,12 +24,12 @@ export const newPasswordField = (t: Messages) =>
     z.refine((password) => checkPassword(password).every(({ kept }) => kept), t.validation.passwordRules),
   );
 
-/** The six digits of an authenticator app, without the space that apps show between them. */
+/** The six digits of an authenticator app, also with the space that apps show between them. */
 export const codeField = (t: Messages) =>
   z.string().check(
-    z.overwrite((code) => code.replace(/\s/g, '')),
+    z.trim(),
     z.minLength(1, t.validation.required),
-    z.regex(/^\d{6}$/, t.validation.code),
+    z.refine((code) => /^\d{3}\s?\d{3}$/.test(code), t.validation.code),
   );
 
 /** A code of letters and digits, whose form the server knows. */

@@ -9,7 +9,7 @@ import { providersQuery } from './queries';
 import { ProviderIcon } from './ProviderIcon';
 
 /** The ways to sign in elsewhere that there are here. They are links: the browser itself goes there. */
-export function ProviderButtons() {
+export default function ProviderButtons() {
   const t = useMessages();
   const session = useSession();
   const [search] = useSearchParams();

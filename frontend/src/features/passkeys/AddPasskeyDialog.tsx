@@ -2,10 +2,10 @@ import { showDone } from '@/features/errors/toasts';
 import { useDeviceName } from '@/features/sessions/useDeviceName';
 import { parseUserAgent } from '@/lib/device';
 import { useSettingsMessages } from '@/lib/messages/settings';
-import { isPasskeyAbort, isPasskeyKnown } from '@/lib/webauthn';
+import { isPasskeyAbort, isPasskeyKnown } from '@/lib/passkeys';
 import { Dialog } from '@/ui/Dialog';
 import { PasskeyNameForm } from './PasskeyNameForm';
-import { useAddPasskey } from './queries';
+import { useAddPasskey } from './useAddPasskey';
 
 interface AddPasskeyDialogProps {
   opened: boolean;
@@ -15,7 +15,7 @@ interface AddPasskeyDialogProps {
 }
 
 /** Names a passkey, and has this device make it. */
-export function AddPasskeyDialog({ opened, onClose, onCodes }: AddPasskeyDialogProps) {
+export default function AddPasskeyDialog({ opened, onClose, onCodes }: AddPasskeyDialogProps) {
   const t = useSettingsMessages();
   const deviceName = useDeviceName();
   const add = useAddPasskey();

@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconFingerprint, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import type { Passkey } from '@/api/types';
 import { LoadError } from '@/features/errors/LoadError';
 import { showDone, showError } from '@/features/errors/toasts';
 import { useFormat } from '@/lib/format';
 import { useMessages } from '@/lib/messages/context';
 import { useSettingsMessages } from '@/lib/messages/settings';
-import { passkeysSupported } from '@/lib/webauthn';
+import { passkeysSupported } from '@/lib/passkeys';
 import { Card } from '@/ui/Card';
 import { Confirm } from '@/ui/Confirm';
 import { EmptyState } from '@/ui/EmptyState';
@@ -16,9 +16,12 @@ import { IconTile } from '@/ui/IconTile';
 import { Item, ItemList } from '@/ui/ItemList';
 import { Pill } from '@/ui/Pill';
 import { SkeletonRows } from '@/ui/SkeletonRows';
-import { AddPasskeyDialog } from './AddPasskeyDialog';
+import { Later } from '@/ui/Later';
 import { passkeysQuery, useRemovePasskey } from './queries';
-import { RenamePasskeyDialog } from './RenamePasskeyDialog';
+
+const RenamePasskeyDialog = lazy(() => import('./RenamePasskeyDialog'));
+
+const AddPasskeyDialog = lazy(() => import('./AddPasskeyDialog'));
 
 /** One's passkeys, and the ways to add, rename and remove them. The first second factor brings recovery codes. */
 export function PasskeyCard({ onCodes }: { onCodes: (codes: string[]) => void }) {
@@ -54,7 +57,9 @@ export function PasskeyCard({ onCodes }: { onCodes: (codes: string[]) => void })
           action={add}
         />
       )}
-      <AddPasskeyDialog opened={adding} onClose={() => setAdding(false)} onCodes={onCodes} />
+      <Later when={adding}>
+        <AddPasskeyDialog opened={adding} onClose={() => setAdding(false)} onCodes={onCodes} />
+      </Later>
     </Card>
   );
 }
@@ -117,7 +122,9 @@ function PasskeyRow({ passkey }: { passkey: Passkey }) {
           >
             {t.passkeys.remove}
           </Button>
-          <RenamePasskeyDialog opened={renaming} passkey={passkey} onClose={() => setRenaming(false)} />
+          <Later when={renaming}>
+            <RenamePasskeyDialog opened={renaming} passkey={passkey} onClose={() => setRenaming(false)} />
+          </Later>
           <Confirm
             opened={asking}
             title={t.passkeys.removeTitle}

@@ -13,7 +13,7 @@ interface RenamePasskeyDialogProps {
 }
 
 /** Gives a passkey another name. */
-export function RenamePasskeyDialog({ opened, passkey, onClose }: RenamePasskeyDialogProps) {
+export default function RenamePasskeyDialog({ opened, passkey, onClose }: RenamePasskeyDialogProps) {
   const t = useSettingsMessages();
   const { common } = useMessages();
   const rename = useRenamePasskey();

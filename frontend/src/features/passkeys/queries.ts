@@ -1,25 +1,11 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/api/client';
 import { factorsQuery } from '@/features/factors/queries';
-import { createPasskey } from '@/lib/webauthn';
 
 export const passkeysQuery = queryOptions({
   queryKey: ['passkeys'],
   queryFn: ({ signal }) => api.get('/auth/passkeys', { signal }),
 });
-
-/** Has this device make a passkey, and the server keep its public half. */
-export function useAddPasskey() {
-  const refresh = useRefreshPasskeys();
-  return useMutation({
-    mutationFn: async (name: string) => {
-      const { publicKey } = await api.post('/auth/passkeys/options');
-      const credential = await createPasskey(publicKey);
-      return api.post('/auth/passkeys', { body: { name, credential } });
-    },
-    onSuccess: refresh,
-  });
-}
 
 export function useRenamePasskey() {
   const refresh = useRefreshPasskeys();
@@ -38,7 +24,8 @@ export function useRemovePasskey() {
   });
 }
 
-function useRefreshPasskeys() {
+/** Has what is known about passkeys asked for again. */
+export function useRefreshPasskeys() {
   const queries = useQueryClient();
   return () =>
     Promise.all([

@@ -8,11 +8,11 @@ interface PasswordFieldProps {
   field: UseFormRegisterReturn;
   error?: string;
   /** In a dialog: where it begins. */
-  autoFocus?: boolean;
+  first?: boolean;
 }
 
 /** A field for a password that exists already. */
-export function PasswordField({ label, field, error, autoFocus }: PasswordFieldProps) {
+export function PasswordField({ label, field, error, first }: PasswordFieldProps) {
   const t = useMessages();
   return (
     <PasswordInput
@@ -20,7 +20,7 @@ export function PasswordField({ label, field, error, autoFocus }: PasswordFieldP
       autoComplete="current-password"
       error={error}
       visibilityToggleButtonProps={{ 'aria-label': t.auth.showPassword }}
-      data-autofocus={autoFocus || undefined}
+      data-autofocus={first || undefined}
       {...field}
     />
   );

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPoint } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import type { Erasure } from '@/api/types';
 import { LoadError } from '@/features/errors/LoadError';
 import { showDone, showError } from '@/features/errors/toasts';
@@ -11,9 +11,11 @@ import { useMessages } from '@/lib/messages/context';
 import { useSettingsMessages } from '@/lib/messages/settings';
 import { Card } from '@/ui/Card';
 import { SkeletonRows } from '@/ui/SkeletonRows';
+import { Later } from '@/ui/Later';
 import classes from './DataCards.module.css';
-import { EraseDialog } from './EraseDialog';
 import { erasureQuery, useKeepAccount } from './queries';
+
+const EraseDialog = lazy(() => import('./EraseDialog'));
 
 /** The end of an account, and the way back from it. */
 export function EraseCard() {
@@ -43,7 +45,9 @@ export function EraseCard() {
           </div>
         </>
       )}
-      <EraseDialog opened={asking} onClose={() => setAsking(false)} />
+      <Later when={asking}>
+        <EraseDialog opened={asking} onClose={() => setAsking(false)} />
+      </Later>
     </Card>
   );
 }

@@ -20,7 +20,7 @@ interface EraseDialogProps {
 }
 
 /** Asks for one's address, typed out, before an account is to be erased. */
-export function EraseDialog({ opened, onClose }: EraseDialogProps) {
+export default function EraseDialog({ opened, onClose }: EraseDialogProps) {
   const t = useSettingsMessages();
   const format = useFormat();
   const [end] = useState(() => new Date(Date.now() + GRACE_MS).toISOString());

@@ -14,7 +14,8 @@ import { codeField, knownPasswordField, recoveryCodeField } from '@/features/for
 import { PasswordField } from '@/features/password/PasswordField';
 import { useCurrentUserEmail } from '@/features/session/queries';
 import { useMessages } from '@/lib/messages/context';
-import { isPasskeyAbort, signWithPasskey } from '@/lib/webauthn';
+import { isPasskeyAbort } from '@/lib/passkeys';
+import { signWithPasskey } from '@/lib/webauthn';
 import { z } from '@/lib/zod';
 import { DialogActions } from '@/ui/Dialog';
 import { proofsQuery, type Proofs } from './queries';
@@ -87,7 +88,7 @@ function Proof({ method, publicKey, onDone, onCancel }: ProofProps) {
           label={t.auth.password}
           field={form.register('password')}
           error={errors.password?.message}
-          autoFocus
+          first
         />
       )}
       {(method === 'totp' || method === 'recoveryCode') && (
@@ -96,7 +97,7 @@ function Proof({ method, publicKey, onDone, onCancel }: ProofProps) {
           kind={method === 'totp' ? 'digits' : 'letters'}
           field={form.register('code')}
           error={errors.code?.message}
-          autoFocus
+          first
         />
       )}
       <DialogActions>

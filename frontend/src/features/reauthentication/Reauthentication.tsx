@@ -1,4 +1,5 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, useEffect } from 'react';
+import { Later } from '@/ui/Later';
 import { isConfirming, settleConfirmation, useConfirming } from './gate';
 
 const ReauthenticationDialog = lazy(() => import('./ReauthenticationDialog'));
@@ -7,7 +8,11 @@ const ReauthenticationDialog = lazy(() => import('./ReauthenticationDialog'));
 export function Reauthentication() {
   const confirming = useConfirming();
   useEscape();
-  return <Suspense>{confirming && <ReauthenticationDialog />}</Suspense>;
+  return (
+    <Later when={confirming}>
+      <ReauthenticationDialog opened={confirming} />
+    </Later>
+  );
 }
 
 /** Escape closes this dialog alone. Dialogs below it listen as well, and they have opened later than this listener. */

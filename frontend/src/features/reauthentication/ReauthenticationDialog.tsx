@@ -10,12 +10,21 @@ import { proofsQuery } from './queries';
 import { ProofForm } from './ProofForm';
 
 /** Asks the person to show again who they are. What they were about to do waits, and goes on by itself. */
-export default function ReauthenticationDialog() {
+export default function ReauthenticationDialog({ opened }: { opened: boolean }) {
   const t = useMessages();
-  const proofs = useQuery(proofsQuery);
-  const cancel = () => settleConfirmation(false);
   return (
-    <Dialog opened onClose={cancel} title={t.confirm.title} sub={t.confirm.sub} size="sm">
+    <Dialog opened={opened} onClose={cancel} title={t.confirm.title} sub={t.confirm.sub} size="sm">
+      <Proofs />
+    </Dialog>
+  );
+}
+
+const cancel = () => settleConfirmation(false);
+
+function Proofs() {
+  const proofs = useQuery(proofsQuery);
+  return (
+    <>
       {proofs.isPending && <SkeletonRows count={1} />}
       {proofs.isError && <LoadError error={proofs.error} onRetry={() => void proofs.refetch()} />}
       {proofs.data &&
@@ -24,7 +33,7 @@ export default function ReauthenticationDialog() {
         ) : (
           <SignInAgain onCancel={cancel} />
         ))}
-    </Dialog>
+    </>
   );
 }
 

@@ -11,7 +11,8 @@ import { applyError } from '@/features/forms/applyError';
 import { Form, FormActions } from '@/features/forms/Form';
 import { codeField, recoveryCodeField } from '@/features/forms/schemas';
 import { useMessages } from '@/lib/messages/context';
-import { isPasskeyAbort, signWithPasskey } from '@/lib/webauthn';
+import { isPasskeyAbort } from '@/lib/passkeys';
+import { signWithPasskey } from '@/lib/webauthn';
 import { z } from '@/lib/zod';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { FormPage } from '@/ui/FormPage';
@@ -30,7 +31,7 @@ interface SecondFactorProps {
 }
 
 /** The second step of signing in: a code or a passkey. */
-export function SecondFactor({ challenge, onLeave }: SecondFactorProps) {
+export default function SecondFactor({ challenge, onLeave }: SecondFactorProps) {
   const t = useMessages();
   const [method, setMethod] = useState(() => preferred(challenge.methods));
   const subs: Record<FactorMethod, string> = {

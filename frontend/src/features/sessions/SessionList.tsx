@@ -6,7 +6,7 @@ import { LoadError } from '@/features/errors/LoadError';
 import { showDone, showError } from '@/features/errors/toasts';
 import { parseUserAgent } from '@/lib/device';
 import { useFormat } from '@/lib/format';
-import { useMessages } from '@/lib/messages/context';
+import { useMemberMessages } from '@/lib/messages/member';
 import { Card } from '@/ui/Card';
 import { Confirm } from '@/ui/Confirm';
 import { Item, ItemList } from '@/ui/ItemList';
@@ -19,7 +19,7 @@ import classes from './SessionList.module.css';
 
 /** Where one is signed in, and the way to end it. */
 export function SessionList() {
-  const t = useMessages();
+  const t = useMemberMessages();
   const sessions = useQuery(sessionsQuery);
   return (
     <Card title={t.security.sessionsTitle} sub={t.security.sessionsSub}>
@@ -40,7 +40,7 @@ export function SessionList() {
 }
 
 function SessionRow({ session }: { session: Session }) {
-  const t = useMessages();
+  const t = useMemberMessages();
   const format = useFormat();
   const deviceName = useDeviceName();
   const end = useEndSession();
@@ -78,12 +78,7 @@ function SessionRow({ session }: { session: Session }) {
       actions={
         !session.current && (
           <>
-            <Button
-              variant="default"
-              size="xs"
-              aria-label={t.security.endFor(name)}
-              onClick={() => setAsking(true)}
-            >
+            <Button variant="default" size="xs" aria-label={t.security.endFor(name)} onClick={() => setAsking(true)}>
               {t.security.end}
             </Button>
             <Confirm
@@ -103,7 +98,7 @@ function SessionRow({ session }: { session: Session }) {
 }
 
 function EndOthers({ count }: { count: number }) {
-  const t = useMessages();
+  const t = useMemberMessages();
   const end = useEndOtherSessions();
   const [asking, setAsking] = useState(false);
 

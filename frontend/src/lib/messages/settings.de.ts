@@ -63,7 +63,8 @@ export const settings: SettingsMessages = {
     makeCodesTitle: 'Neue Wiederherstellungscodes erzeugen?',
     makeCodesText: 'Zehn neue Codes ersetzen die bisherigen, die sofort nicht mehr gelten.',
     codesTitle: 'Bewahre deine Codes auf',
-    codesSub: 'Jeder meldet dich einmal an, wenn App oder Passkey nicht zur Hand sind. Wir zeigen sie nicht noch einmal.',
+    codesSub:
+      'Jeder meldet dich einmal an, wenn App oder Passkey nicht zur Hand sind. Wir zeigen sie nicht noch einmal.',
     codesList: 'Deine Wiederherstellungscodes',
     copyCodes: 'Kopieren',
     saveCodes: 'Herunterladen',
@@ -151,7 +152,8 @@ export const settings: SettingsMessages = {
     expiryOn: (date) => `Bis ${date}`,
     expiryNever: 'Er gilt, bis du ihn widerrufst. Ein Schlüssel mit Ende ist sicherer.',
     permissions: 'Was er darf',
-    permissionsHint: 'Hier steht nur, was deine Rolle darf; Passwörter, Faktoren und Schlüssel bleiben Menschen vorbehalten.',
+    permissionsHint:
+      'Hier steht nur, was deine Rolle darf; Passwörter, Faktoren und Schlüssel bleiben Menschen vorbehalten.',
     chosen: (value, all) => `${value} von ${all} gewählt`,
     choosePermission: 'Bitte mindestens ein Recht wählen',
     make: 'Schlüssel anlegen',

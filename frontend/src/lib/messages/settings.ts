@@ -1,11 +1,10 @@
-import { useLanguage } from './context';
-import type { Language } from './languages';
-import { settings as de } from './settings.de';
-import { settings as en, type SettingsMessages } from './settings.en';
+import { textPart } from './parts';
 
-const catalogues: Record<Language, SettingsMessages> = { en, de };
+/** The texts of the settings. */
+export const settingsTexts = textPart({
+  en: async () => (await import('./settings.en')).settings,
+  de: async () => (await import('./settings.de')).settings,
+});
 
 /** The settings' texts in the reader's language. */
-export function useSettingsMessages(): SettingsMessages {
-  return catalogues[useLanguage()];
-}
+export const useSettingsMessages = settingsTexts.useTexts;

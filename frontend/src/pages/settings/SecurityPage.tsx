@@ -1,28 +1,29 @@
-import { useState } from 'react';
-import { RecoveryCodesDialog } from '@/features/factors/RecoveryCodesDialog';
+import { lazy, useState } from 'react';
 import { TwoStepCard } from '@/features/factors/TwoStepCard';
 import { SettingsPage } from '@/features/navigation/SettingsPage';
 import { PasskeyCard } from '@/features/passkeys/PasskeyCard';
-import { ChangePasswordForm } from '@/features/password/ChangePasswordForm';
+import { PasswordCard } from '@/features/password/PasswordCard';
 import { SessionList } from '@/features/sessions/SessionList';
-import { useMessages } from '@/lib/messages/context';
-import { Card } from '@/ui/Card';
+import { useMemberMessages } from '@/lib/messages/member';
 import { Stack } from '@/ui/Stack';
+import { Later } from '@/ui/Later';
+
+const RecoveryCodesDialog = lazy(() => import('@/features/factors/RecoveryCodesDialog'));
 
 export default function SecurityPage() {
-  const t = useMessages();
+  const t = useMemberMessages();
   const [codes, setCodes] = useState<string[] | null>(null);
   return (
     <SettingsPage title={t.security.title} sub={t.security.sub}>
       <Stack narrow>
         <PasskeyCard onCodes={setCodes} />
         <TwoStepCard onCodes={setCodes} />
-        <Card title={t.security.passwordTitle} sub={t.security.passwordSub}>
-          <ChangePasswordForm />
-        </Card>
+        <PasswordCard />
         <SessionList />
       </Stack>
-      <RecoveryCodesDialog codes={codes} onClose={() => setCodes(null)} />
+      <Later when={codes !== null}>
+        <RecoveryCodesDialog codes={codes} onClose={() => setCodes(null)} />
+      </Later>
     </SettingsPage>
   );
 }
