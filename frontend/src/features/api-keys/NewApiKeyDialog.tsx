@@ -14,6 +14,7 @@ interface NewApiKeyDialogProps {
 /** Shows a new key, this once. */
 export default function NewApiKeyDialog({ apiKey, onClose }: NewApiKeyDialogProps) {
   const t = useSettingsMessages();
+  const usage = (key: string) => `curl -H "Authorization: Bearer ${key}" ${address}`;
   const address = new URL(`${env.apiUrl}/auth/me`, window.location.origin).href;
   return (
     <Dialog
@@ -26,7 +27,7 @@ export default function NewApiKeyDialog({ apiKey, onClose }: NewApiKeyDialogProp
     >
       <Stack>
         <CopyField label={t.keys.key} value={apiKey ?? ''} />
-        <CopyField label={t.keys.usage} value={`curl -H "Authorization: Bearer ${apiKey ?? ''}" ${address}`} />
+        <CopyField label={t.keys.usage} value={usage(apiKey ?? '')} shown={usage(`${apiKey?.slice(0, 11)}…`)} />
         <DialogActions>
           <Button onClick={onClose}>{t.keys.done}</Button>
         </DialogActions>
