@@ -176,7 +176,7 @@ async def reset_factors(db: AsyncSession, actor: Actor, user: User) -> None:
         actor,
         user,
         "factors.reset",
-        sentence="All second factors were removed from your account by its operator just now",
+        sentence="All second factors of your account were removed by its operator",
         changes={"totp": had.totp, "passkeys": had.passkeys, "recoveryCodes": had.recovery_codes_left},
     )
 
