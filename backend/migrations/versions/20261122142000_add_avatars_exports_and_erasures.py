@@ -10,7 +10,7 @@ depends_on = None
 
 def upgrade() -> None:
     op.execute("""
-        ALTER TABLE users ADD COLUMN former_emails JSONB NOT NULL DEFAULT '[]';
+        ALTER TABLE users ADD COLUMN other_emails JSONB NOT NULL DEFAULT '[]';
         CREATE TABLE data_exports (
             id UUID PRIMARY KEY DEFAULT gen_random_uuid(),
             user_id UUID NOT NULL REFERENCES users (id) ON DELETE CASCADE,
@@ -39,5 +39,5 @@ def downgrade() -> None:
     op.execute("""
         DROP TABLE erasures;
         DROP TABLE data_exports;
-        ALTER TABLE users DROP COLUMN former_emails;
+        ALTER TABLE users DROP COLUMN other_emails;
     """)

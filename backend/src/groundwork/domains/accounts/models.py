@@ -51,8 +51,8 @@ class User(Record):
     is_active: Mapped[bool] = mapped_column(default=True, server_default=true())
     last_login_at: Mapped[datetime | None]
     deleted_at: Mapped[datetime | None]
-    former_emails: Mapped[list[str]] = mapped_column(JSONB, default=list, server_default="[]")
-    """Addresses they had before: what was mailed there has to be found when they are forgotten."""
+    other_emails: Mapped[list[str]] = mapped_column(JSONB, default=list, server_default="[]")
+    """Addresses they had or asked for: what was mailed there has to be found when they are forgotten."""
 
     @property
     def may_sign_in(self) -> bool:
@@ -77,8 +77,12 @@ class User(Record):
 
     def change_email(self, email: str) -> None:
         """The person has shown that ``email`` is theirs, and goes by it from now on."""
-        self.former_emails = [*self.former_emails, self.email]
+        self.remember_address(self.email)
         self.email, self.email_verified = email, True
+
+    def remember_address(self, email: str) -> None:
+        """Something is mailed to ``email`` on the person's behalf."""
+        self.other_emails = [*(known for known in self.other_emails if known != email), email]
 
     def assign_role(self, role: Role) -> None:
         """Give the user other rights."""
@@ -105,7 +109,7 @@ class User(Record):
         self.email = f"erased-{self.id}@erased.invalid"
         self.password_hash = self.first_name = self.last_name = self.profile_picture_url = self.last_login_at = None
         self.role, self.email_verified, self.is_active = Role.USER, False, False
-        self.former_emails = []
+        self.other_emails = []
         self.deleted_at = self.deleted_at or now()
 
 

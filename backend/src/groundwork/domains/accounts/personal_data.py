@@ -45,8 +45,12 @@ async def _no_rows(_db: AsyncSession, _user_id: UUID) -> None:
 
 
 async def _addresses(db: AsyncSession, user_id: UUID) -> list[str]:
+    """Theirs, and those that they had or asked for and that nobody else has by now."""
     user = await db.get(User, user_id)
-    return [user.email, *user.former_emails] if user else []
+    if user is None:
+        return []
+    taken = set(await db.scalars(select(User.email).where(User.email.in_(user.other_emails), User.id != user_id)))
+    return [user.email, *(email for email in user.other_emails if email not in taken)]
 
 
 async def _mails(db: AsyncSession, user_id: UUID) -> list[dict[str, Any]]:

@@ -124,6 +124,8 @@ async def _ask_for_new_address(db: AsyncSession, actor: Actor, user: User, email
         if settings.registration is Registration.DISCREET and not actor.may(READ):
             return
         raise EmailTaken
+    user.remember_address(email)
+    await db.flush()
     await audit.record(db, actor, "user.email_change_requested", resource=("user", user.id))
     await publish(db, EmailChangeRequested(user.id, email))
 
@@ -270,7 +272,7 @@ def drop_after_commit(db: AsyncSession, user_id: UUID) -> None:
     after_commit(db, drop)
 
 
-async def backdate(db: AsyncSession, email: str, *, joined: datetime, bio: str, timezone: str) -> None:
+async def backdate(db: AsyncSession, email: str, *, joined: datetime, bio: str | None, timezone: str | None) -> None:
     """Give a user of the development data a past and a profile."""
     user = await db.scalar(select(User).where(User.email == email))
     if user is None:

@@ -57,7 +57,6 @@ domain = Domain(
     subscribers=[
         Subscriber(UserRegistered, recovery.welcome),
         Subscriber(UserDeactivated, sessions.end_all_of),
-        Subscriber(AccountClaimed, forget_links),
         Subscriber(UserInvited, recovery.invite),
         Subscriber(EmailChangeRequested, recovery.request_email_change),
         Subscriber(AccountClaimed, forget_ways_in),
