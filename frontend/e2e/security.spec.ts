@@ -58,7 +58,10 @@ test('a passkey is added, named, signs in alone, and is removed', async ({ page,
   await expect(card.getByRole('listitem')).toHaveCount(1);
 
   await card.getByRole('button', { name: 'Rename: Work laptop' }).click();
-  await page.getByRole('dialog', { name: 'Rename the passkey' }).getByLabel('Name').fill('Home laptop');
+  await page
+    .getByRole('dialog', { name: 'Rename the passkey' })
+    .getByRole('textbox', { name: 'Name' })
+    .fill('Home laptop');
   await page.getByRole('button', { name: 'Save changes' }).click();
   await expect(card.getByRole('listitem')).toContainText('Home laptop');
 
@@ -106,15 +109,12 @@ test('who signed in long ago shows once more who they are, and goes on where the
   await expect(page.getByText(`We have mailed a link to next.${person.email}`)).toBeVisible();
 });
 
-/** Answers the next request there once as the server does to someone whose sign-in is older than ten minutes. */
+/** Answers the next change there once as the server does to someone whose sign-in is older than ten minutes. */
 async function longAgo(page: Page, address: string): Promise<void> {
   const error = { code: 'REAUTHENTICATION_REQUIRED', message: 'Confirm that it is you: sign in again', details: [] };
-  await page.route(
-    address,
-    (route) =>
-      route.request().method() === 'GET'
-        ? route.fallback()
-        : route.fulfill({ status: 403, json: { success: false, error, meta: {} } }),
-    { times: 1 },
-  );
+  await page.route(address, async (route) => {
+    if (route.request().method() === 'GET') return route.fallback();
+    await page.unroute(address);
+    return route.fulfill({ status: 403, json: { success: false, error, meta: {} } });
+  });
 }
