@@ -112,9 +112,10 @@ test('who signed in long ago shows once more who they are, and goes on where the
 /** Answers the next change there once as the server does to someone whose sign-in is older than ten minutes. */
 async function longAgo(page: Page, address: string): Promise<void> {
   const error = { code: 'REAUTHENTICATION_REQUIRED', message: 'Confirm that it is you: sign in again', details: [] };
-  await page.route(address, async (route) => {
-    if (route.request().method() === 'GET') return route.fallback();
-    await page.unroute(address);
+  let refused = false;
+  await page.route(address, (route) => {
+    if (refused || route.request().method() === 'GET') return route.fallback();
+    refused = true;
     return route.fulfill({ status: 403, json: { success: false, error, meta: {} } });
   });
 }

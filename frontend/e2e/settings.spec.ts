@@ -64,7 +64,7 @@ test('a key opens what it may, until it is revoked', async ({ page, request }) =
   await expect(form.getByLabel('Name')).toHaveAccessibleDescription(/Please fill this in/);
   await expect(form.getByRole('group', { name: 'What it may do' })).toHaveAccessibleDescription(/at least one/);
   await form.getByLabel('Name').fill('Nightly report');
-  await form.getByRole('checkbox', { name: /roles:read/ }).check();
+  await form.getByRole('checkbox', { name: /account:use/ }).check();
   await form.getByRole('button', { name: 'Create key' }).click();
 
   const shown = page.getByRole('dialog', { name: 'Here is your key' });
@@ -79,13 +79,13 @@ test('a key opens what it may, until it is revoked', async ({ page, request }) =
   await expect(row).toContainText('Nightly report');
   await expect(row).not.toContainText(key!);
   const headers = { Authorization: `Bearer ${key}` };
-  expect((await request.get('/api/v1/roles', { headers })).status()).toBe(200);
+  expect((await request.get('/api/v1/auth/me', { headers })).status()).toBe(200);
   expect((await request.get('/api/v1/api-keys', { headers })).status()).toBe(403);
 
   await row.getByRole('button', { name: 'Revoke: Nightly report' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke', exact: true }).click();
   await expect(page.getByText('No keys yet')).toBeVisible();
-  expect((await request.get('/api/v1/roles', { headers })).status()).toBe(401);
+  expect((await request.get('/api/v1/auth/me', { headers })).status()).toBe(401);
 });
 
 test('what is kept about one can be taken along, and its erasure taken back', async ({ page }) => {

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { IconFingerprint } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { api } from '@/api/client';
 import { CodeField } from '@/features/factors/CodeField';
@@ -62,6 +62,14 @@ function Proof({ method, publicKey, onDone, onCancel }: ProofProps) {
     defaultValues: { password: '', code: '' },
   });
   const { errors, isSubmitting } = form.formState;
+  const { setFocus } = form;
+  const button = useRef<HTMLButtonElement>(null);
+
+  // The dialog is open before it is known what to ask for.
+  useEffect(() => {
+    if (method === 'passkey') button.current?.focus();
+    else setFocus(method === 'password' ? 'password' : 'code');
+  }, [method, setFocus]);
 
   async function submit({ password, code }: { password: string; code: string }) {
     try {
@@ -84,12 +92,7 @@ function Proof({ method, publicKey, onDone, onCancel }: ProofProps) {
     <Form form={form} onSubmit={submit} label={t.confirm.title}>
       <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
       {method === 'password' && (
-        <PasswordField
-          label={t.auth.password}
-          field={form.register('password')}
-          error={errors.password?.message}
-          first
-        />
+        <PasswordField label={t.auth.password} field={form.register('password')} error={errors.password?.message} />
       )}
       {(method === 'totp' || method === 'recoveryCode') && (
         <CodeField
@@ -97,7 +100,6 @@ function Proof({ method, publicKey, onDone, onCancel }: ProofProps) {
           kind={method === 'totp' ? 'digits' : 'letters'}
           field={form.register('code')}
           error={errors.code?.message}
-          first
         />
       )}
       <DialogActions>
@@ -105,6 +107,7 @@ function Proof({ method, publicKey, onDone, onCancel }: ProofProps) {
           {t.common.cancel}
         </Button>
         <Button
+          ref={button}
           type="submit"
           loading={isSubmitting}
           leftSection={

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconArrowLeft, IconFingerprint } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { api } from '@/api/client';
 import { ApiError } from '@/api/errors';
@@ -75,6 +75,14 @@ function Answer({ method, token, onExpired }: AnswerProps) {
     defaultValues: { code: '' },
   });
   const { errors, isSubmitting } = form.formState;
+  const { setFocus } = form;
+  const button = useRef<HTMLButtonElement>(null);
+
+  // What was pressed to come here is gone.
+  useEffect(() => {
+    if (method === 'passkey') button.current?.focus();
+    else setFocus('code');
+  }, [method, setFocus]);
 
   async function submit({ code }: { code: string }) {
     try {
@@ -101,6 +109,7 @@ function Answer({ method, token, onExpired }: AnswerProps) {
       )}
       <FormActions>
         <Button
+          ref={button}
           type="submit"
           size="md"
           fullWidth
