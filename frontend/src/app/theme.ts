@@ -89,6 +89,8 @@ export const theme = createTheme({
         radius: 'lg',
         padding: 'lg',
         transitionProps: { transition: 'pop', duration: 160 },
+        // It is the dialog's, not the page's.
+        attributes: { header: { role: 'presentation' } },
       },
       classNames: {
         content: classes.modal,
