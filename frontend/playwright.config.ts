@@ -5,6 +5,7 @@ import { defineConfig } from '@playwright/test';
  *   E2E_BASE_URL                       where it answers
  *   E2E_OUTBOX                         folder of the mails it has sent, one .eml file each
  *   E2E_ADMIN_EMAIL, E2E_ADMIN_PASSWORD  sign-in of an administrator
+ *   E2E_PROVIDER                       name of the provider that its sign-in page offers (e2e/support/identityProvider.mjs)
  *   CHROMIUM_PATH                      an installed Chromium or Chrome; without it Playwright's own
  *   SCREENSHOT_DIR                     where `npm run screenshots` puts its pictures
  */

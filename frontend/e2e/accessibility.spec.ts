@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { admin, signIn } from './support/people.ts';
+import { fingerprintReader } from './support/authenticator.ts';
+import { admin, fillSignIn, newPerson, register, signIn, signOut } from './support/people.ts';
 import { MEMBER_PLACES, PUBLIC_PLACES, settle, THEMES, WIDTHS } from './support/places.ts';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
@@ -15,7 +16,7 @@ for (const places of [PUBLIC_PLACES.slice(0, 4), PUBLIC_PLACES.slice(4)]) {
   });
 }
 
-for (const places of [MEMBER_PLACES.slice(0, 3), MEMBER_PLACES.slice(3)]) {
+for (const places of [MEMBER_PLACES.slice(0, 3), MEMBER_PLACES.slice(3, 6), MEMBER_PLACES.slice(6)]) {
   test(`axe finds nothing on ${places.join(' ')}`, async ({ page }) => {
     await signIn(page, admin());
     for (const path of places) {
@@ -41,6 +42,53 @@ test('axe finds nothing on a mail, a dialog, the account menu and the command pa
   expect(await violations(page), 'the account menu').toEqual([]);
 });
 
+test('axe finds nothing on the dialogs of the settings and the second step of signing in', async ({
+  page,
+  context,
+}) => {
+  await fingerprintReader(context, page);
+  const person = newPerson();
+  await register(page, person);
+  const dialog = page.getByRole('dialog');
+
+  await page.goto('/settings/security');
+  await page.getByRole('button', { name: 'Set up' }).click();
+  await page.getByAltText('QR code for the authenticator app').waitFor();
+  await expectAccessible(page, 'setting up an app');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Add a passkey' }).click();
+  await dialog.getByRole('button', { name: 'Create the passkey' }).click();
+  await page.getByRole('list', { name: 'Your recovery codes' }).waitFor();
+  await expectAccessible(page, 'recovery codes');
+  await page.getByRole('button', { name: 'I have kept them' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expectAccessible(page, 'passkeys');
+
+  await page.goto('/settings/api-keys');
+  await page.getByRole('button', { name: 'Create a key' }).click();
+  await dialog.getByLabel('Name').fill('Nightly report');
+  await dialog.getByRole('button', { name: 'Create key' }).click();
+  await dialog.getByText('Please choose at least one permission').waitFor();
+  await expectAccessible(page, 'making a key');
+  await dialog.getByRole('checkbox').first().check();
+  await dialog.getByRole('button', { name: 'Create key' }).click();
+  await page.getByText('Here is your key').waitFor();
+  await expectAccessible(page, 'a new key');
+  await page.getByRole('button', { name: 'I have copied it' }).click();
+
+  await page.goto('/settings/data');
+  await page.getByRole('button', { name: 'Erase my account' }).click();
+  await dialog.waitFor();
+  await expectAccessible(page, 'erasure');
+  await page.keyboard.press('Escape');
+
+  await signOut(page);
+  await fillSignIn(page, person);
+  await page.getByRole('button', { name: 'Use a recovery code' }).click();
+  await page.getByLabel('Recovery code').waitFor();
+  await expectAccessible(page, 'the second step');
+});
+
 /** Looks at the page in both themes, narrow and wide, in place: the theme is an attribute and the layout a matter of CSS. */
 async function expectAccessible(page: Page, what: string) {
   for (const width of WIDTHS) {
@@ -58,9 +106,7 @@ async function expectAccessible(page: Page, what: string) {
 
 /** Even a transition of no time lasts until the next frame; before it, text of the one theme stands on the other's ground. */
 async function transitionsEnd(page: Page) {
-  await page.waitForFunction(
-    () => !document.getAnimations().some((animation) => animation instanceof CSSTransition),
-  );
+  await page.waitForFunction(() => !document.getAnimations().some((animation) => animation instanceof CSSTransition));
 }
 
 /** What axe finds, as lines that say where. */

@@ -60,6 +60,6 @@ test('the interface speaks German, and remembers it', async ({ page }) => {
   await page.getByRole('button', { name: 'Deutsch' }).click();
   await expect(page.getByRole('heading', { name: 'Willkommen zurück' })).toBeVisible();
   await page.reload();
-  await expect(page.getByRole('button', { name: 'Anmelden' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Anmelden', exact: true })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
 });

@@ -7,11 +7,13 @@ import { ApiError, NetworkError } from './errors';
 
 let token: string | null = 'old';
 const ended = vi.fn();
+const confirm = vi.fn<() => Promise<boolean>>();
 
 beforeEach(() => {
   token = 'old';
   ended.mockReset();
-  connectSession({ token: () => token, renewed: (next) => (token = next), ended });
+  confirm.mockReset();
+  connectSession({ token: () => token, renewed: (next) => (token = next), ended, confirm });
 });
 
 const onlyFor = (expected: string) =>
@@ -54,6 +56,42 @@ describe('the client', () => {
     expect(refresh).toHaveBeenCalledTimes(1);
     expect(token).toBe('new');
     expect(ended).not.toHaveBeenCalled();
+  });
+
+  it('sends again what waited for a confirmation, as it was', async () => {
+    const bodies: unknown[] = [];
+    confirm.mockResolvedValue(true);
+    server.use(
+      on('patch', '/users/{id}', async ({ request }) => {
+        bodies.push(await request.json());
+        return bodies.length === 1 ? failure(403, 'REAUTHENTICATION_REQUIRED') : success(ada);
+      }),
+    );
+    const body = { email: 'next@example.com' };
+    await expect(api.patch('/users/{id}', { path: { id: ada.id }, body })).resolves.toEqual(ada);
+    expect(bodies).toEqual([body, body]);
+    expect(confirm).toHaveBeenCalledTimes(1);
+  });
+
+  it('sends nothing again when the person would rather not confirm', async () => {
+    const asked = vi.fn(() => failure(403, 'REAUTHENTICATION_REQUIRED'));
+    confirm.mockResolvedValue(false);
+    server.use(on('delete', '/auth/mfa/totp', asked));
+    await expect(api.delete('/auth/mfa/totp')).rejects.toMatchObject({ code: 'REAUTHENTICATION_REQUIRED' });
+    expect(asked).toHaveBeenCalledTimes(1);
+  });
+
+  it('sends a file as it is', async () => {
+    const kinds: (string | null)[] = [];
+    server.use(
+      on('put', '/users/{id}/avatar', ({ request }) => {
+        kinds.push(request.headers.get('Content-Type'));
+        return success(ada);
+      }),
+    );
+    const body = new Blob(['picture'], { type: 'image/png' });
+    await api.put('/users/{id}/avatar', { path: { id: ada.id }, body });
+    expect(kinds).toEqual(['image/png']);
   });
 
   it('ends the session when the renewal is refused too', async () => {

@@ -8,9 +8,11 @@ export interface SessionPort {
   token(): string | null;
   renewed(token: string): void;
   ended(): void;
+  /** Asks the person to show again who they are; false when they would rather not. */
+  confirm(): Promise<boolean>;
 }
 
-const nobody: SessionPort = { token: () => null, renewed: () => {}, ended: () => {} };
+const nobody: SessionPort = { token: () => null, renewed: () => {}, ended: () => {}, confirm: async () => false };
 
 let session = nobody;
 
@@ -34,7 +36,7 @@ type Call<M extends Method> = <P extends PathOf<M>>(
 function call<M extends Method>(method: M): Call<M> {
   return async (path, ...[options]) => {
     const { path: parameters = {}, query, body, signal } = (options ?? {}) as LooseOptions;
-    const envelope = await sendSignedIn({
+    const envelope = await sendConfirmed({
       method: method.toUpperCase(),
       path: fillPath(path, parameters),
       query,
@@ -53,6 +55,17 @@ export const api = {
   patch: call('patch'),
   delete: call('delete'),
 };
+
+/** Sends, and when the server first wants to know again who is there, sends once more after the person has shown it. */
+async function sendConfirmed(request: HttpRequest): Promise<unknown> {
+  try {
+    return await sendSignedIn(request);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== 'REAUTHENTICATION_REQUIRED') throw error;
+    if (!(await session.confirm())) throw error;
+  }
+  return sendSignedIn(request);
+}
 
 /** Sends with the access token; a refused token is renewed once, and when that is refused too, the session is over. */
 async function sendSignedIn(request: HttpRequest): Promise<unknown> {

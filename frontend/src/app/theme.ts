@@ -84,7 +84,14 @@ export const theme = createTheme({
     },
     ModalOverlay: { classNames: { overlay: classes.overlay } },
     Modal: {
-      defaultProps: { centered: true, radius: 'lg', transitionProps: { transition: 'pop', duration: 160 } },
+      defaultProps: {
+        centered: true,
+        radius: 'lg',
+        padding: 'lg',
+        transitionProps: { transition: 'pop', duration: 160 },
+        // It is the dialog's, not the page's.
+        attributes: { header: { role: 'presentation' } },
+      },
       classNames: {
         content: classes.modal,
         header: classes.modalHeader,

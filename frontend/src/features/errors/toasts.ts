@@ -2,12 +2,18 @@ import { notifications } from '@mantine/notifications';
 import type { Messages } from '@/lib/messages/en';
 import { errorText } from './errorText';
 
-/** Tells that something asked for has happened. */
+/** Tells that something asked for has happened. It goes by itself; there is nothing to press. */
 export function showDone(message: string): void {
-  notifications.show({ message, color: 'pine' });
+  notifications.show({ message, color: 'pine', withCloseButton: false });
 }
 
 /** Tells that something asked for has not happened, where no form can say it. */
 export function showError(error: unknown, t: Messages): void {
-  notifications.show({ title: t.errors.title, message: errorText(error, t), color: 'red', role: 'alert' });
+  notifications.show({
+    title: t.errors.title,
+    message: errorText(error, t),
+    color: 'red',
+    role: 'alert',
+    closeButtonProps: { 'aria-label': t.common.close },
+  });
 }

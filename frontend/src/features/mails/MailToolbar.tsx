@@ -2,7 +2,7 @@ import { SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useMessages } from '@/lib/messages/context';
+import { useMemberMessages } from '@/lib/messages/member';
 import type { MailFilter, MailStatus } from './queries';
 import classes from './MailToolbar.module.css';
 
@@ -13,7 +13,7 @@ interface MailToolbarProps {
 
 /** Search and status filter of the outbox. The search runs when the typing pauses. */
 export function MailToolbar({ filter, onChange }: MailToolbarProps) {
-  const t = useMessages();
+  const t = useMemberMessages();
   const [typed, setTyped] = useState(filter.search);
   const [applied, setApplied] = useState(filter.search);
   const search = useDebouncedCallback((text: string) => {

@@ -1,9 +1,12 @@
 import {
+  IconDatabaseExport,
   IconHome,
+  IconKey,
   IconLayoutDashboard,
   IconLock,
   IconMail,
   IconPalette,
+  IconPlugConnected,
   IconSettings,
   IconUserCircle,
   IconUserSquareRounded,
@@ -31,6 +34,9 @@ export const studioPlaces = (t: Messages, user: User): Place[] =>
 export const settingsPlaces = (t: Messages): Place[] => [
   { to: '/settings/account', label: t.navigation.account, icon: IconUserSquareRounded },
   { to: '/settings/security', label: t.navigation.security, icon: IconLock },
+  { to: '/settings/connected-accounts', label: t.navigation.connectedAccounts, icon: IconPlugConnected },
+  { to: '/settings/api-keys', label: t.navigation.apiKeys, icon: IconKey },
+  { to: '/settings/data', label: t.navigation.data, icon: IconDatabaseExport },
   { to: '/settings/appearance', label: t.navigation.appearance, icon: IconPalette },
 ];
 

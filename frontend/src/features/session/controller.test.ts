@@ -49,6 +49,17 @@ describe('the session', () => {
     expect(refresh).toHaveBeenCalledTimes(1);
   });
 
+  it('that was looked for elsewhere in vain is no session that has ended', async () => {
+    const refresh = vi.fn(() => failure(401, 'INVALID_TOKEN'));
+    server.use(on('post', '/auth/refresh', refresh));
+    openTab().session.expect();
+    const back = openTab();
+    await back.session.restore();
+    expect(back.auth()).toMatchObject({ status: 'signedOut', endReason: null });
+    await openTab().session.restore();
+    expect(refresh).toHaveBeenCalledTimes(1);
+  });
+
   it('is not over when the server is away', async () => {
     server.use(on('post', '/auth/refresh', () => failure(503, 'SERVICE_UNAVAILABLE')));
     openTab().session.begin('first');

@@ -2,12 +2,15 @@ import type { QueryClient } from '@tanstack/react-query';
 import { api, connectSession } from '@/api/client';
 import { ApiError } from '@/api/errors';
 import { refreshAccessToken } from '@/api/refresh';
+import { askToConfirm } from '@/features/reauthentication/gate';
 import { storage } from '@/lib/storage';
 import { restoring, signedIn, signedOut, tokenRenewed, unreachable, type EndReason } from '@/store/authSlice';
 import type { AppStore } from '@/store/store';
 
 /** Says that this browser probably has a refresh cookie. No secret; without it nobody is asked, so guests see no 401. */
 const HINT = 'groundwork.session';
+/** The hint while one signs in at another site, from where one comes back with a cookie or without. */
+const EXPECTED = 'expected';
 const CHANNEL = 'groundwork.session';
 
 type TabMessage = 'signed-in' | 'signed-out';
@@ -15,6 +18,8 @@ type TabMessage = 'signed-in' | 'signed-out';
 export interface SessionController {
   /** Takes over a token that a sign-in or registration gave. */
   begin(token: string): void;
+  /** The browser leaves to sign in elsewhere, and may come back with a refresh cookie. */
+  expect(): void;
   /** After a page load: signs in again through the refresh cookie, if there seems to be one. */
   restore(): Promise<void>;
   /** Ends the session at the server and in every tab. */
@@ -39,12 +44,15 @@ export function createSessionController(store: AppStore, queries: QueryClient): 
   }
 
   async function restore() {
-    if (!storage.read(HINT)) return;
+    const hint = storage.read(HINT);
+    if (!hint) return;
     store.dispatch(restoring());
     try {
       store.dispatch(signedIn(await refreshAccessToken()));
+      storage.write(HINT, '1');
     } catch (error) {
-      if (error instanceof ApiError && error.status < 500 && error.status !== 429) endHere('ended');
+      const refused = error instanceof ApiError && error.status < 500 && error.status !== 429;
+      if (refused) endHere(hint === EXPECTED ? null : 'ended');
       // A server that is away has not ended the session.
       else store.dispatch(unreachable());
     }
@@ -60,6 +68,7 @@ export function createSessionController(store: AppStore, queries: QueryClient): 
   connectSession({
     token: () => store.getState().auth.token,
     renewed: (token) => store.dispatch(tokenRenewed(token)),
+    confirm: askToConfirm,
     ended: () => {
       if (isSignedIn()) endHere('ended');
     },
@@ -78,6 +87,7 @@ export function createSessionController(store: AppStore, queries: QueryClient): 
       store.dispatch(signedIn(token));
       tell('signed-in');
     },
+    expect: () => storage.write(HINT, EXPECTED),
     async signOut() {
       try {
         await api.post('/auth/logout');

@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from groundwork.entrypoints.cli.node import FRONTEND, node_environment, npm
+from groundwork.entrypoints.cli.node import FRONTEND, node, node_environment, npm
 from groundwork.entrypoints.up.banner import RUNNING
 from groundwork.entrypoints.up.home import generated_password
 from groundwork.entrypoints.up.logs import last_lines
@@ -19,6 +19,8 @@ from groundwork.entrypoints.up.terminal import say
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 _MAC_CHROME = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 _START_WITHIN = 180.0
+_PROVIDER = FRONTEND / "e2e" / "support" / "identityProvider.mjs"
+_PROVIDER_NAME = "Harbor"
 
 
 def run_journeys(*arguments: str) -> str:
@@ -28,7 +30,8 @@ def run_journeys(*arguments: str) -> str:
     """
     browser = find_browser() or install_browser()
     home = Path(tempfile.mkdtemp(prefix="groundwork-e2e-"))
-    port = free_port()
+    port, provider_port = free_port(), free_port()
+    client = {"CLIENT_ID": "groundwork", "CLIENT_SECRET": generated_password()}
     environ = {
         **node_environment(),
         "PORT": str(port),
@@ -37,9 +40,19 @@ def run_journeys(*arguments: str) -> str:
         "ADMIN_PASSWORD": generated_password(),
         # One browser on one address signs in more often here than people do.
         **{f"RATE_LIMIT_{who}": "1000000/hour" for who in ("ANONYMOUS", "AUTHENTICATED", "PREMIUM")},
+        "OIDC_ISSUER": f"http://127.0.0.1:{provider_port}",
+        "OIDC_NAME": _PROVIDER_NAME,
+        **{f"OIDC_{name}": value for name, value in client.items()},
     }
     for name in ("DATABASE_URL", "DB_HOST", "REDIS_URL", "REDIS_HOST", "APP_URL", "API_URL"):
         environ.pop(name, None)
+    redirect = {"PORT": str(provider_port), "REDIRECT_URIS": f"http://localhost:{port}/auth/oidc/callback"}
+    provider = subprocess.Popen(
+        [node(), _PROVIDER],
+        env={**node_environment(), **client, **redirect},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     with (home / "up.log").open("wb") as log:
         application = subprocess.Popen(
             [sys.executable, "-m", "groundwork", "up"], env=environ, stdout=log, stderr=log, stdin=subprocess.DEVNULL
@@ -56,6 +69,7 @@ def run_journeys(*arguments: str) -> str:
                 "E2E_OUTBOX": str(home / "outbox"),
                 "E2E_ADMIN_EMAIL": environ["ADMIN_EMAIL"],
                 "E2E_ADMIN_PASSWORD": environ["ADMIN_PASSWORD"],
+                "E2E_PROVIDER": _PROVIDER_NAME,
                 **({"CHROMIUM_PATH": browser} if browser else {}),
             },
             check=False,
@@ -64,8 +78,10 @@ def run_journeys(*arguments: str) -> str:
             return f"A journey failed. The end of the API's log:\n{last_lines(home / 'logs' / 'api.log')}"
         return ""
     finally:
+        provider.terminate()
         application.send_signal(signal.SIGTERM)
         application.wait()
+        provider.wait()
         shutil.rmtree(home, ignore_errors=True)
 
 

@@ -4,7 +4,7 @@ import { ThemePreview } from '@/features/preferences/ThemePreview';
 import { useLanguageChoice } from '@/features/preferences/useLanguageChoice';
 import { useTheme } from '@/features/preferences/useTheme';
 import { useFormat } from '@/lib/format';
-import { useMessages } from '@/lib/messages/context';
+import { useMemberMessages } from '@/lib/messages/member';
 import { LANGUAGES, type Language } from '@/lib/messages/languages';
 import { Card } from '@/ui/Card';
 import { ChoiceCards } from '@/ui/ChoiceCards';
@@ -17,7 +17,7 @@ const THEMES = [
 ] as const;
 
 export default function AppearancePage() {
-  const t = useMessages();
+  const t = useMemberMessages();
   const format = useFormat();
   const theme = useTheme();
   const language = useLanguageChoice();
