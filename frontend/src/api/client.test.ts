@@ -6,12 +6,22 @@ import { api, connectSession } from './client';
 import { ApiError, NetworkError } from './errors';
 
 let token: string | null = 'old';
+let borrowed = false;
 const ended = vi.fn();
+const borrowingEnded = vi.fn();
 
 beforeEach(() => {
   token = 'old';
   ended.mockReset();
-  connectSession({ token: () => token, renewed: (next) => (token = next), ended });
+  borrowed = false;
+  borrowingEnded.mockReset();
+  connectSession({
+    token: () => token,
+    renewed: (next) => (token = next),
+    ended,
+    borrowed: () => borrowed,
+    borrowingEnded,
+  });
 });
 
 const onlyFor = (expected: string) =>

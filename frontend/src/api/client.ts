@@ -8,9 +8,19 @@ export interface SessionPort {
   token(): string | null;
   renewed(token: string): void;
   ended(): void;
+  /** Whether the token is another user's. Such a token cannot be renewed, and nothing is repeated under one's own name. */
+  borrowed(): boolean;
+  /** The server no longer takes the borrowed token. */
+  borrowingEnded(): void;
 }
 
-const nobody: SessionPort = { token: () => null, renewed: () => {}, ended: () => {} };
+const nobody: SessionPort = {
+  token: () => null,
+  renewed: () => {},
+  ended: () => {},
+  borrowed: () => false,
+  borrowingEnded: () => {},
+};
 
 let session = nobody;
 
@@ -57,10 +67,15 @@ export const api = {
 /** Sends with the access token; a refused token is renewed once, and when that is refused too, the session is over. */
 async function sendSignedIn(request: HttpRequest): Promise<unknown> {
   const token = session.token();
+  const borrowed = session.borrowed();
   try {
     return await send({ ...request, token });
   } catch (error) {
     if (!token || !isSessionRefusal(error)) throw error;
+    if (borrowed || session.borrowed()) {
+      if (session.token() === token) session.borrowingEnded();
+      throw error;
+    }
     if (error.code === 'ACCOUNT_DEACTIVATED') {
       session.ended();
       throw error;

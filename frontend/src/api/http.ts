@@ -11,6 +11,8 @@ export interface HttpRequest {
   body?: unknown;
   token?: string | null;
   signal?: AbortSignal;
+  /** Neither sends cookies nor takes those of the answer. */
+  withoutCookies?: boolean;
 }
 
 interface ErrorEnvelope {
@@ -32,7 +34,15 @@ export async function send(request: HttpRequest): Promise<unknown> {
   throw toApiError(response, envelope as ErrorEnvelope | null);
 }
 
-async function fetchOrFail({ method, path, query, body, token, signal }: HttpRequest): Promise<Response> {
+async function fetchOrFail({
+  method,
+  path,
+  query,
+  body,
+  token,
+  signal,
+  withoutCookies,
+}: HttpRequest): Promise<Response> {
   const headers = new Headers({ Accept: 'application/json' });
   if (body !== undefined) headers.set('Content-Type', 'application/json');
   if (token) headers.set('Authorization', `Bearer ${token}`);
@@ -42,7 +52,7 @@ async function fetchOrFail({ method, path, query, body, token, signal }: HttpReq
       method,
       headers,
       body: body === undefined ? undefined : JSON.stringify(body),
-      credentials: 'same-origin',
+      credentials: withoutCookies ? 'omit' : 'same-origin',
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
   } catch (cause) {
@@ -72,12 +82,12 @@ function toApiError(response: Response, envelope: ErrorEnvelope | null): ApiErro
   });
 }
 
-/** `{page: 2, search: ''}` to `?page=2`: what is empty is not sent. */
+/** `{page: 2, search: undefined}` to `?page=2`. An empty text is sent: `cursor=` asks for the first of many. */
 function toSearch(query: Record<string, unknown> = {}): string {
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) {
     for (const single of Array.isArray(value) ? value : [value]) {
-      if (single !== undefined && single !== null && single !== '') search.append(key, String(single));
+      if (single !== undefined && single !== null) search.append(key, String(single));
     }
   }
   const text = search.toString();

@@ -68,5 +68,17 @@ export type Profile = Schemas['ProfileOut'];
 export type Session = Schemas['SessionOut'];
 export type MailDetail = Schemas['MailOut'];
 
+export type Person = Schemas['UserOut'];
+export type Role = User['role'];
+export type Team = Schemas['TeamOut'];
+export type Member = Complete<Schemas['MemberOut'], 'firstName' | 'lastName' | 'profilePicture'>;
+export type Invitation = Complete<Schemas['InvitationOut'], 'invitedBy' | 'invitedByName'>;
+export type PermissionRow = Schemas['PermissionOut'];
+
+/** A row of a list, whose fields the contract makes optional since `fields=` can leave any out; we never ask so. */
+type Complete<Row, Nullable extends keyof Row = never> = {
+  [Key in keyof Row]-?: Key extends Nullable ? Exclude<Row[Key], undefined> : NonNullable<Row[Key]>;
+};
+
 /** A mail in the list. The contract makes all of it optional, for `fields=` can leave any of it out; we never ask so. */
 export type Mail = Omit<MailDetail, 'html' | 'text'>;

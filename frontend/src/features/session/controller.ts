@@ -1,14 +1,32 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { api, connectSession } from '@/api/client';
 import { ApiError } from '@/api/errors';
+import { endBorrowedSession } from '@/api/borrowed';
 import { refreshAccessToken } from '@/api/refresh';
 import { storage } from '@/lib/storage';
-import { restoring, signedIn, signedOut, tokenRenewed, unreachable, type EndReason } from '@/store/authSlice';
+import {
+  impersonated,
+  restoring,
+  signedIn,
+  signedOut,
+  tokenRenewed,
+  unreachable,
+  type EndReason,
+} from '@/store/authSlice';
 import type { AppStore } from '@/store/store';
 
 /** Says that this browser probably has a refresh cookie. No secret; without it nobody is asked, so guests see no 401. */
 const HINT = 'groundwork.session';
 const CHANNEL = 'groundwork.session';
+
+/** A token to act in another user's name with, as the API gives it. */
+interface Borrowed {
+  token: string;
+  userId: string;
+  name: string;
+  /** Seconds until the server ends it. */
+  expiresIn: number;
+}
 
 type TabMessage = 'signed-in' | 'signed-out';
 
@@ -17,6 +35,10 @@ export interface SessionController {
   begin(token: string): void;
   /** After a page load: signs in again through the refresh cookie, if there seems to be one. */
   restore(): Promise<void>;
+  /** Acts in another user's name, in this tab, until it is stopped or the page is loaded again. */
+  impersonate(borrowed: Borrowed): void;
+  /** Becomes oneself again, by the refresh cookie, which has been one's own all the time. */
+  stopImpersonating(): Promise<void>;
   /** Ends the session at the server and in every tab. */
   signOut(): Promise<void>;
   /** Forgets the session in this browser; the server has already ended it. */
@@ -30,6 +52,7 @@ export function createSessionController(store: AppStore, queries: QueryClient): 
   const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(CHANNEL);
   const tell = (message: TabMessage) => channel?.postMessage(message);
   const isSignedIn = () => store.getState().auth.status === 'signedIn';
+  const isImpersonating = () => store.getState().auth.impersonation !== null;
 
   function endHere(reason: EndReason | null) {
     storage.remove(HINT);
@@ -38,11 +61,12 @@ export function createSessionController(store: AppStore, queries: QueryClient): 
     setTimeout(() => queries.clear());
   }
 
-  async function restore() {
-    if (!storage.read(HINT)) return;
+  async function becomeOneself() {
     store.dispatch(restoring());
     try {
-      store.dispatch(signedIn(await refreshAccessToken()));
+      const token = await refreshAccessToken();
+      queries.clear();
+      store.dispatch(signedIn(token));
     } catch (error) {
       if (error instanceof ApiError && error.status < 500 && error.status !== 429) endHere('ended');
       // A server that is away has not ended the session.
@@ -50,9 +74,13 @@ export function createSessionController(store: AppStore, queries: QueryClient): 
     }
   }
 
+  async function restore() {
+    if (storage.read(HINT)) await becomeOneself();
+  }
+
   async function follow() {
     // The other tab may have signed in as someone else: what this one knows may no longer be true.
-    if (!isSignedIn()) return restore();
+    if (!isSignedIn() || isImpersonating()) return restore();
     store.dispatch(tokenRenewed(await refreshAccessToken()));
     await queries.invalidateQueries();
   }
@@ -62,6 +90,10 @@ export function createSessionController(store: AppStore, queries: QueryClient): 
     renewed: (token) => store.dispatch(tokenRenewed(token)),
     ended: () => {
       if (isSignedIn()) endHere('ended');
+    },
+    borrowed: isImpersonating,
+    borrowingEnded: () => {
+      if (isSignedIn()) void becomeOneself();
     },
   });
 
@@ -78,8 +110,27 @@ export function createSessionController(store: AppStore, queries: QueryClient): 
       store.dispatch(signedIn(token));
       tell('signed-in');
     },
+    impersonate({ token, expiresIn, ...who }) {
+      const endsAt = Date.now() + expiresIn * 1000;
+      // The pages of the one person leave before those of the other ask anything.
+      store.dispatch(restoring());
+      setTimeout(() => {
+        queries.clear();
+        store.dispatch(impersonated({ token, endsAt, ...who }));
+      });
+    },
+    async stopImpersonating() {
+      const { token, impersonation } = store.getState().auth;
+      if (!impersonation || !token) return;
+      await endBorrowedSession(token);
+      await becomeOneself();
+    },
     async signOut() {
       try {
+        if (isImpersonating()) {
+          await endBorrowedSession(store.getState().auth.token!);
+          store.dispatch(signedIn(await refreshAccessToken()));
+        }
         await api.post('/auth/logout');
       } catch (error) {
         // An ended session is what was asked for; anything else must be seen by the person who asked.

@@ -1,0 +1,9 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api } from '@/api/client';
+
+/** The roles and what each of them may. It changes with a release only. */
+export const rolesQuery = queryOptions({
+  queryKey: ['roles'],
+  queryFn: ({ signal }) => api.get('/roles', { signal }),
+  staleTime: 3_600_000,
+});
