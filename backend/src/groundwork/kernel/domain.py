@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from groundwork.kernel.authentication import AuthenticatorFactory
 from groundwork.kernel.database import Base
 from groundwork.kernel.events import Subscriber
+from groundwork.kernel.invitations import FindInvitation
 from groundwork.kernel.jobs import Job
 from groundwork.kernel.lifespan import Service
 from groundwork.kernel.management import Manages
@@ -46,6 +47,8 @@ class Domain:
     """What runs as long as the process does."""
     manages: Sequence[Manages] = ()
     """Who else says whom a manager manages."""
+    invitations: Sequence[FindInvitation] = ()
+    """Who else has invited people that register."""
     personal_data: Sequence[PersonalData] = ()
     """What it keeps about people, for their export and their erasure."""
     mail_templates: Path | None = None

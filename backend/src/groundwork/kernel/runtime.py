@@ -14,6 +14,7 @@ from groundwork.kernel.crypto import FieldCipher, use_cipher
 from groundwork.kernel.database import Database
 from groundwork.kernel.domain import Domain
 from groundwork.kernel.events import Bus
+from groundwork.kernel.invitations import LetIn
 from groundwork.kernel.jobs import JobQueue, forget_completions
 from groundwork.kernel.local_cache import LocalCache
 from groundwork.kernel.mail import MailTemplates, MailTransport, deliver_mail
@@ -63,6 +64,14 @@ class Runtime:
                 if await manages(db, actor, user_id):
                     return True
         return False
+
+    async def invitation(self, db: AsyncSession, token: str, email: str) -> LetIn | None:
+        """The open invitation that the token is for, if it is for this address; locked until the transaction ends."""
+        for domain in self.domains:
+            for find in domain.invitations:
+                if let_in := await find(db, token, email):
+                    return let_in
+        return None
 
 
 def runtime_of(db: AsyncSession) -> Runtime:

@@ -21,6 +21,13 @@ class RegistrationClosed(AppError):
     status, code, message = 403, "FORBIDDEN", "Registration is by invitation only"
 
 
+class BadInvitation(ValidationFailed):
+    """The token is no open invitation's, or the invitation is for another address."""
+
+    def __init__(self) -> None:
+        super().__init__(details=[Detail("invitationToken", "Is not an open invitation for this address")])
+
+
 class BadMailToken(ValidationFailed):
     """The token of a mail is unknown, used, superseded or too old."""
 

@@ -43,6 +43,9 @@ class Registration(Input):
     password: NewPassword
     first_name: Name = Field(examples=["John"])
     last_name: Name = Field(examples=["Doe"])
+    invitation_token: TokenText | None = Field(
+        None, description="Of the mail that invited this address; registering then accepts the invitation"
+    )
 
 
 class Credentials(Input):

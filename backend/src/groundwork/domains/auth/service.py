@@ -10,6 +10,7 @@ from groundwork.domains.auth import passwords
 from groundwork.domains.auth.admission import MfaChallenge, SignedIn, admit
 from groundwork.domains.auth.errors import (
     AccountDeactivated,
+    BadInvitation,
     InvalidCredentials,
     PersonalPassword,
     RegistrationClosed,
@@ -22,6 +23,7 @@ from groundwork.kernel.actor import Actor
 from groundwork.kernel.crypto import digest
 from groundwork.kernel.database import transaction
 from groundwork.kernel.errors import AppError, Detail, InvalidToken, RateLimitExceeded, ValidationFailed
+from groundwork.kernel.invitations import LetIn
 from groundwork.kernel.mail import send_mail
 from groundwork.kernel.metrics import SIGN_INS
 from groundwork.kernel.permissions import Role
@@ -37,23 +39,26 @@ _REMINDERS = Rate(3, 3600)
 async def register(runtime: Runtime, actor: Actor, form: Registration) -> tuple[RegisteredUser, IssuedTokens] | None:
     """A new user, signed in; the mail that verifies the address follows from ``UserRegistered``.
 
-    With ``REGISTRATION=discreet`` nothing is returned in any case, and the owner of a taken address gets a mail.
+    With ``REGISTRATION=discreet`` nothing is returned in any case, and the owner of a taken address gets a mail. Who
+    comes with the token of an invitation reads the address's mail: it is verified, and nothing is hidden from them.
 
     Raises:
-        EmailTaken: another account has the address (``REGISTRATION=open``).
+        EmailTaken: another account has the address (``REGISTRATION=open``, or invited).
         PersonalPassword: the password is the address or a name.
-        RegistrationClosed: ``REGISTRATION=invite``.
+        RegistrationClosed: ``REGISTRATION=invite``, and no invitation.
+        BadInvitation: the token is no open invitation's for this address.
     """
-    mode = runtime.settings.registration
-    if mode is RegistrationMode.INVITE:
+    mode, invited = runtime.settings.registration, form.invitation_token is not None
+    if mode is RegistrationMode.INVITE and not invited:
         raise RegistrationClosed
     if passwords.is_personal(form.password, (form.email, form.first_name, form.last_name)):
         raise PersonalPassword("password")
-    if mode is RegistrationMode.OPEN and await accounts.credentials_of(runtime.database, form.email):
+    if mode is RegistrationMode.OPEN and not invited and await accounts.credentials_of(runtime.database, form.email):
         raise EmailTaken
     password_hash = await _hasher(runtime).hash(form.password)
     try:
         async with transaction(runtime) as db:
+            let_in = await _invitation(db, form)
             user = await accounts.create_user(
                 db,
                 actor,
@@ -61,13 +66,16 @@ async def register(runtime: Runtime, actor: Actor, form: Registration) -> tuple[
                 password_hash=password_hash,
                 first_name=form.first_name,
                 last_name=form.last_name,
+                email_verified=invited,
             )
-            if mode is RegistrationMode.DISCREET:
+            if let_in is not None:
+                await let_in(actor, user.id)
+            elif mode is RegistrationMode.DISCREET:
                 return None
             issued = await start_session(db, actor, user_id=user.id, email=user.email, role=user.role)
         return RegisteredUser.model_validate(user), issued
     except EmailTaken:
-        if mode is RegistrationMode.OPEN:
+        if mode is RegistrationMode.OPEN or invited:
             raise
     window = await runtime.limiter.hit(f"already-registered:{digest(form.email)}", _REMINDERS)
     if not window.exceeded:
@@ -175,6 +183,16 @@ async def create_verified_user(
 async def tell_of_new_password(db: AsyncSession, *, email: str, first_name: str | None) -> None:
     """Tell the owner that the password was changed, in case it was somebody else (ASVS 6.3.7)."""
     await send_mail(db, to=email, template="auth/password_changed", context={"first_name": first_name})
+
+
+async def _invitation(db: AsyncSession, form: Registration) -> LetIn | None:
+    """What lets the invited in; nothing for who does not come by invitation."""
+    if form.invitation_token is None:
+        return None
+    let_in = await runtime_of(db).invitation(db, form.invitation_token, form.email)
+    if let_in is None:
+        raise BadInvitation
+    return let_in
 
 
 def _hasher(runtime: Runtime) -> passwords.PasswordHasher:
