@@ -13,6 +13,19 @@ class Role(StrEnum):
     USER = "user"
     GUEST = "guest"
 
+    @property
+    def description(self) -> str:
+        """What the role is for, in the words of chapter 9.3."""
+        return _DESCRIPTIONS[self]
+
+
+_DESCRIPTIONS = {
+    Role.ADMIN: "Full system access",
+    Role.MANAGER: "Access to team and content management",
+    Role.USER: "Basic authenticated user access",
+    Role.GUEST: "Limited read-only access",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Permission:
@@ -20,12 +33,19 @@ class Permission:
 
     ``:own`` at the end limits it to what is one's own, ``:team`` to what belongs to a team that one manages.
     ``in_person``: only for people who signed in themselves; neither an API key nor an impersonator ever holds it.
+    ``by_key``: whether it means anything to a program; signing in and out does not.
     """
 
     name: str
     description: str
     roles: frozenset[Role]
     in_person: bool = False
+    by_key: bool = True
+
+    @property
+    def grantable(self) -> bool:
+        """Whether an API key can have it, when its owner does."""
+        return self.by_key and not self.in_person
 
 
 class Matrix:
@@ -49,6 +69,10 @@ class Matrix:
     def in_person_only(self) -> frozenset[str]:
         """What nobody does by an API key or in another's name."""
         return frozenset(row.name for row in self.permissions if row.in_person)
+
+    def grantable(self) -> frozenset[str]:
+        """What an API key can have as a scope."""
+        return frozenset(row.name for row in self.permissions if row.grantable)
 
     def of(self, role: str) -> frozenset[str]:
         """The permissions of a role; of a role that is not known, those of a guest."""

@@ -2,6 +2,7 @@
 
 from groundwork.kernel.permissions import Permission, Role
 
+READ_ROLES = "roles:read"
 READ = "users:read"
 READ_OWN = "users:read:own"
 UPDATE = "users:update"
@@ -13,6 +14,7 @@ _MANAGERS = frozenset({Role.ADMIN, Role.MANAGER})
 _MEMBERS = frozenset({Role.ADMIN, Role.MANAGER, Role.USER})
 
 permissions = [
+    Permission(READ_ROLES, "See the roles and what each may do", frozenset(Role)),
     Permission(READ, "See all users and their profiles", _MANAGERS),
     Permission(READ_OWN, "See one's own account and profile", _MEMBERS),
     Permission(UPDATE, "Change any user and profile", _ADMIN),

@@ -53,6 +53,20 @@ async def principal_of(runtime: Runtime, session_id: UUID) -> Principal:
     return held
 
 
+async def me_of(runtime: Runtime, actor: Actor) -> dict[str, Any]:
+    """The actor as ``GET /auth/me`` shows them: as their session knows them, or as whose API key it is.
+
+    Raises:
+        InvalidToken: they are gone.
+    """
+    if actor.session_id is not None:
+        return (await principal_of(runtime, actor.session_id)).me
+    user = await accounts.identity_of(runtime.database, actor.signed_in_user())
+    if user is None:
+        raise InvalidToken
+    return {name: user[name] for name in _ME}
+
+
 async def _load(runtime: Runtime, session_id: UUID) -> Principal:
     session = await queries.session_by_id.first(runtime.database, session_id=session_id)
     user = await accounts.identity_of(runtime.database, session["user_id"]) if session else None

@@ -8,7 +8,7 @@ from fastapi import Depends, Query, Request, Response
 from groundwork.domains.accounts.errors import EmailTaken
 from groundwork.domains.auth import queries, recovery, service, sessions
 from groundwork.domains.auth.answers import answer_sign_in, set_cookies, tokens_out
-from groundwork.domains.auth.authenticator import principal_of
+from groundwork.domains.auth.authenticator import me_of
 from groundwork.domains.auth.cookies import (
     CookieNames,
     clear_refresh_cookie,
@@ -16,7 +16,7 @@ from groundwork.domains.auth.cookies import (
     set_refresh_cookie,
 )
 from groundwork.domains.auth.errors import AccountDeactivated, InvalidCredentials, RegistrationClosed
-from groundwork.domains.auth.policy import MANAGE_OWN_SESSIONS, SIGN_IN, USE_ACCOUNT
+from groundwork.domains.auth.policy import MANAGE_OWN_SESSIONS, SIGN_IN, SIGN_OUT, USE_ACCOUNT
 from groundwork.domains.auth.schemas import (
     ChangePassword,
     Credentials,
@@ -119,7 +119,7 @@ async def refresh(request: Request, actor: AnyActor, runtime: Running, form: Ref
 
 
 @auth.post("/logout", response_model=Done)
-@requires(USE_ACCOUNT)
+@requires(SIGN_OUT)
 async def logout(actor: SignedIn, runtime: Running, db: Db) -> Response:
     """Invalidate the current session."""
     await sessions.end_session(db, actor, _session_of(actor.session_id))
@@ -132,8 +132,7 @@ async def logout(actor: SignedIn, runtime: Running, db: Db) -> Response:
 @requires(USE_ACCOUNT)
 async def get_current_user(actor: SignedIn, runtime: Running) -> Response:
     """Get the current authenticated user."""
-    principal = await principal_of(runtime, _session_of(actor.session_id))
-    return Envelope(principal.me)
+    return Envelope(await me_of(runtime, actor))
 
 
 @auth.post("/forgot-password", response_model=Done)
@@ -210,5 +209,5 @@ async def end_session(actor: SignedIn, id: UUID, db: Db) -> Response:  # noqa: A
 def _session_of(session_id: UUID | None) -> UUID:
     """The session that signs the request; other credentials have none to act upon."""
     if session_id is None:
-        raise Unauthorized
+        raise Forbidden
     return session_id

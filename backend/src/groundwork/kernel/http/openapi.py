@@ -26,7 +26,8 @@ Single objects carry an `ETag`: sent back in `If-None-Match` it gets 304 while n
 
 `x-permissions` names the rows of the permission matrix (`GET /roles`) of which one is needed.
 
-Sign in at `POST /auth/login` and send the access token as `Authorization: Bearer …`.
+Sign in at `POST /auth/login` and send the access token as `Authorization: Bearer …`. Programs send an API key
+(`POST /api-keys`) in its place, or as `X-API-Key`; it does what its scopes allow and its owner may.
 """
 
 _ERRORS = {
@@ -59,14 +60,16 @@ def describe(app: FastAPI) -> dict[str, Any]:
     schemas.update(failure.pop("$defs"))
     schemas["Failure"] = failure
     document["components"]["securitySchemes"] = {
-        "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": "An access token"}
+        "bearer": {"type": "http", "scheme": "bearer", "description": "An access token (JWT), or an API key"},
+        "apiKey": {"type": "apiKey", "in": "header", "name": "X-API-Key", "description": "An API key"},
     }
     routes = {
         context.name: context.original_route
         for context in iter_route_contexts(app.routes)
         if isinstance(context.original_route, APIRoute)
     }
-    guests = app.state.runtime.matrix.of(GUEST)
+    matrix = app.state.runtime.matrix
+    guests, grantable = matrix.of(GUEST), matrix.grantable()
     for path, operations in document["paths"].items():
         for operation in operations.values():
             route = routes[operation["operationId"]]
@@ -74,8 +77,11 @@ def describe(app: FastAPI) -> dict[str, Any]:
             operation["x-permissions"] = list(permissions)
             statuses = ["404"] if "{" in path else []
             statuses += ["412"] if _needs(dependant, expected_version) else []
-            secured = guests.isdisjoint(permissions) or _needs(dependant, signed_in_actor)
-            _complete(operation, statuses, secured=secured)
+            if guests.isdisjoint(permissions) or _needs(dependant, signed_in_actor):
+                schemes = ["bearer"] if grantable.isdisjoint(permissions) else ["bearer", "apiKey"]
+                operation["security"] = [{scheme: []} for scheme in schemes]
+                statuses += ["401", "403"]
+            _complete(operation, statuses)
     return document
 
 
@@ -96,11 +102,8 @@ def _needs(dependant: Any, call: Any) -> bool:
     return dependant.call is call or any(_needs(child, call) for child in dependant.dependencies)
 
 
-def _complete(operation: dict[str, Any], statuses: list[str], *, secured: bool) -> None:
+def _complete(operation: dict[str, Any], statuses: list[str]) -> None:
     statuses = [*statuses, "400", "429", "500", "503"]
-    if secured:
-        operation["security"] = [{"bearer": []}]
-        statuses += ["401", "403"]
     if "requestBody" in operation:
         statuses += ["413", "415"]
     responses = operation["responses"]
