@@ -1,6 +1,6 @@
 import { matchRoutes, Navigate, type RouteObject } from 'react-router';
 import { GuestOnly } from '@/features/session/GuestOnly';
-import { RequireRole } from '@/features/session/RequireRole';
+import { RequirePermission } from '@/features/roles/RequirePermission';
 import { RequireSession } from '@/features/session/RequireSession';
 import { AuthLayout } from './layouts/AuthLayout';
 import { PublicLayout } from './layouts/PublicLayout';
@@ -31,6 +31,7 @@ export const routes: RouteObject[] = [
           },
           page('/reset-password', () => import('@/pages/ResetPasswordPage')),
           page('/verify-email', () => import('@/pages/VerifyEmailPage')),
+          page('/invitations/:token', () => import('@/pages/invitation/InvitationPage')),
         ],
       },
       {
@@ -45,9 +46,27 @@ export const routes: RouteObject[] = [
               page('/settings/account', () => import('@/pages/AccountPage')),
               page('/settings/security', () => import('@/pages/SecurityPage')),
               page('/settings/appearance', () => import('@/pages/AppearancePage')),
-              { path: '/studio', element: <Navigate to="/studio/mails" replace /> },
+              page('/teams', () => import('@/pages/teams/TeamsPage')),
+              page('/teams/:teamId', () => import('@/pages/teams/TeamPage')),
               {
-                element: <RequireRole allow="admin" />,
+                element: <RequirePermission permission="users:read" />,
+                children: [
+                  page('/studio', () => import('@/pages/studio/StudioIndexPage')),
+                  page('/studio/users', () => import('@/pages/studio/UsersPage')),
+                  page('/studio/users/:userId', () => import('@/pages/studio/UserPage')),
+                  page('/studio/roles', () => import('@/pages/studio/RolesPage')),
+                ],
+              },
+              {
+                element: <RequirePermission permission="teams:read" />,
+                children: [page('/studio/teams', () => import('@/pages/studio/AllTeamsPage'))],
+              },
+              {
+                element: <RequirePermission permission="audit-logs:read" />,
+                children: [page('/studio/audit', () => import('@/pages/studio/AuditPage'))],
+              },
+              {
+                element: <RequirePermission permission="mails:read" />,
                 children: [page('/studio/mails/:mailId?', () => import('@/pages/MailsPage'))],
               },
             ],

@@ -8,13 +8,15 @@ interface ConfirmProps {
   text: string;
   /** What the button says that does it. */
   action: string;
+  /** It can be taken back, so the button is not red. */
+  calm?: boolean;
   busy: boolean;
   onConfirm: () => void;
   onClose: () => void;
 }
 
-/** Asks once more before something that cannot be taken back. */
-export function Confirm({ opened, title, text, action, busy, onConfirm, onClose }: ConfirmProps) {
+/** Asks once more before something weighty. */
+export function Confirm({ opened, title, text, action, calm = false, busy, onConfirm, onClose }: ConfirmProps) {
   const t = useMessages();
   return (
     <Modal
@@ -29,7 +31,7 @@ export function Confirm({ opened, title, text, action, busy, onConfirm, onClose 
         <Button variant="default" onClick={onClose} data-autofocus>
           {t.common.cancel}
         </Button>
-        <Button color="danger" loading={busy} onClick={onConfirm}>
+        <Button color={calm ? undefined : 'danger'} loading={busy} onClick={onConfirm}>
           {action}
         </Button>
       </div>

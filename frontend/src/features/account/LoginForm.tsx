@@ -29,8 +29,8 @@ export function LoginForm() {
 
   async function submit(values: LoginValues) {
     try {
-      const { accessToken } = await api.post('/auth/login', { body: values });
-      session.begin(accessToken);
+      const answer = await api.post('/auth/login', { body: values });
+      if ('accessToken' in answer) session.begin(answer.accessToken);
     } catch (error) {
       applyError(error, form, ['email', 'password'], t);
     }

@@ -7,3 +7,5 @@ export const rolesQuery = queryOptions({
   queryFn: ({ signal }) => api.get('/roles', { signal }),
   staleTime: 3_600_000,
 });
+
+export type Matrix = NonNullable<Awaited<ReturnType<NonNullable<typeof rolesQuery.queryFn>>>>;

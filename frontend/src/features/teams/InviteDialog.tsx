@@ -12,8 +12,8 @@ import { useMessages } from '@/lib/messages/context';
 import { useTeamsMessages } from '@/lib/messages/teams';
 import { z } from '@/lib/zod';
 import { Dialog } from '@/ui/Dialog';
+import { OptionList } from '@/ui/OptionList';
 import { invitationsQuery } from './queries';
-import { RoleChoice } from './RoleChoice';
 import { TEAM_ROLES, type TeamRights, type TeamRole } from './useTeamRights';
 
 interface InviteDialogProps {
@@ -74,9 +74,12 @@ function InviteForm({ team, rights, onDone }: Pick<InviteDialogProps, 'team' | '
         control={form.control}
         name="role"
         render={({ field }) => (
-          <RoleChoice
+          <OptionList
+            label={teams.invite.role}
             value={field.value}
-            roles={TEAM_ROLES.filter(rights.covers).toReversed()}
+            options={TEAM_ROLES.filter(rights.covers)
+              .toReversed()
+              .map((role) => ({ value: role, label: teams.role[role], text: teams.roleText[role] }))}
             onChange={field.onChange}
           />
         )}
