@@ -30,7 +30,7 @@ export default defineConfig({
     ),
   ],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
-  server: { port: 5173, strictPort: true, proxy: { '/api': proxied } },
+  server: { port: 5173, strictPort: true, proxy: { '/api': proxied, '/avatars': proxied } },
   build: {
     target: 'es2023',
     // The content security policy allows fonts and scripts from this origin alone, so nothing may become a data: address.

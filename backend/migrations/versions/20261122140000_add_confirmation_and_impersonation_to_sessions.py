@@ -1,4 +1,4 @@
-"""add confirmation and impersonation to sessions"""
+"""add confirmation and impersonation to sessions, and a new address to mail tokens"""
 
 from alembic import op
 
@@ -17,11 +17,13 @@ def upgrade() -> None:
         DROP TRIGGER sessions_cut_short ON sessions;
         CREATE TRIGGER sessions_changed AFTER UPDATE OF user_id, ends_at, authenticated_at ON sessions
             FOR EACH ROW EXECUTE FUNCTION notify_change('session');
+        ALTER TABLE mail_tokens ADD COLUMN email VARCHAR(255);
     """)
 
 
 def downgrade() -> None:
     op.execute("""
+        ALTER TABLE mail_tokens DROP COLUMN email;
         DROP TRIGGER sessions_changed ON sessions;
         CREATE TRIGGER sessions_cut_short AFTER UPDATE OF user_id, ends_at ON sessions
             FOR EACH ROW EXECUTE FUNCTION notify_change('session');

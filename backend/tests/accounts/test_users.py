@@ -22,7 +22,8 @@ async def test_get_oneself(person: MakePerson) -> None:
     data = answer.json()["data"]
     me = (await someone.get("/auth/me")).json()["data"]
     assert {name: data[name] for name in me} == me
-    assert set(data) == {*me, "lastLoginAt", "updatedAt"}
+    assert set(data) == {*me, "isActive", "lastLoginAt", "updatedAt"}
+    assert data["isActive"] is True
     assert data["lastLoginAt"] is None
     await someone.client.post(f"{V1}/auth/login", json={"email": someone.email, "password": someone.password})
     assert (await someone.get(f"/users/{someone.id}")).json()["data"]["lastLoginAt"]
@@ -30,20 +31,19 @@ async def test_get_oneself(person: MakePerson) -> None:
 
 @pytest.mark.parametrize("suffix", ["", "/profile"])
 async def test_others_do_not_exist(person: MakePerson, runtime: Runtime, suffix: str) -> None:
-    """404 for anybody else's account as for nobody's; and nothing changes. An administrator is no exception yet."""
-    someone, other, admin = await person(), await person(), await person(role="admin")
+    """404 for anybody else's account as for nobody's; and nothing changes."""
+    someone, other = await person(), await person()
     before = await fetch(
         runtime,
         "SELECT to_jsonb(u), to_jsonb(p) FROM users u JOIN user_profiles p ON p.user_id = u.id WHERE u.id = :id",
         id=other.id,
     )
-    for who in (someone, admin):
-        for identity in (other.id, str(uuid4())):
-            path = f"/users/{identity}{suffix}"
-            assert code_of(await who.get(path)) == (404, "NOT_FOUND")
-            assert code_of(await who.call("PATCH", path, json={})) == (404, "NOT_FOUND")
-            change = {"bio": "Eve was here"} if suffix else {"firstName": "Eve"}
-            assert code_of(await who.call("PATCH", path, json=change)) == (404, "NOT_FOUND")
+    for identity in (other.id, str(uuid4())):
+        path = f"/users/{identity}{suffix}"
+        assert code_of(await someone.get(path)) == (404, "NOT_FOUND")
+        assert code_of(await someone.call("PATCH", path, json={})) == (404, "NOT_FOUND")
+        change = {"bio": "Eve was here"} if suffix else {"firstName": "Eve"}
+        assert code_of(await someone.call("PATCH", path, json=change)) == (404, "NOT_FOUND")
     assert (
         await fetch(
             runtime,
@@ -56,7 +56,7 @@ async def test_others_do_not_exist(person: MakePerson, runtime: Runtime, suffix:
 
 @pytest.mark.parametrize("suffix", ["", "/profile"])
 async def test_a_guest_may_not(person: MakePerson, client: httpx2.AsyncClient, runtime: Runtime, suffix: str) -> None:
-    """401 without a sign-in; 404 for an account whose role is guest, which may not see even itself."""
+    """401 without a sign-in; 403 for an account whose role is guest, which may not see even itself."""
     someone = await person()
     for method in ("GET", "PATCH"):
         answer = await client.request(
@@ -64,7 +64,7 @@ async def test_a_guest_may_not(person: MakePerson, client: httpx2.AsyncClient, r
         )
         assert code_of(answer) == (401, "UNAUTHORIZED")
     guest = await person(role="guest")
-    assert code_of(await guest.get(f"/users/{guest.id}{suffix}")) == (404, "NOT_FOUND")
+    assert code_of(await guest.get(f"/users/{guest.id}{suffix}")) == (403, "FORBIDDEN")
 
 
 @pytest.mark.parametrize("suffix", ["", "/profile"])
@@ -115,7 +115,7 @@ async def test_a_change_of_nothing_changes_nothing(person: MakePerson, runtime: 
         ({"firstName": "J"}, {"firstName": ["Must have at least 2 characters"]}),
         ({"firstName": None}, {"firstName": ["Must be a valid string"]}),
         ({"lastName": "x" * 51}, {"lastName": ["Must have at most 50 characters"]}),
-        ({"email": "eve@example.com"}, {"email": ["Unknown field"]}),
+        ({"email": "eve"}, {"email": ["Must be a valid email address"]}),
         ({"first_name": "Eve"}, {"first_name": ["Unknown field"]}),
         ({"role": "admin", "firstName": "Eve"}, {"role": ["Unknown field"]}),
         ([], {"body": ["Must be a valid dictionary or object to extract fields from"]}),
@@ -175,7 +175,7 @@ async def test_of_ten_changes_of_one_version_one_wins(person: MakePerson, runtim
 async def test_other_methods_are_not_allowed(person: MakePerson) -> None:
     """405, with those that are."""
     someone = await person()
-    for method in ("POST", "PUT", "DELETE"):
+    for method in ("POST", "PUT"):
         answer = await someone.call(method, f"/users/{someone.id}")
         assert code_of(answer) == (405, "METHOD_NOT_ALLOWED")
-        assert {"GET", "PATCH"} >= {name.strip() for name in answer.headers["Allow"].split(",")}
+        assert {name.strip() for name in answer.headers["Allow"].split(",")} == {"DELETE", "GET", "HEAD", "PATCH"}

@@ -8,6 +8,7 @@ import pytest
 from starlette.types import ASGIApp
 
 from groundwork.domains.auth import authenticator, passwords, service, sessions
+from groundwork.domains.auth.admission import SignedIn
 from groundwork.domains.auth.models import OAuthAccount
 from groundwork.domains.auth.seeds import DEVELOPMENT_PASSWORD, seeds
 from groundwork.entrypoints.composition import open_runtime
@@ -78,10 +79,11 @@ async def test_the_development_people_are_planted_once(empty_database: str, sett
         assert await fetch(runtime, "SELECT 1 FROM mails") == []
         assert await fetch(runtime, "SELECT 1 FROM user_profiles WHERE bio IS NULL OR timezone IS NULL") == []
         actor = Actor()
-        user, _ = await service.sign_in(
+        outcome = await service.sign_in(
             runtime, actor, email="lucia.fernandez@example.com", password=DEVELOPMENT_PASSWORD, device_cookie=None
         )
-        assert user.first_name == "Lucía"
+        assert isinstance(outcome, SignedIn)
+        assert outcome.user.first_name == "Lucía"
 
 
 async def test_the_operator_breaks_no_rule_for_passwords_either(runtime: Runtime) -> None:

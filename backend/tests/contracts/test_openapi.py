@@ -21,6 +21,7 @@ OPEN = {
     "forgot_password",
     "reset_password",
     "verify_email",
+    "download_export",
 }
 
 

@@ -16,7 +16,7 @@ from groundwork.entrypoints.composition import open_runtime
 from groundwork.entrypoints.http import create_app
 from groundwork.kernel.database import transaction
 from groundwork.kernel.domain import BUILT_IN, Domain, load_domains
-from groundwork.kernel.migrations import _revisions, pending_revisions
+from groundwork.kernel.migrations import FOLDER, _revisions, pending_revisions
 from groundwork.kernel.runtime import Runtime
 from groundwork.kernel.settings import Settings, SettingsError
 from tests.conftest import Person, make_settings
@@ -127,14 +127,14 @@ async def test_its_seeds_leave_alone_what_is_there(workshop: Runtime) -> None:
 def test_its_migration_is_applied_and_undone(empty_database: str, home: Path) -> None:
     """Undoing it undoes nothing of the house."""
     settings = make_settings(empty_database, home, groundwork_domains=EXTERNAL)
-    assert pending(settings) == ["20261122090000"]
-    assert migrations.migrate(settings) == ["20261122090000"]
+    assert pending(settings) == ["20261122100000"]
+    assert migrations.migrate(settings) == ["20261122100000"]
     assert migrations.migrate(settings) == []
     assert pending(settings) == []
     with psycopg.connect(empty_database) as connection:
         assert connection.execute("SELECT count(*) FROM notes").fetchone() == (0,)
-    assert migrations.rollback(settings) == "20261122090000"
-    assert pending(settings) == ["20261122090000"]
+    assert migrations.rollback(settings) == "20261122100000"
+    assert pending(settings) == ["20261122100000"]
     with psycopg.connect(empty_database) as connection:
         assert connection.execute("SELECT to_regclass('notes')").fetchone() == (None,)
         assert connection.execute("SELECT count(*) FROM users").fetchone() == (0,)
@@ -156,9 +156,10 @@ async def test_readiness_sees_its_migrations_and_those_of_the_house(
         assert await pending_revisions(connection, [folder]) == []
     async with await psycopg.AsyncConnection.connect(empty_database) as connection:
         assert await pending_revisions(connection) == []
-        assert await pending_revisions(connection, [folder]) == ["20261122090000"]
-        await connection.execute("UPDATE alembic_version SET version_num = '20261122080006'")
-        assert await pending_revisions(connection) == ["20261122080007", "20261122080008"]
+        assert await pending_revisions(connection, [folder]) == ["20261122100000"]
+        *_, last_but_two, last_but_one, last = sorted(_revisions(FOLDER / "versions"))
+        await connection.execute("UPDATE alembic_version SET version_num = %s", (last_but_two,))
+        assert await pending_revisions(connection) == [last_but_one, last]
 
 
 def test_migrations_are_read_however_they_are_written(tmp_path: Path) -> None:

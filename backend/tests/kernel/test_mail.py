@@ -86,7 +86,14 @@ def test_a_name_that_is_missing_in_a_template_is_an_error() -> None:
 
 
 async def test_every_template_of_every_domain_renders_with_a_text_part(workshop: Runtime) -> None:
-    context = {"first_name": None, "link": "https://shop.test/x?token=t", "days": 2, "minutes": 10, **CONTEXT}
+    context = {
+        "first_name": None,
+        "link": "https://shop.test/x?token=t",
+        "days": 2,
+        "minutes": 10,
+        "new_email": "ada@shop.test",
+    }
+    context |= CONTEXT
     found = 0
     for domain in workshop.domains:
         for path in sorted(domain.mail_templates.glob("*.txt")) if domain.mail_templates else ():

@@ -76,7 +76,7 @@ def test_a_signed_in_user_has_an_id() -> None:
 async def test_the_rows_of_the_house_are_one_vocabulary(workshop: Runtime) -> None:
     """``resource:action``, with ``:own`` or ``:team`` behind where it is less than all, and a sentence for people."""
     for row in workshop.matrix.permissions:
-        assert row.name.replace(":", "").replace("_", "").isalpha(), row.name
+        assert row.name.replace(":", "").replace("-", "").isalpha(), row.name
         assert row.name.count(":") in {1, 2}
         assert row.roles
         assert row.description[0].isupper()

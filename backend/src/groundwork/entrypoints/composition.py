@@ -6,6 +6,7 @@ import psycopg
 import structlog
 
 from groundwork.adapters.mail import open_mail_transport
+from groundwork.adapters.storage import open_storage
 from groundwork.kernel.cache import open_cache
 from groundwork.kernel.domain import load_domains
 from groundwork.kernel.rate_limits import MemoryRateLimiter, RateLimiter
@@ -29,6 +30,7 @@ def open_runtime(settings: Settings) -> Runtime:
         cache=open_cache(settings.redis_address),
         limiter=_open_limiter(settings),
         mail_transport=open_mail_transport(settings),
+        storage=open_storage(settings),
     )
 
 

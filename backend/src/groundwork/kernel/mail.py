@@ -99,6 +99,9 @@ class MailTransport(Protocol):
     async def send(self, mail_id: UUID, message: EmailMessage) -> None:
         """Hand the message over; raising means it was not taken and will be tried again."""
 
+    async def forget(self, mail_id: UUID) -> None:
+        """Delete what was kept of the mail on this machine."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Rendered:
@@ -153,11 +156,18 @@ def _of(db: AsyncSession) -> HasMail:
 
 
 async def send_mail(
-    db: AsyncSession, *, to: str, template: str, context: dict[str, Any], secrets: tuple[str, ...] = ()
+    db: AsyncSession,
+    *,
+    to: str,
+    template: str,
+    context: dict[str, Any],
+    secrets: tuple[str, ...] = (),
+    keep: bool = True,
 ) -> None:
     """Queue a mail, as part of the transaction of ``db``.
 
     ``secrets``: values in ``context`` that open an account; they are taken out of the stored mail once it is sent.
+    ``keep``: whether operators see it afterwards; a mail to somebody of whom nothing may stay is deleted once it left.
     """
     rendered = _of(db).templates.render(template, context)
     mail = Mail(
@@ -170,23 +180,28 @@ async def send_mail(
         secrets=orjson.dumps(secrets).decode() if secrets else None,
     )
     db.add(mail)
-    await defer(db, deliver_mail, mail_id=str(mail.id))
+    await defer(db, deliver_mail, mail_id=str(mail.id), keep=keep)
 
 
-async def _deliver(db: AsyncSession, *, mail_id: str) -> None:
+async def _deliver(db: AsyncSession, *, mail_id: str, keep: bool = True) -> None:
     mail = await db.get(Mail, UUID(mail_id), with_for_update=True)
     if mail is None or mail.status == MailStatus.SENT:
         return
     runtime = _of(db)
     await runtime.mail_transport.send(mail.id, mail.message(runtime.settings.from_email))
+    if not keep:
+        await db.delete(mail)
+        return
     mail.attempts += 1
     mail.mark_sent(keep_secrets=runtime.mail_transport.is_local)
 
 
-async def _note_failure(db: AsyncSession, error: Exception, *, mail_id: str) -> None:
+async def _note_failure(db: AsyncSession, error: Exception, *, mail_id: str, keep: bool = True) -> None:
     mail = await db.get(Mail, UUID(mail_id), with_for_update=True)
     if mail is not None and mail.status == MailStatus.QUEUED:
         mail.mark_undelivered(f"{type(error).__name__}: {error}", attempts=_ATTEMPTS)
+        if mail.status == MailStatus.FAILED and not keep:
+            await db.delete(mail)
 
 
 deliver_mail = Job("mail.deliver", _deliver, failed=_note_failure, attempts=_ATTEMPTS)

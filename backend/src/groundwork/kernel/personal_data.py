@@ -19,12 +19,14 @@ class PersonalData:
     """One table's part.
 
     ``export(db, user_id)`` gives the rows that concern the person as plain values, without secrets;
-    ``erase(db, user_id)`` leaves nothing in the table by which the person could be told.
+    ``erase(db, user_id)`` leaves nothing in the table by which the person could be told. ``files(db, user_id)``: paths
+    in the storage of what belongs to the rows; the files leave with them, and are deleted with them.
     """
 
     table: str
     export: Callable[[AsyncSession, UUID], Awaitable[list[dict[str, Any]]]]
     erase: Callable[[AsyncSession, UUID], Awaitable[None]]
+    files: Callable[[AsyncSession, UUID], Awaitable[list[str]]] | None = None
 
 
 def rows_of(model: type[Base], owner: str = "user_id", *, secret: Collection[str] = ()) -> PersonalData:

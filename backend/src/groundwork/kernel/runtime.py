@@ -1,4 +1,4 @@
-"""What a process has while it runs: settings, connections, queue, cache, limits, mail and the domains' parts."""
+"""What a process has while it runs: settings, connections, queue, cache, limits, mail, storage, domains."""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -21,6 +21,7 @@ from groundwork.kernel.mail import MailTemplates, MailTransport, deliver_mail
 from groundwork.kernel.permissions import Matrix
 from groundwork.kernel.rate_limits import RateLimiter
 from groundwork.kernel.settings import Settings
+from groundwork.kernel.storage import Storage
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Runtime:
     limiter: RateLimiter
     templates: MailTemplates
     mail_transport: MailTransport
+    storage: Storage
     matrix: Matrix
     domains: Sequence[Domain]
 
@@ -80,7 +82,13 @@ def runtime_of(db: AsyncSession) -> Runtime:
 
 
 def compose(
-    settings: Settings, domains: Sequence[Domain], *, cache: Cache, limiter: RateLimiter, mail_transport: MailTransport
+    settings: Settings,
+    domains: Sequence[Domain],
+    *,
+    cache: Cache,
+    limiter: RateLimiter,
+    mail_transport: MailTransport,
+    storage: Storage,
 ) -> Runtime:
     """Put the runtime together from the settings, the domains and what the adapters provide."""
     use_cipher(FieldCipher([key.get_secret_value() for key in settings.encryption_keys]))
@@ -98,6 +106,7 @@ def compose(
         limiter=limiter,
         templates=MailTemplates(folders, app_url=settings.public_app_url),
         mail_transport=mail_transport,
+        storage=storage,
         matrix=Matrix(permission for domain in domains for permission in domain.permissions),
         domains=tuple(domains),
     )

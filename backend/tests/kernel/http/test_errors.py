@@ -72,11 +72,13 @@ async def test_a_method_that_does_not_exist_is_a_405_with_those_that_do(api: htt
     answer = await api.delete("/api/v1/notes")
     assert answer.status_code == 405
     assert answer.json()["error"]["code"] == "METHOD_NOT_ALLOWED"
-    assert answer.headers["allow"] == "GET, POST"
+    assert answer.headers["allow"] == "GET, HEAD, POST"
     one = await api.put(f"/api/v1/notes/{uuid7()}")
-    assert (one.status_code, one.headers["allow"]) == (405, "GET, PATCH")
+    assert (one.status_code, one.headers["allow"]) == (405, "GET, HEAD, PATCH")
+    head = await api.head("/api/v1/notes")
+    assert (head.status_code, head.headers["content-type"]) == (200, "application/json")
     strange = await api.request("BREW", "/api/v1/notes")
-    assert (strange.status_code, strange.headers["allow"]) == (405, "GET, POST")
+    assert (strange.status_code, strange.headers["allow"]) == (405, "GET, HEAD, POST")
 
 
 async def test_problem_json_has_the_same_codes(api: httpx2.AsyncClient) -> None:

@@ -18,6 +18,10 @@ class OutboxTransport:
         """Put the message into the folder; it appears whole or not at all."""
         await asyncio.to_thread(self._write, mail_id, message.as_bytes())
 
+    async def forget(self, mail_id: UUID) -> None:
+        """Delete the file."""
+        await asyncio.to_thread((self._folder / f"{mail_id}.eml").unlink, missing_ok=True)
+
     def _write(self, mail_id: UUID, content: bytes) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft = self._folder / f".{mail_id}.draft"

@@ -45,3 +45,6 @@ class SendGridTransport:
             },
         )
         response.raise_for_status()
+
+    async def forget(self, mail_id: UUID) -> None:
+        """Nothing of it is on this machine."""

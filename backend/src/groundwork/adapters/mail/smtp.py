@@ -38,3 +38,6 @@ class SmtpTransport:
             start_tls=True if self._password and not self._secure else None,
             timeout=_TIMEOUT,
         )
+
+    async def forget(self, mail_id: UUID) -> None:
+        """Nothing of it is on this machine."""

@@ -14,3 +14,34 @@ class UserRegistered(Event):
     email: str
     first_name: str | None
     email_verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UserInvited(Event):
+    """An administrator has created a user, who has no password yet."""
+
+    user_id: UUID
+    email: str
+    first_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EmailChangeRequested(Event):
+    """The user is to go by ``email`` once they have shown that they read its mail."""
+
+    user_id: UUID
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class UserDeactivated(Event):
+    """The account was closed or deleted: what signs in as the user must not come back to life with it."""
+
+    user_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class UserErased(Event):
+    """Nothing personal is left of the user."""
+
+    user_id: UUID

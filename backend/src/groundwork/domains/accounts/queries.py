@@ -1,12 +1,15 @@
 """Reads of users."""
 
+from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, func, literal, literal_column, select
 
-from groundwork.domains.accounts.models import User, UserProfile
+from groundwork.domains.accounts.models import SEARCHED, DataExport, Erasure, ExportStatus, User, UserProfile
 from groundwork.domains.accounts.policy import READ, READ_OWN
 from groundwork.kernel.actor import Actor
+from groundwork.kernel.http.lists import Listing
+from groundwork.kernel.permissions import Role
 from groundwork.kernel.reads import Read
 
 _present = User.deleted_at.is_(None)
@@ -33,6 +36,37 @@ identity_by_id = Read(
     ).where(User.id == bindparam("user_id"), _present)
 )
 
+_NEVER = literal(datetime(1970, 1, 1, tzinfo=UTC), User.last_login_at.type)
+
+users = Listing(
+    source=select(User).where(_present),
+    columns={
+        "id": User.id,
+        "email": User.email,
+        "firstName": User.first_name,
+        "lastName": User.last_name,
+        "role": User.role,
+        "profilePicture": User.profile_picture_url,
+        "emailVerified": User.email_verified,
+        "isActive": User.is_active,
+        "lastLoginAt": User.last_login_at,
+        "createdAt": User.created_at,
+        "updatedAt": User.updated_at,
+    },
+    sorts={
+        "createdAt": User.created_at,
+        "lastLoginAt": func.coalesce(User.last_login_at, _NEVER),
+        "email": User.email,
+        "firstName": func.coalesce(User.first_name, ""),
+        "lastName": func.coalesce(User.last_name, ""),
+        "role": User.role,
+    },
+    identity=User.id,
+    filters={"role": User.role, "is_active": User.is_active, "email_verified": User.email_verified},
+    search=(literal_column(f"({SEARCHED})", User.email.type),),
+    created_at=User.created_at,
+)
+
 
 def visible_to(actor: Actor) -> Select[User]:
     """The users whom the actor may see."""
@@ -45,3 +79,44 @@ def visible_to(actor: Actor) -> Select[User]:
 def profile_of(user_id: UUID) -> Select[UserProfile]:
     """The profile of a user."""
     return select(UserProfile).where(UserProfile.user_id == user_id)
+
+
+def other_administrators(user_id: UUID) -> Select[UUID]:
+    """The administrators who can sign in, but for this one."""
+    return select(User.id).where(User.role == Role.ADMIN, User.is_active, _present, User.id != user_id)
+
+
+def exports_of(user_id: UUID) -> Select[DataExport]:
+    """The exports of a person's data, the newest first."""
+    return select(DataExport).where(DataExport.user_id == user_id).order_by(DataExport.id.desc())
+
+
+def queued_export_of(user_id: UUID) -> Select[DataExport]:
+    """The export that is being made."""
+    return exports_of(user_id).where(DataExport.status == ExportStatus.QUEUED)
+
+
+def expired_exports(moment: datetime) -> Select[DataExport]:
+    """Exports whose time is over."""
+    return select(DataExport).where(DataExport.expires_at <= moment)
+
+
+def erasure_of(user_id: UUID) -> Select[Erasure]:
+    """The wish of a person to be forgotten, fulfilled or not."""
+    return select(Erasure).where(Erasure.user_id == user_id)
+
+
+def due_erasures(moment: datetime) -> Select[UUID]:
+    """Whom to forget now."""
+    return select(Erasure.user_id).where(Erasure.due_at <= moment, Erasure.completed_at.is_(None))
+
+
+def pictures_in_use() -> Select[str | None]:
+    """The addresses of all pictures that are shown."""
+    return select(User.profile_picture_url).where(User.profile_picture_url.is_not(None))
+
+
+def not_erased(user_id: UUID) -> Select[User]:
+    """The user, deleted or not, of whom something personal is left."""
+    forgotten = select(Erasure.id).where(Erasure.user_id == User.id, Erasure.completed_at.is_not(None))
+    return select(User).where(User.id == user_id, ~forgotten.exists())

@@ -11,8 +11,10 @@ from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from groundwork.domains.accounts.models import ExportStatus
 from groundwork.kernel.clock import now
 from groundwork.kernel.http.envelope import Output
+from groundwork.kernel.http.lists import ListQuery
 from groundwork.kernel.http.schemas import Input, printable
 from groundwork.kernel.permissions import Role
 
@@ -88,14 +90,56 @@ class UserOut(UserSummary):
 
     profile_picture: str | None = Field(validation_alias="profile_picture_url", serialization_alias="profilePicture")
     email_verified: bool
+    is_active: bool
     last_login_at: datetime | None
     created_at: datetime
     updated_at: datetime
 
 
-class UserUpdate(Input):
-    """What a user may change about themselves; what is not sent stays."""
+class UserItem(Output):
+    """A user in the list. With ``fields`` only those are present."""
 
+    id: UUID | None = None
+    email: str | None = None
+    first_name: str | None = None
+    last_name: str | None = None
+    role: Role | None = None
+    profile_picture: str | None = None
+    email_verified: bool | None = None
+    is_active: bool | None = None
+    last_login_at: datetime | None = None
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+
+
+class UserQuery(ListQuery):
+    """What the list of users understands. ``search`` looks in address and names."""
+
+    sort: Literal["createdAt", "lastLoginAt", "email", "firstName", "lastName", "role"] = "createdAt"
+    role: list[Role] | None = Field(None, alias="filter[role]")
+    is_active: list[bool] | None = Field(None, alias="filter[isActive]")
+    email_verified: list[bool] | None = Field(None, alias="filter[emailVerified]")
+
+
+class UserCreate(Input):
+    """A new user, who gets a mail to choose a password."""
+
+    email: Email
+    first_name: Name = Field(examples=["John"])
+    last_name: Name = Field(examples=["Doe"])
+    role: Role = Role.USER
+
+
+class RoleAssignment(Input):
+    """Another role."""
+
+    role: Role
+
+
+class UserUpdate(Input):
+    """What may be changed of a user; what is not sent stays. A new address counts once its mail was answered."""
+
+    email: Email = Field(default_factory=str)
     first_name: Name = Field(default_factory=str)
     last_name: Name = Field(default_factory=str)
 
@@ -123,3 +167,23 @@ class ProfileUpdate(Input):
     notification_preferences: dict[Annotated[str, StringConstraints(pattern=r"^[a-zA-Z.]{1,50}$")], StrictBool] = Field(
         default_factory=dict, max_length=50
     )
+
+
+class ExportOut(Output):
+    """An export of a person's data."""
+
+    id: UUID
+    status: ExportStatus
+    size_bytes: int | None
+    created_at: datetime
+    expires_at: datetime = Field(description="When the archive is deleted")
+    download_url: str | None = Field(
+        None, description="Good for 15 minutes, for the person alone; get the list again for a new one"
+    )
+
+
+class ErasureOut(Output):
+    """When a person's data is erased; until then they may change their mind."""
+
+    requested_at: datetime = Field(validation_alias="created_at", serialization_alias="requestedAt")
+    due_at: datetime

@@ -10,10 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.accounts import queries
 from groundwork.domains.accounts.errors import EmailTaken
-from groundwork.domains.accounts.events import UserRegistered
+from groundwork.domains.accounts.events import EmailChangeRequested, UserInvited, UserRegistered
 from groundwork.domains.accounts.models import User as User  # noqa: PLC0414  (higher domains name the type)
 from groundwork.domains.accounts.models import UserProfile
-from groundwork.domains.accounts.policy import UPDATE, UPDATE_OWN, UPDATE_TEAM
+from groundwork.domains.accounts.policy import ASSIGN_ROLE, READ, UPDATE, UPDATE_OWN, UPDATE_TEAM
 from groundwork.domains.audit import service as audit
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.database import Database, after_commit
@@ -23,6 +23,7 @@ from groundwork.kernel.http.envelope import etag_of
 from groundwork.kernel.http.preconditions import IfMatch
 from groundwork.kernel.permissions import Role
 from groundwork.kernel.runtime import runtime_of
+from groundwork.kernel.settings import Registration
 
 
 async def create_user(
@@ -49,17 +50,34 @@ async def create_user(
         role=role,
         email_verified=email_verified,
     )
-    db.add(user)
-    try:
-        await db.flush()
-    except IntegrityError as error:
-        if "users_email_key" in str(error.orig):
-            raise EmailTaken from None
-        raise
-    db.add(UserProfile(user_id=user.id))
+    await _add(db, user)
     await audit.record(db, actor, "user.created", resource=("user", user.id), actor_id=user.id)
     await publish(db, UserRegistered(user.id, user.email, user.first_name, user.email_verified))
     return user
+
+
+async def invite_user(
+    db: AsyncSession, actor: Actor, *, email: str, first_name: str, last_name: str, role: Role
+) -> User:
+    """A new user without a password, who is asked by mail to choose one.
+
+    Raises:
+        Forbidden: the actor may create users, not give them other rights.
+        EmailTaken: another account has the address.
+    """
+    if role is not Role.USER:
+        actor.require(ASSIGN_ROLE)
+    user = User(email=email, first_name=first_name, last_name=last_name, role=role)
+    await _add(db, user)
+    await audit.record(db, actor, "user.created", resource=("user", user.id), changes={"role": str(role)})
+    await publish(db, UserInvited(user.id, user.email, user.first_name))
+    return user
+
+
+async def _add(db: AsyncSession, user: User) -> None:
+    db.add(user)
+    await _flush_unique_email(db)
+    db.add(UserProfile(user_id=user.id))
 
 
 async def get_visible(db: AsyncSession, actor: Actor, user_id: UUID, *, for_update: bool = False) -> User:
@@ -78,18 +96,38 @@ async def get_visible(db: AsyncSession, actor: Actor, user_id: UUID, *, for_upda
 async def update_user(
     db: AsyncSession, actor: Actor, user_id: UUID, changes: dict[str, Any], expected: IfMatch
 ) -> User:
-    """Change a user's fields.
+    """Change a user's fields. A new ``email`` is asked about there first; see :class:`EmailChangeRequested`.
 
     Raises:
         NotFound, Forbidden: as the matrix says.
         PreconditionFailed: somebody else changed the user since.
+        ReauthenticationRequired: a new address opens the account, so the person has to be sure.
+        EmailTaken: another account has the new address.
     """
     user = await get_visible(db, actor, user_id, for_update=True)
-    await _require_update(db, actor, user.id)
+    await require_update(db, actor, user.id)
     expected.check(version_of(user))
+    email = changes.pop("email", user.email)
+    if email != user.email:
+        await _ask_for_new_address(db, actor, user, email)
     await _apply(db, actor, user, changes, ("user", user.id))
-    _drop_after_commit(db, user.id)
+    drop_after_commit(db, user.id)
     return user
+
+
+async def _ask_for_new_address(db: AsyncSession, actor: Actor, user: User, email: str) -> None:
+    """Who manages a member of a team may not move the account to an address of their own."""
+    actor.require(UPDATE_OWN if actor.user_id == user.id else UPDATE)
+    actor.require_recent_sign_in()
+    settings = runtime_of(db).settings
+    if await db.scalar(select(User.id).where(User.email == email)):
+        if settings.registration is Registration.DISCREET and not actor.may(READ):
+            return
+        raise EmailTaken
+    user.remember_address(email)
+    await db.flush()
+    await audit.record(db, actor, "user.email_change_requested", resource=("user", user.id))
+    await publish(db, EmailChangeRequested(user.id, email))
 
 
 async def get_profile(db: AsyncSession, actor: Actor, user_id: UUID, *, for_update: bool = False) -> UserProfile:
@@ -116,7 +154,7 @@ async def update_profile(
         PreconditionFailed: somebody else changed the profile since.
     """
     profile = await get_profile(db, actor, user_id, for_update=True)
-    await _require_update(db, actor, user_id)
+    await require_update(db, actor, user_id)
     expected.check(version_of(profile))
     await _apply(db, actor, profile, changes, ("profile", user_id))
     return profile
@@ -157,15 +195,43 @@ async def verify_email(db: AsyncSession, actor: Actor, user: User) -> None:
     """The address is shown to be the user's."""
     user.verify_email()
     await audit.record(db, actor, "user.email_verified", resource=("user", user.id), actor_id=user.id)
-    _drop_after_commit(db, user.id)
+    drop_after_commit(db, user.id)
 
 
-async def _require_update(db: AsyncSession, actor: Actor, user_id: UUID) -> None:
-    """Refuse unless the actor may change all users, or this one as themselves or as a member of a team they manage."""
+async def require_update(db: AsyncSession, actor: Actor, user_id: UUID) -> None:
+    """Refuse unless the actor may change all users, or this one as themselves or as a member of a team they manage.
+
+    Raises:
+        Forbidden: they may not.
+    """
     if actor.may(UPDATE) or (actor.user_id == user_id and actor.may(UPDATE_OWN)):
         return
     if not (actor.may(UPDATE_TEAM) and await runtime_of(db).manages(db, actor, user_id)):
         raise Forbidden
+
+
+async def change_email(db: AsyncSession, actor: Actor, user: User, email: str) -> None:
+    """Replace the address by one that is shown to be the user's.
+
+    Raises:
+        EmailTaken: another account has it by now.
+    """
+    changes = audit.differences({"email": user.email}, {"email": email})
+    user.change_email(email)
+    await _flush_unique_email(db)
+    await audit.record(
+        db, actor, "user.email_changed", resource=("user", user.id), changes=changes, actor_id=actor.user_id or user.id
+    )
+    drop_after_commit(db, user.id)
+
+
+async def _flush_unique_email(db: AsyncSession) -> None:
+    try:
+        await db.flush()
+    except IntegrityError as error:
+        if "users_email_key" in str(error.orig):
+            raise EmailTaken from None
+        raise
 
 
 async def _apply(
@@ -180,8 +246,11 @@ async def _apply(
         await db.flush()
 
 
-def _drop_after_commit(db: AsyncSession, user_id: UUID) -> None:
-    """Other processes hear it from the database's trigger; this one must not answer with the old state in between."""
+def drop_after_commit(db: AsyncSession, user_id: UUID) -> None:
+    """Forget what this process holds of the user, once the transaction is true.
+
+    Other processes hear it from the database's trigger; this one must not answer with the old state in between.
+    """
 
     async def drop() -> None:
         runtime_of(db).local.drop(f"user:{user_id}")

@@ -11,6 +11,7 @@ from uuid import UUID
 from groundwork.domains.accounts import service as accounts
 from groundwork.domains.auth import queries
 from groundwork.domains.auth.cookies import CookieNames
+from groundwork.domains.auth.policy import IMPERSONATE
 from groundwork.domains.auth.tokens import Claims, Tokens
 from groundwork.kernel.actor import Actor, Origin
 from groundwork.kernel.authentication import Identity
@@ -47,7 +48,8 @@ async def principal_of(runtime: Runtime, session_id: UUID) -> Principal:
     if held is None or held.expires_at <= time.time():  # a refresh makes it last longer, and tells no other process
         epoch = runtime.local.epoch
         held = await _load(runtime, session_id)
-        runtime.local.put(key, held, tags=(key, f"user:{held.user_id}"), epoch=epoch)
+        tags = (key, f"user:{held.user_id}", f"user:{held.impersonator_id}")
+        runtime.local.put(key, held, tags=tags, epoch=epoch)
     if held.expires_at <= time.time():
         raise InvalidToken
     return held
@@ -74,6 +76,7 @@ async def _load(runtime: Runtime, session_id: UUID) -> Principal:
         raise InvalidToken
     permissions = runtime.matrix.of(user["role"])
     if session["impersonator_id"] is not None:
+        await _check_impersonator(runtime, session["impersonator_id"])
         permissions -= runtime.matrix.in_person_only()
     return Principal(
         user_id=user["id"],
@@ -85,6 +88,18 @@ async def _load(runtime: Runtime, session_id: UUID) -> Principal:
         impersonator_id=session["impersonator_id"],
         expires_at=session["expires_at"].timestamp(),
     )
+
+
+async def _check_impersonator(runtime: Runtime, impersonator_id: UUID) -> None:
+    """Whoever stands behind a session must still be allowed to.
+
+    Raises:
+        InvalidToken: not any more.
+    """
+    impersonator = await accounts.identity_of(runtime.database, impersonator_id)
+    may = impersonator and impersonator["is_active"] and IMPERSONATE in runtime.matrix.of(impersonator["role"])
+    if not may:
+        raise InvalidToken
 
 
 class SessionAuthenticator:

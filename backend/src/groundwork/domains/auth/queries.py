@@ -27,6 +27,7 @@ sessions_of_user = Read(
     )
     .where(
         Session.user_id == bindparam("user_id"),
+        Session.impersonator_id.is_(None),
         func.least(Session.expires_at, Session.ends_at) > bindparam("moment", type_=DateTime(timezone=True)),
     )
     .order_by(Session.last_used_at.desc())

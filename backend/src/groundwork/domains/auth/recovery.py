@@ -1,28 +1,25 @@
 """Tokens that mails carry: verifying an address, resetting a forgotten password."""
 
-import secrets
 from datetime import timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import delete
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.accounts import service as accounts
-from groundwork.domains.accounts.events import UserRegistered
+from groundwork.domains.accounts.events import EmailChangeRequested, UserInvited, UserRegistered
+from groundwork.domains.accounts.service import User
 from groundwork.domains.auth import passwords
 from groundwork.domains.auth.errors import BadMailToken, PersonalPassword
-from groundwork.domains.auth.models import MailToken, Purpose
+from groundwork.domains.auth.mail_tokens import new_token, redeem
+from groundwork.domains.auth.models import Purpose
 from groundwork.domains.auth.service import tell_of_new_password
 from groundwork.domains.auth.sessions import end_sessions
 from groundwork.domains.auth.throttle import SignInThrottle
 from groundwork.kernel.actor import Actor
-from groundwork.kernel.clock import now
 from groundwork.kernel.crypto import digest
 from groundwork.kernel.database import transaction
 from groundwork.kernel.errors import NotFound, RateLimitExceeded
-from groundwork.kernel.ids import uuid7
 from groundwork.kernel.jobs import Job, defer
 from groundwork.kernel.mail import send_mail
 from groundwork.kernel.rates import Rate
@@ -30,6 +27,7 @@ from groundwork.kernel.runtime import Runtime, runtime_of
 
 RESET_LIFE = timedelta(minutes=10)
 VERIFICATION_LIFE = timedelta(days=2)
+INVITATION_LIFE = timedelta(days=3)
 _RESETS_PER_ACCOUNT = Rate(10, 3600)
 _VERIFICATIONS_PER_USER = Rate(5, 3600)
 
@@ -73,12 +71,45 @@ async def verify_email(db: AsyncSession, actor: Actor, token: str) -> None:
 
     Raises:
         BadMailToken: unknown, used, superseded or too old.
+        EmailTaken: another account has the new address by now.
     """
-    user_id = await _redeem(db, Purpose.VERIFY_EMAIL, token)
-    user = await accounts.lock_user(db, user_id)
+    redeemed = await redeem(db, token, Purpose.VERIFY_EMAIL, Purpose.CHANGE_EMAIL)
+    user = await accounts.lock_user(db, redeemed.user_id)
     if user is None or not user.may_sign_in:
         raise BadMailToken
-    await accounts.verify_email(db, actor, user)
+    if redeemed.email is None:
+        await accounts.verify_email(db, actor, user)
+    else:
+        await _replace_email(db, actor, user, redeemed.email)
+
+
+async def request_email_change(db: AsyncSession, event: EmailChangeRequested) -> None:
+    """Ask the new address whether it is the user's, and tell the old one (ASVS 6.3.7)."""
+    user = await accounts.find_user(db, event.user_id)
+    if user is None:
+        raise NotFound
+    token = await new_token(db, user.id, Purpose.CHANGE_EMAIL, VERIFICATION_LIFE, email=event.email)
+    context = {"first_name": user.first_name, "days": VERIFICATION_LIFE.days, "new_email": event.email}
+    link = f"{runtime_of(db).settings.public_app_url}/verify-email?token={token}"
+    await send_mail(
+        db, to=event.email, template="auth/change_email", context={**context, "link": link}, secrets=(token,)
+    )
+    await send_mail(db, to=user.email, template="auth/email_change_requested", context=context)
+
+
+async def _replace_email(db: AsyncSession, actor: Actor, user: User, email: str) -> None:
+    old = user.email
+    await accounts.change_email(db, actor, user, email)
+    context = {"first_name": user.first_name, "new_email": email}
+    await send_mail(db, to=old, template="auth/email_changed", context=context)
+
+
+async def invite(db: AsyncSession, event: UserInvited) -> None:
+    """Let the owner of an account that an administrator made choose the password."""
+    token = await new_token(db, event.user_id, Purpose.RESET_PASSWORD, INVITATION_LIFE)
+    link = f"{runtime_of(db).settings.public_app_url}/reset-password?token={token}"
+    context = {"first_name": event.first_name, "link": link, "days": INVITATION_LIFE.days}
+    await send_mail(db, to=event.email, template="auth/invited", context=context, secrets=(token,))
 
 
 async def forgot_password(runtime: Runtime, email: str) -> None:
@@ -96,7 +127,7 @@ async def _send_password_reset(db: AsyncSession, *, email: str) -> None:
     known = await accounts.credentials_of(runtime_of(db).database, email)
     if known is None or not known["is_active"]:
         return
-    token = await _new_token(db, known["id"], Purpose.RESET_PASSWORD, RESET_LIFE)
+    token = await new_token(db, known["id"], Purpose.RESET_PASSWORD, RESET_LIFE)
     link = f"{runtime_of(db).settings.public_app_url}/reset-password?token={token}"
     await send_mail(
         db,
@@ -121,8 +152,8 @@ async def reset_password(runtime: Runtime, actor: Actor, *, token: str, new_pass
     """
     password_hash = await passwords.hasher(runtime.settings.password_rounds).hash(new_password)
     async with transaction(runtime) as db:
-        user_id = await _redeem(db, Purpose.RESET_PASSWORD, token)
-        user = await accounts.lock_user(db, user_id)
+        redeemed = await redeem(db, token, Purpose.RESET_PASSWORD)
+        user = await accounts.lock_user(db, redeemed.user_id)
         if user is None or not user.may_sign_in:
             raise BadMailToken
         if passwords.is_personal(new_password, (user.email, user.first_name, user.last_name)):
@@ -137,36 +168,7 @@ async def reset_password(runtime: Runtime, actor: Actor, *, token: str, new_pass
 
 
 async def _send_verification(db: AsyncSession, owner: _Owner, template: str) -> None:
-    token = await _new_token(db, owner.user_id, Purpose.VERIFY_EMAIL, VERIFICATION_LIFE)
+    token = await new_token(db, owner.user_id, Purpose.VERIFY_EMAIL, VERIFICATION_LIFE)
     link = f"{runtime_of(db).settings.public_app_url}/verify-email?token={token}"
     context = {"first_name": owner.first_name, "link": link, "days": VERIFICATION_LIFE.days}
     await send_mail(db, to=owner.email, template=template, context=context, secrets=(token,))
-
-
-async def _new_token(db: AsyncSession, user_id: UUID, purpose: Purpose, life: timedelta) -> str:
-    """A token for a mail; the one before it for the same purpose is void."""
-    token = secrets.token_urlsafe(32)
-    moment = now()
-    values = {"digest": digest(token), "expires_at": moment + life, "created_at": moment, "updated_at": moment}
-    await db.execute(
-        insert(MailToken)
-        .values(id=uuid7(), user_id=user_id, purpose=purpose, **values)
-        .on_conflict_do_update(constraint="mail_tokens_user_id_purpose_key", set_=values)
-    )
-    return token
-
-
-async def _redeem(db: AsyncSession, purpose: Purpose, token: str) -> UUID:
-    """Use a token up. Deleting is atomic, so of several callers one gets the user.
-
-    Raises:
-        BadMailToken: it is not good.
-    """
-    user_id: UUID | None = await db.scalar(
-        delete(MailToken)
-        .where(MailToken.digest == digest(token), MailToken.purpose == purpose, MailToken.expires_at > now())
-        .returning(MailToken.user_id)
-    )
-    if user_id is None:
-        raise BadMailToken
-    return user_id

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import Depends, Query, Request, Response
 
 from groundwork.domains.accounts.errors import EmailTaken
-from groundwork.domains.auth import queries, recovery, service, sessions
+from groundwork.domains.auth import impersonation, queries, recovery, service, sessions
 from groundwork.domains.auth.answers import answer_sign_in, set_cookies, tokens_out
 from groundwork.domains.auth.authenticator import me_of
 from groundwork.domains.auth.cookies import (
@@ -16,11 +16,12 @@ from groundwork.domains.auth.cookies import (
     set_refresh_cookie,
 )
 from groundwork.domains.auth.errors import AccountDeactivated, InvalidCredentials, RegistrationClosed
-from groundwork.domains.auth.policy import MANAGE_OWN_SESSIONS, SIGN_IN, SIGN_OUT, USE_ACCOUNT
+from groundwork.domains.auth.policy import IMPERSONATE, MANAGE_OWN_SESSIONS, SIGN_IN, SIGN_OUT, USE_ACCOUNT
 from groundwork.domains.auth.schemas import (
     ChangePassword,
     Credentials,
     ForgotPassword,
+    ImpersonationOut,
     MeOut,
     MfaRequiredOut,
     RefreshRequest,
@@ -41,6 +42,7 @@ from groundwork.kernel.http.openapi import refusals
 from groundwork.kernel.http.routing import router
 
 auth = router("/auth", "auth")
+users = router("/users", "users")
 
 _DISCREET = "If the address is new, a mail with the next step is on its way"
 
@@ -151,10 +153,10 @@ async def reset_password(form: ResetPassword, actor: AnyActor, runtime: Running)
     return Envelope(message="Password reset successfully")
 
 
-@auth.post("/verify-email", response_model=Done)
+@auth.post("/verify-email", response_model=Done, responses=refusals(EmailTaken))
 @requires(SIGN_IN)
 async def verify_email(form: VerifyEmail, actor: AnyActor, db: Db) -> Response:
-    """Verify the email address with the token of the mail."""
+    """Verify the email address, or a new one, with the token of the mail."""
     await recovery.verify_email(db, actor, form.token)
     return Envelope(message="Email verified successfully")
 
@@ -211,3 +213,12 @@ def _session_of(session_id: UUID | None) -> UUID:
     if session_id is None:
         raise Forbidden
     return session_id
+
+
+@users.post("/{id}/impersonation", status_code=201, response_model=Success[ImpersonationOut])
+@requires(IMPERSONATE)
+async def impersonate_user(actor: SignedIn, id: UUID, db: Db) -> Response:  # noqa: A002  (the name on the wire)
+    """Act in a user's name, for an hour at most. `POST /auth/logout` with its token ends it."""
+    outcome = await impersonation.impersonate(db, actor, id)
+    body = ImpersonationOut(user=outcome.user, access_token=outcome.issued.access, expires_in=outcome.issued.expires_in)
+    return Envelope(body, message="Acting in the user's name", status=201)

@@ -107,6 +107,14 @@ class SignInOut(TokensOut):
     user: UserSummary
 
 
+class ImpersonationOut(Output):
+    """A token to act in a user's name with; there is none to refresh it."""
+
+    user: UserSummary
+    access_token: str
+    expires_in: int = Field(description="Seconds; at most an hour", examples=[3600])
+
+
 class MfaRequiredOut(Output):
     """A second factor is asked for: `POST /auth/mfa/verify` takes the challenge token and an answer."""
 

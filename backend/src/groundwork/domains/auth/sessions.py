@@ -8,6 +8,7 @@ from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.accounts import service as accounts
+from groundwork.domains.accounts.events import UserDeactivated
 from groundwork.domains.audit import service as audit
 from groundwork.domains.auth.models import MailToken, Session
 from groundwork.domains.auth.tokens import Tokens
@@ -22,6 +23,8 @@ from groundwork.kernel.runtime import Runtime, runtime_of
 _RETRY_WINDOW = timedelta(seconds=30)
 """How long the last refresh token still gets its successor: five tabs at once, or an answer lost on the way."""
 
+IMPERSONATION_LIFE = timedelta(hours=1)
+
 
 @dataclass(frozen=True, slots=True)
 class IssuedTokens:
@@ -34,14 +37,16 @@ class IssuedTokens:
     refresh_expires: datetime
 
 
-async def start_session(db: AsyncSession, actor: Actor, *, user_id: UUID, email: str, role: str) -> IssuedTokens:
-    """A new session for a user who has just shown who they are.
+async def start_session(
+    db: AsyncSession, actor: Actor, *, user_id: UUID, email: str, role: str, impersonator_id: UUID | None = None
+) -> IssuedTokens:
+    """A new session for a user who has just shown who they are, or for the administrator who acts in their name.
 
     Whatever was there before sign-in plays no part in it.
     """
     tokens = Tokens(runtime_of(db).settings)
     moment = now()
-    ends_at = moment + tokens.whole_life
+    ends_at = moment + (IMPERSONATION_LIFE if impersonator_id else tokens.whole_life)
     session = Session(
         id=uuid7(),
         user_id=user_id,
@@ -53,6 +58,7 @@ async def start_session(db: AsyncSession, actor: Actor, *, user_id: UUID, email:
         last_used_at=moment,
         ends_at=ends_at,
         authenticated_at=moment,
+        impersonator_id=impersonator_id,
         created_at=moment,
     )
     issued = _issue(tokens, session, email=email, role=role)
@@ -134,6 +140,15 @@ async def end_sessions(db: AsyncSession, actor: Actor, user_id: UUID, *, keep: U
         db, actor, "session.all_ended", resource=("user", user_id), changes={"ended": len(ended)}, actor_id=user_id
     )
     return len(ended)
+
+
+async def end_all_of(db: AsyncSession, event: UserDeactivated) -> None:
+    """End what is signed in as a user whose account was closed, or by them in another's name.
+
+    Their tokens are refused already; without this they would be good again when the account is opened again.
+    """
+    theirs = (Session.user_id == event.user_id) | (Session.impersonator_id == event.user_id)
+    _drop_after_commit(db, list(await db.scalars(delete(Session).where(theirs).returning(Session.id))))
 
 
 async def forget_expired(db: AsyncSession) -> None:

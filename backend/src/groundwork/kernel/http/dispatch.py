@@ -35,7 +35,10 @@ class Dispatch:
         direct = route.direct if isinstance(route, StrictRoute) else None
         # FastAPI closes uploaded files by this stack.
         serve = direct or AsyncExitStackMiddleware(route.app)
-        for method in route.methods or ():
+        methods = set(route.methods or ())
+        if "GET" in methods:
+            methods.add("HEAD")  # RFC 9110, section 9.3.2; the server leaves the body out
+        for method in methods:
             self._methods.add(method)
             if "{" not in route.path:
                 self._fixed[method, route.path] = route, serve

@@ -11,7 +11,7 @@ from groundwork.kernel.http.envelope import matches
 from groundwork.kernel.settings import ROOT
 
 DIST = ROOT / "frontend" / "dist"
-_SERVER_PATHS = ("/api/", "/health", "/metrics", "/auth/")
+_SERVER_PATHS = ("/api/", "/health", "/metrics", "/auth/", "/avatars/")
 _FOR_EVER = "public, max-age=31536000, immutable"
 _MISSING = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Groundwork</title>
 <body style="font:16px/1.6 system-ui;max-width:36rem;margin:15vh auto;padding:0 1rem"><h1>The API is running</h1>

@@ -33,7 +33,7 @@ Sign in at `POST /auth/login` and send the access token as `Authorization: Beare
 _ERRORS = {
     "400": "VALIDATION_ERROR or BAD_REQUEST: the input is not valid",
     "401": "UNAUTHORIZED or INVALID_TOKEN: signing in is needed",
-    "403": "FORBIDDEN: not allowed",
+    "403": "FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first",
     "404": "NOT_FOUND: it does not exist, or you may not see it",
     "412": "PRECONDITION_FAILED: it was changed in the meantime",
     "413": "PAYLOAD_TOO_LARGE: the body exceeds the limit",

@@ -2,7 +2,7 @@
 
 from alembic import op
 
-revision = "20261122090000"
+revision = "20261122100000"
 down_revision = None
 branch_labels = ("notes",)
 depends_on = "20261122080008"
