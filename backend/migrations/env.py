@@ -9,11 +9,11 @@ from sqlalchemy import NullPool, create_engine, text
 from groundwork.kernel.crypto import EncryptedText
 from groundwork.kernel.database import Base
 
-_NOT_OURS = ("procrastinate_", "alembic_")
+_NOT_OURS = ("procrastinate_", "alembic_", "audit_logs_")
 
 
 def _is_ours(name: str | None, kind: str, parents: object) -> bool:  # noqa: ARG001  (Alembic's interface)
-    """Whether autogenerate compares it: the queue's tables belong to the queue."""
+    """Whether autogenerate compares it: the queue's tables belong to the queue, partitions to their table."""
     return not (kind == "table" and name is not None and name.startswith(_NOT_OURS))
 
 

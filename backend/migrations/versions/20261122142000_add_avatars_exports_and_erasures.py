@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "20261122142000"
-down_revision = "20261122140000"
+down_revision = "20261122141000"
 branch_labels = None
 depends_on = None
 

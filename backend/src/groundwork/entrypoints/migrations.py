@@ -115,7 +115,8 @@ def _status(config: Config, settings: Settings) -> list[Revision]:
 def _alembic(settings: Settings) -> Iterator[Config]:
     """Alembic's configuration, while nobody else migrates."""
     domains = load_domains(settings.groundwork_domains)
-    config = Config(attributes={"postgres_url": settings.postgres_url, "domains": domains})
+    keys = [key.get_secret_value() for key in settings.encryption_keys]
+    config = Config(attributes={"postgres_url": settings.postgres_url, "domains": domains, "encryption_keys": keys})
     config.set_main_option("script_location", _escaped(FOLDER))
     config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
     config.set_main_option("truncate_slug_length", "60")

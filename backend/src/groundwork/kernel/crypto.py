@@ -65,11 +65,11 @@ class EncryptedText(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002  (SQLAlchemy's interface)
         """Encrypt on the way in."""
-        return None if value is None else _cipher().encrypt(value)
+        return None if value is None else cipher_in_use().encrypt(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002  (SQLAlchemy's interface)
         """Decrypt on the way out."""
-        return None if value is None else _cipher().decrypt(value)
+        return None if value is None else cipher_in_use().decrypt(value)
 
 
 _in_use: list[FieldCipher] = []
@@ -80,7 +80,12 @@ def use_cipher(cipher: FieldCipher) -> None:
     _in_use[:] = [cipher]
 
 
-def _cipher() -> FieldCipher:
+def cipher_in_use() -> FieldCipher:
+    """The cipher of this process's encrypted columns, for those who read them without SQLAlchemy.
+
+    Raises:
+        RuntimeError: none has been set.
+    """
     if not _in_use:
         raise RuntimeError("No field cipher is set: call use_cipher() when the process starts")
     return _in_use[0]

@@ -16,8 +16,10 @@ from groundwork.kernel.invitations import FindInvitation
 from groundwork.kernel.jobs import Job
 from groundwork.kernel.lifespan import Service
 from groundwork.kernel.management import Manages
+from groundwork.kernel.people import KnowsPeople
 from groundwork.kernel.permissions import Permission
 from groundwork.kernel.personal_data import PersonalData
+from groundwork.kernel.refusals import OnRefusal
 from groundwork.kernel.settings import SettingsError
 
 
@@ -51,6 +53,10 @@ class Domain:
     """Who else has invited people that register."""
     personal_data: Sequence[PersonalData] = ()
     """What it keeps about people, for their export and their erasure."""
+    knows_people: Sequence[KnowsPeople] = ()
+    """Who can tell people's names by their ids."""
+    on_refusal: Sequence[OnRefusal] = ()
+    """Who hears of what was refused."""
     mail_templates: Path | None = None
     migrations: Path | None = None
     """Alembic revisions of a domain from outside this repository."""

@@ -43,13 +43,16 @@ class LocalCache:
         """Changes with every drop. Read it before loading a value, and give it to :meth:`put`."""
         return self._drops
 
-    def put(self, key: str, value: Any, *, tags: Iterable[str], epoch: int) -> None:
-        """Hold a value loaded since ``epoch``; not when something was dropped meanwhile, since it may be old."""
+    def put(self, key: str, value: Any, *, tags: Iterable[str], epoch: int, life: float = _LIFE) -> None:
+        """Hold a value loaded since ``epoch``; not when something was dropped meanwhile, since it may be old.
+
+        ``life``: seconds for which it may be held, should its end not be told.
+        """
         if not self._listening or epoch != self._drops:
             return
         if len(self._values) >= _LARGEST:
             self._clear()
-        self._values[key] = (time.monotonic() + _LIFE, value)
+        self._values[key] = (time.monotonic() + life, value)
         for tag in tags:
             self._keys_by_tag[tag].add(key)
 

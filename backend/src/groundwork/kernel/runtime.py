@@ -1,6 +1,6 @@
 """What a process has while it runs: settings, connections, queue, cache, limits, mail, storage, domains."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import cast
@@ -18,6 +18,7 @@ from groundwork.kernel.invitations import LetIn
 from groundwork.kernel.jobs import JobQueue, forget_completions
 from groundwork.kernel.local_cache import LocalCache
 from groundwork.kernel.mail import MailTemplates, MailTransport, deliver_mail
+from groundwork.kernel.people import KnownPerson
 from groundwork.kernel.permissions import Matrix
 from groundwork.kernel.rate_limits import RateLimiter
 from groundwork.kernel.settings import Settings
@@ -58,6 +59,14 @@ class Runtime:
                     for service in domain.services:
                         await stack.enter_async_context(service(self))
             yield self
+
+    async def names_of(self, people: Collection[UUID]) -> dict[UUID, KnownPerson]:
+        """Names and addresses of those of the people who are still known, as the domains know them."""
+        found: dict[UUID, KnownPerson] = {}
+        for domain in self.domains:
+            for know in domain.knows_people:
+                found |= await know(self.database, people)
+        return found
 
     async def manages(self, db: AsyncSession, actor: Actor, user_id: UUID) -> bool:
         """Whether the actor manages a team of which the user is a member, as the domains know it."""

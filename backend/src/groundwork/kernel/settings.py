@@ -156,6 +156,11 @@ class Settings(BaseSettings):
     admin_email: str | None = Field(None, description="the first administrator; admin@example.com when empty")
     admin_password: SecretStr | None = Field(None, description="his password; generated when empty")
 
+    # Audit trail
+    audit_retention_days: int = Field(
+        400, ge=31, description="how long the audit trail is kept; it goes by whole months, days"
+    )
+
     # Rate limits
     rate_limit_anonymous: Annotated[Rate, NoDecode] = Field(
         Rate(100, 3600), description="requests of an address, as 100/hour"

@@ -4,6 +4,30 @@
  */
 
 export interface paths {
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Users
+         * @description List users, the newest first.
+         */
+        get: operations["list_users"];
+        put?: never;
+        /**
+         * Create User
+         * @description Create a user, who gets a mail to choose a password.
+         */
+        post: operations["create_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/{id}": {
         parameters: {
             query?: never;
@@ -18,14 +42,62 @@ export interface paths {
         get: operations["get_user"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete User
+         * @description Delete a user. They are signed out everywhere; their address stays taken.
+         */
+        delete: operations["delete_user"];
         options?: never;
         head?: never;
         /**
          * Update User
-         * @description Change a user.
+         * @description Change a user. A new address counts once the mail that is sent there was answered.
          */
         patch: operations["update_user"];
+        trace?: never;
+    };
+    "/api/v1/users/{id}/role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assign Role
+         * @description Give a user another role. It counts from their next request on.
+         */
+        post: operations["assign_role"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/deactivation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deactivate User
+         * @description Close a user's account. They are signed out everywhere within a second.
+         */
+        post: operations["deactivate_user"];
+        /**
+         * Reactivate User
+         * @description Open a user's account again.
+         */
+        delete: operations["reactivate_user"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/users/{id}/profile": {
@@ -64,6 +136,118 @@ export interface paths {
          * @description List the roles and the permissions that each holds.
          */
         get: operations["list_roles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Avatar
+         * @description Set a user's picture: JPEG, PNG, WebP or GIF. Its middle is shown in squares of 64, 128 and 512 pixels.
+         */
+        put: operations["set_avatar"];
+        post?: never;
+        /**
+         * Remove Avatar
+         * @description Remove a user's picture.
+         */
+        delete: operations["remove_avatar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Request Export
+         * @description Have a user's data put together; the user gets a mail when it is ready. It is kept for seven days.
+         */
+        post: operations["request_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Exports
+         * @description List a user's exports, the newest first; for the user with links to download them.
+         */
+        get: operations["list_exports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Erasure
+         * @description Get when a user's data is erased; 404 while nobody has asked for it.
+         */
+        get: operations["get_erasure"];
+        put?: never;
+        /**
+         * Request Erasure
+         * @description Have a user's data erased in 14 days. Until then the account works, and the wish can be withdrawn.
+         */
+        post: operations["request_erasure"];
+        /**
+         * Withdraw Erasure
+         * @description Withdraw the wish to be erased: everything stays.
+         */
+        delete: operations["withdraw_erasure"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Export
+         * @description Download an export by its link: a ZIP archive with one JSON file a table, and the user's files.
+         */
+        get: operations["download_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -111,6 +295,66 @@ export interface paths {
          * @description Revoke one of one's own API keys: the next request with it is refused.
          */
         delete: operations["revoke_api_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Audit Logs
+         * @description List who did what, the newest first.
+         */
+        get: operations["list_audit_logs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-logs/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Audit Logs
+         * @description Download all entries that the filters let through, as CSV. `page`, `limit` and `cursor` do not matter.
+         */
+        get: operations["export_audit_logs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-logs/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verify Audit Logs
+         * @description Check that no entry was altered or removed. Takes at most 20 seconds; `complete` says whether that was enough.
+         */
+        get: operations["verify_audit_logs"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -267,7 +511,7 @@ export interface paths {
         put?: never;
         /**
          * Verify Email
-         * @description Verify the email address with the token of the mail.
+         * @description Verify the email address, or a new one, with the token of the mail.
          */
         post: operations["verify_email"];
         delete?: never;
@@ -355,6 +599,26 @@ export interface paths {
          * @description End one of one's own sessions.
          */
         delete: operations["end_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/impersonation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Impersonate User
+         * @description Act in a user's name, for an hour at most. `POST /auth/logout` with its token ends it.
+         */
+        post: operations["impersonate_user"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -712,6 +976,67 @@ export interface components {
             createdAt?: string | null;
         };
         /**
+         * AuditEntryOut
+         * @description One entry. With ``fields`` only those are present.
+         */
+        AuditEntryOut: {
+            /** Id */
+            id?: string | null;
+            /** Createdat */
+            createdAt?: string | null;
+            /**
+             * Action
+             * @example user.signed_in
+             */
+            action?: string | null;
+            /** Actorid */
+            actorId?: string | null;
+            /**
+             * Actorname
+             * @description While the person is known
+             */
+            actorName?: string | null;
+            /**
+             * Actoremail
+             * @description While the person is known
+             */
+            actorEmail?: string | null;
+            /**
+             * Impersonatorid
+             * @description The administrator who acted in the actor's name
+             */
+            impersonatorId?: string | null;
+            /** Apikeyid */
+            apiKeyId?: string | null;
+            /**
+             * Personid
+             * @description Whom it is about, when that is not the actor
+             */
+            personId?: string | null;
+            /** Resourcetype */
+            resourceType?: string | null;
+            /** Resourceid */
+            resourceId?: string | null;
+            /**
+             * Changes
+             * @description Field to `{from, to}`, or to what is said of the act
+             */
+            changes?: {
+                [key: string]: unknown;
+            } | null;
+            /** Ipaddress */
+            ipAddress?: string | null;
+            /** Useragent */
+            userAgent?: string | null;
+            /** Requestid */
+            requestId?: string | null;
+            /**
+             * Erased
+             * @description Personal values were in it, and are gone with the person
+             */
+            erased?: boolean | null;
+        };
+        /**
          * ChangePassword
          * @description The present password and the next.
          */
@@ -758,6 +1083,22 @@ export interface components {
             meta: components["schemas"]["Meta"];
         };
         /**
+         * ErasureOut
+         * @description When a person's data is erased; until then they may change their mind.
+         */
+        ErasureOut: {
+            /**
+             * Requestedat
+             * Format: date-time
+             */
+            requestedAt: string;
+            /**
+             * Dueat
+             * Format: date-time
+             */
+            dueAt: string;
+        };
+        /**
          * ErrorBody
          * @description What went wrong.
          */
@@ -785,6 +1126,42 @@ export interface components {
             /** Message */
             message: string;
         };
+        /**
+         * ExportOut
+         * @description An export of a person's data.
+         */
+        ExportOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            status: components["schemas"]["ExportStatus"];
+            /** Sizebytes */
+            sizeBytes: number | null;
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /**
+             * Expiresat
+             * Format: date-time
+             * @description When the archive is deleted
+             */
+            expiresAt: string;
+            /**
+             * Downloadurl
+             * @description Good for 15 minutes, for the person alone; get the list again for a new one
+             */
+            downloadUrl?: string | null;
+        };
+        /**
+         * ExportStatus
+         * @description How far an export is.
+         * @enum {string}
+         */
+        ExportStatus: "queued" | "ready" | "failed";
         /**
          * Failure
          * @description An answer that tells an error (chapter 16.1).
@@ -815,6 +1192,21 @@ export interface components {
              * @example user@example.com
              */
             email: string;
+        };
+        /**
+         * ImpersonationOut
+         * @description A token to act in a user's name with; there is none to refresh it.
+         */
+        ImpersonationOut: {
+            user: components["schemas"]["UserSummary"];
+            /** Accesstoken */
+            accessToken: string;
+            /**
+             * Expiresin
+             * @description Seconds; at most an hour
+             * @example 3600
+             */
+            expiresIn: number;
         };
         /**
          * InvitationCreate
@@ -1064,6 +1456,19 @@ export interface components {
             pagination: components["schemas"]["Pagination"];
             meta: components["schemas"]["Meta"];
         };
+        /** Page[AuditEntryOut] */
+        Page_AuditEntryOut_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            /** Data */
+            data: components["schemas"]["AuditEntryOut"][];
+            pagination: components["schemas"]["Pagination"];
+            meta: components["schemas"]["Meta"];
+        };
         /** Page[InvitationOut] */
         Page_InvitationOut_: {
             /**
@@ -1116,6 +1521,19 @@ export interface components {
             pagination: components["schemas"]["Pagination"];
             meta: components["schemas"]["Meta"];
         };
+        /** Page[UserItem] */
+        Page_UserItem_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            /** Data */
+            data: components["schemas"]["UserItem"][];
+            pagination: components["schemas"]["Pagination"];
+            meta: components["schemas"]["Meta"];
+        };
         /**
          * Pagination
          * @description Where a page stands; with ``cursor`` only ``limit``, ``nextCursor`` and ``hasNext``.
@@ -1160,6 +1578,29 @@ export interface components {
              * @description Whether an API key can have it as a scope
              */
             grantable: boolean;
+        };
+        /**
+         * Problem
+         * @description The first place where a chain does not hold.
+         */
+        Problem: {
+            /**
+             * Kind
+             * @description `altered`: an entry is not as it was written; `missing`: entries before this place are gone; `cut`: the end of the chain is gone; `checkpoint`: the signed checkpoint says otherwise; `signature`: a checkpoint or a note of dropped months was not signed here
+             * @enum {string}
+             */
+            kind: "altered" | "missing" | "cut" | "checkpoint" | "signature";
+            /** Chain */
+            chain?: number | null;
+            /**
+             * Sequence
+             * @description The entry's number in its chain
+             */
+            sequence?: number | null;
+            /** Entryid */
+            entryId?: string | null;
+            /** Createdat */
+            createdAt?: string | null;
         };
         /**
          * ProfileOut
@@ -1313,6 +1754,13 @@ export interface components {
          */
         Role: "admin" | "manager" | "user" | "guest";
         /**
+         * RoleAssignment
+         * @description Another role.
+         */
+        RoleAssignment: {
+            role: components["schemas"]["Role"];
+        };
+        /**
          * RoleOut
          * @description A role.
          */
@@ -1382,6 +1830,45 @@ export interface components {
              */
             success: boolean;
             data: components["schemas"]["ApiKeyCreated"];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
+        /** Success[ErasureOut] */
+        Success_ErasureOut_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            data: components["schemas"]["ErasureOut"];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
+        /** Success[ExportOut] */
+        Success_ExportOut_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            data: components["schemas"]["ExportOut"];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
+        /** Success[ImpersonationOut] */
+        Success_ImpersonationOut_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            data: components["schemas"]["ImpersonationOut"];
             /** Message */
             message?: string | null;
             meta: components["schemas"]["Meta"];
@@ -1543,6 +2030,33 @@ export interface components {
             message?: string | null;
             meta: components["schemas"]["Meta"];
         };
+        /** Success[VerificationOut] */
+        Success_VerificationOut_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            data: components["schemas"]["VerificationOut"];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
+        /** Success[list[ExportOut]] */
+        Success_list_ExportOut__: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            /** Data */
+            data: components["schemas"]["ExportOut"][];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
         /** Success[list[SessionOut]] */
         Success_list_SessionOut__: {
             /**
@@ -1680,6 +2194,57 @@ export interface components {
             userId: string;
         };
         /**
+         * UserCreate
+         * @description A new user, who gets a mail to choose a password.
+         */
+        UserCreate: {
+            /**
+             * Email
+             * Format: email
+             * @example user@example.com
+             */
+            email: string;
+            /**
+             * Firstname
+             * @example John
+             */
+            firstName: string;
+            /**
+             * Lastname
+             * @example Doe
+             */
+            lastName: string;
+            /** @default user */
+            role: components["schemas"]["Role"];
+        };
+        /**
+         * UserItem
+         * @description A user in the list. With ``fields`` only those are present.
+         */
+        UserItem: {
+            /** Id */
+            id?: string | null;
+            /** Email */
+            email?: string | null;
+            /** Firstname */
+            firstName?: string | null;
+            /** Lastname */
+            lastName?: string | null;
+            role?: components["schemas"]["Role"] | null;
+            /** Profilepicture */
+            profilePicture?: string | null;
+            /** Emailverified */
+            emailVerified?: boolean | null;
+            /** Isactive */
+            isActive?: boolean | null;
+            /** Lastloginat */
+            lastLoginAt?: string | null;
+            /** Createdat */
+            createdAt?: string | null;
+            /** Updatedat */
+            updatedAt?: string | null;
+        };
+        /**
          * UserOut
          * @description A user in full.
          */
@@ -1700,6 +2265,8 @@ export interface components {
             profilePicture: string | null;
             /** Emailverified */
             emailVerified: boolean;
+            /** Isactive */
+            isActive: boolean;
             /** Lastloginat */
             lastLoginAt: string | null;
             /**
@@ -1733,13 +2300,53 @@ export interface components {
         };
         /**
          * UserUpdate
-         * @description What a user may change about themselves; what is not sent stays.
+         * @description What may be changed of a user; what is not sent stays. A new address counts once its mail was answered.
          */
         UserUpdate: {
+            /**
+             * Email
+             * Format: email
+             * @example user@example.com
+             */
+            email?: string;
             /** Firstname */
             firstName?: string;
             /** Lastname */
             lastName?: string;
+        };
+        /**
+         * VerificationOut
+         * @description What checking the trail has found.
+         */
+        VerificationOut: {
+            /**
+             * Intact
+             * @description No problem was found in what was checked
+             */
+            intact: boolean;
+            /**
+             * Complete
+             * @description Everything was checked; false when the time was up before
+             */
+            complete: boolean;
+            /**
+             * Entries
+             * @description Entries checked
+             */
+            entries: number;
+            /**
+             * Chains
+             * @description Chains checked, of 64
+             */
+            chains: number;
+            /** Seconds */
+            seconds: number;
+            /**
+             * Checkpointat
+             * @description When the newest signed checkpoint was made
+             */
+            checkpointAt: string | null;
+            problem: components["schemas"]["Problem"] | null;
         };
         /**
          * VerifyEmail
@@ -1758,6 +2365,205 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_users: {
+        parameters: {
+            query?: {
+                /** @description Page number */
+                page?: number;
+                /** @description Items on a page */
+                limit?: number;
+                order?: "asc" | "desc";
+                /** @description Text to look for */
+                search?: string | null;
+                /** @description The fields to return, separated by commas */
+                fields?: string | null;
+                /** @description Instead of `page`: empty for the first, then `nextCursor`; costs the same at any depth */
+                cursor?: string | null;
+                /** @description Created at or after; a date means its beginning, UTC */
+                dateFrom?: string | null;
+                /** @description Created at or before; a date means the whole day, UTC */
+                dateTo?: string | null;
+                sort?: "createdAt" | "lastLoginAt" | "email" | "firstName" | "lastName" | "role";
+                "filter[role]"?: components["schemas"]["Role"][] | null;
+                "filter[isActive]"?: boolean[] | null;
+                "filter[emailVerified]"?: boolean[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_UserItem_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    create_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_UserOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description DUPLICATE_ENTRY: Email already exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
     get_user: {
         parameters: {
             query?: never;
@@ -1796,7 +2602,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1807,6 +2613,100 @@ export interface operations {
             };
             /** @description NOT_FOUND: it does not exist, or you may not see it */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    delete_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PRECONDITION_FAILED: it was changed in the meantime */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1885,7 +2785,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: Insufficient permissions; or REAUTHENTICATION_REQUIRED: Confirm that it is you: sign in again */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1896,6 +2796,15 @@ export interface operations {
             };
             /** @description NOT_FOUND: it does not exist, or you may not see it */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description DUPLICATE_ENTRY: Email already exists */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1923,6 +2832,283 @@ export interface operations {
             };
             /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    assign_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleAssignment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_UserOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    deactivate_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_UserOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    reactivate_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_UserOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1997,7 +3183,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2086,7 +3272,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2216,6 +3402,706 @@ export interface operations {
             };
         };
     };
+    set_avatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The picture itself, at most 5 MB. What it is shows its content, not what it is called */
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+                "image/gif": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_UserOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: The picture is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: Must be a JPEG, PNG, WebP or GIF picture */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    remove_avatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    request_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_ExportOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    list_exports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_list_ExportOut__"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    get_erasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_ErasureOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    request_erasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_ErasureOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: Insufficient permissions; or REAUTHENTICATION_REQUIRED: Confirm that it is you: sign in again */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    withdraw_erasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    download_export: {
+        parameters: {
+            query: {
+                /** @description As in `downloadUrl` */
+                signature: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A ZIP */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: The link is not good, or no longer; get a new one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
     list_api_keys: {
         parameters: {
             query?: {
@@ -2270,7 +4156,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2442,7 +4328,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2453,6 +4339,276 @@ export interface operations {
             };
             /** @description NOT_FOUND: it does not exist, or you may not see it */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    list_audit_logs: {
+        parameters: {
+            query?: {
+                /** @description Page number */
+                page?: number;
+                /** @description Items on a page */
+                limit?: number;
+                order?: "asc" | "desc";
+                /** @description Not for this list: it is found by its filters */
+                search?: string | null;
+                /** @description The fields to return, separated by commas */
+                fields?: string | null;
+                /** @description Instead of `page`: empty for the first, then `nextCursor`; costs the same at any depth */
+                cursor?: string | null;
+                /** @description Created at or after; a date means its beginning, UTC */
+                dateFrom?: string | null;
+                /** @description Created at or before; a date means the whole day, UTC */
+                dateTo?: string | null;
+                sort?: "createdAt";
+                /** @description Who acted */
+                "filter[actor]"?: string[] | null;
+                /** @description What was done, as user.signed_in */
+                "filter[action]"?: string[] | null;
+                /** @description As user, session */
+                "filter[resourceType]"?: string[] | null;
+                "filter[resourceId]"?: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AuditEntryOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    export_audit_logs: {
+        parameters: {
+            query?: {
+                /** @description Page number */
+                page?: number;
+                /** @description Items on a page */
+                limit?: number;
+                order?: "asc" | "desc";
+                /** @description Not for this list: it is found by its filters */
+                search?: string | null;
+                /** @description The fields to return, separated by commas */
+                fields?: string | null;
+                /** @description Instead of `page`: empty for the first, then `nextCursor`; costs the same at any depth */
+                cursor?: string | null;
+                /** @description Created at or after; a date means its beginning, UTC */
+                dateFrom?: string | null;
+                /** @description Created at or before; a date means the whole day, UTC */
+                dateTo?: string | null;
+                sort?: "createdAt";
+                /** @description Who acted */
+                "filter[actor]"?: string[] | null;
+                /** @description What was done, as user.signed_in */
+                "filter[action]"?: string[] | null;
+                /** @description As user, session */
+                "filter[resourceType]"?: string[] | null;
+                "filter[resourceId]"?: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A line of names, then one an entry */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    verify_audit_logs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_VerificationOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2822,7 +4978,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2896,7 +5052,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3121,6 +5277,15 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description DUPLICATE_ENTRY: Email already exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
             413: {
                 headers: {
@@ -3204,7 +5369,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3282,7 +5447,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3374,7 +5539,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3451,7 +5616,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3527,7 +5692,92 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    impersonate_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_ImpersonationOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3629,7 +5879,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3705,7 +5955,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3807,7 +6057,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3885,7 +6135,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3989,7 +6239,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4075,7 +6325,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4174,7 +6424,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4300,7 +6550,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4422,7 +6672,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4510,7 +6760,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4602,7 +6852,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4724,7 +6974,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4814,7 +7064,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4929,7 +7179,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5017,7 +7267,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description FORBIDDEN: not allowed */
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
             403: {
                 headers: {
                     [name: string]: unknown;

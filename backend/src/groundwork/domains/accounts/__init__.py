@@ -6,6 +6,7 @@ Calls ``audit``; publishes ``UserRegistered``, ``UserInvited``, ``EmailChangeReq
 
 from pathlib import Path
 
+from groundwork.domains.accounts import service
 from groundwork.domains.accounts.avatar_routes import shown_avatars, user_avatars
 from groundwork.domains.accounts.jobs import jobs
 from groundwork.domains.accounts.models import DataExport, Erasure, User, UserProfile
@@ -24,4 +25,5 @@ domain = Domain(
     jobs=jobs,
     personal_data=personal_data,
     mail_templates=Path(__file__).parent / "mails",
+    knows_people=[service.names_of],
 )

@@ -67,6 +67,12 @@ users = Listing(
     created_at=User.created_at,
 )
 
+names_by_ids = Read(
+    select(User.id, User.first_name, User.last_name, User.email).where(
+        User.id == func.any(bindparam("user_ids")), _present
+    )
+)
+
 
 def visible_to(actor: Actor) -> Select[User]:
     """The users whom the actor may see."""

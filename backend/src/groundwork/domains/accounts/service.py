@@ -1,5 +1,6 @@
 """What can be done with users and profiles."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -21,6 +22,7 @@ from groundwork.kernel.errors import Forbidden, NotFound
 from groundwork.kernel.events import publish
 from groundwork.kernel.http.envelope import etag_of
 from groundwork.kernel.http.preconditions import IfMatch
+from groundwork.kernel.people import KnownPerson
 from groundwork.kernel.permissions import Role
 from groundwork.kernel.runtime import runtime_of
 from groundwork.kernel.settings import Registration
@@ -173,6 +175,15 @@ async def credentials_of(database: Database, email: str) -> dict[str, Any] | Non
 async def identity_of(database: Database, user_id: UUID) -> dict[str, Any] | None:
     """The user as the API shows them, with ``is_active``, in one hot read."""
     return await queries.identity_by_id.first(database, user_id=user_id)
+
+
+async def names_of(database: Database, user_ids: Collection[UUID]) -> dict[UUID, KnownPerson]:
+    """Names and addresses of those of the users who are there."""
+    rows = await queries.names_by_ids.all(database, user_ids=list(user_ids))
+    return {
+        row["id"]: KnownPerson(" ".join(part for part in (row["first_name"], row["last_name"]) if part), row["email"])
+        for row in rows
+    }
 
 
 async def find_user(db: AsyncSession, user_id: UUID) -> User | None:

@@ -1,12 +1,21 @@
 """Recording in the audit trail."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from groundwork.domains.audit.masking import masked, separated
 from groundwork.domains.audit.models import AuditLog
+from groundwork.domains.audit.sealing import NOBODY, cipher_for, sealed
 from groundwork.kernel.actor import Actor
+from groundwork.kernel.database import transaction
+from groundwork.kernel.refusals import Refusal
+from groundwork.kernel.runtime import Runtime
+
+_ABOUT_PEOPLE = frozenset({"user", "profile"})
+"""The types of resources that are named by a person's id."""
 
 
 async def record(
@@ -17,26 +26,52 @@ async def record(
     resource: tuple[str, UUID | str] | None = None,
     changes: dict[str, Any] | None = None,
     actor_id: UUID | None = None,
+    person: UUID | None = None,
+    plain: Collection[str] = (),
 ) -> None:
     """Record an act, in the transaction that does it.
 
     ``action`` in the past tense (``user.registered``); ``resource`` is its type and id; ``changes`` maps fields to
-    ``{"from": …, "to": …}`` and never holds a secret. ``actor_id`` names who acted when the request itself was a
-    guest's, as in signing in.
+    ``{"from": …, "to": …}``; what names a secret is masked. ``actor_id`` names who acted when the request itself was a
+    guest's, as in signing in. ``person`` is whom the act is about, where the resource does not say so. ``plain`` names
+    fields of ``changes`` that hold nothing personal, and so outlive the person.
     """
     resource_type, resource_id = resource or (None, None)
+    acting = actor.user_id or actor_id
+    concerned = person or _person_of(resource) or actor_id
+    if concerned == acting:
+        concerned = None
+    opened, personal = separated(masked(changes or {}), plain)
+    origin = (actor.origin.ip_address, actor.origin.user_agent)
+    sat_there = actor.impersonator_id or acting or concerned or NOBODY
     db.add(
         AuditLog(
-            actor_id=actor_id or actor.user_id,
+            actor_id=acting,
+            impersonator_id=actor.impersonator_id,
+            api_key_id=actor.api_key_id,
             action=action,
             resource_type=resource_type,
             resource_id=str(resource_id) if resource_id is not None else None,
-            changes=changes or {},
-            ip_address=actor.origin.ip_address,
-            user_agent=actor.origin.user_agent,
+            person_id=concerned,
+            changes=opened,
+            sealed_changes=await _seal(db, concerned or acting or NOBODY, personal) if personal else None,
+            sealed_origin=await _seal(db, sat_there, origin) if any(origin) else None,
             request_id=actor.origin.request_id,
         )
     )
+
+
+async def record_refusal(runtime: Runtime, refusal: Refusal) -> None:
+    """Record that a signed-in person was refused what they asked for."""
+    asked = {"method": refusal.method, "path": refusal.path, "reason": refusal.code}
+    async with transaction(runtime) as db:
+        await record(db, refusal.actor, "access.refused", changes=asked)
+
+
+async def record_export(runtime: Runtime, actor: Actor, asked: dict[str, Any]) -> None:
+    """Record that the trail leaves the house, and by which filters."""
+    async with transaction(runtime) as db:
+        await record(db, actor, "audit.exported", changes=asked, plain=asked)
 
 
 def differences(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
@@ -46,6 +81,14 @@ def differences(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]
         for field, value in after.items()
         if before.get(field) != value
     }
+
+
+async def _seal(db: AsyncSession, person: UUID, content: Any) -> str:
+    return sealed(await cipher_for(db, person), content)
+
+
+def _person_of(resource: tuple[str, UUID | str] | None) -> UUID | None:
+    return UUID(str(resource[1])) if resource and resource[0] in _ABOUT_PEOPLE else None
 
 
 def _plain(value: Any) -> Any:

@@ -50,6 +50,7 @@ COMMANDS: dict[str, Command] = {
     "db": Command("db:app", "create, migrate, rollback, reset, status of the database"),
     "seed": Command("seed:seed", "fill the database with development or production data"),
     "user": Command("user:app", "create people from the command line"),
+    "audit": Command("audit:app", "verify the audit trail"),
     "openapi": Command("openapi:openapi", "write openapi.json, the contract of the API"),
     "permissions": Command("permissions:permissions", "every permission and the roles that hold it"),
     "settings": Command("settings:settings", "every setting, its meaning and its present value"),

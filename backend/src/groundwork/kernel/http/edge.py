@@ -22,6 +22,7 @@ from groundwork.kernel.http.request_state import RequestState
 from groundwork.kernel.http.security_headers import RawHeaders, security_headers
 from groundwork.kernel.metrics import observe_request
 from groundwork.kernel.rate_limits import Window
+from groundwork.kernel.refusals import Refusal
 from groundwork.kernel.runtime import Runtime
 
 log = structlog.get_logger("groundwork.http")
@@ -40,6 +41,7 @@ class Edge:
         self._settings = runtime.settings
         self._authenticators = [make(runtime) for domain in runtime.domains for make in domain.authenticators]
         self._guest_permissions = runtime.matrix.of(GUEST)
+        self._on_refusal = [heard for domain in runtime.domains for heard in domain.on_refusal]
         self._cors = Cors(runtime.settings.allowed_origins)
         self._constant_headers = security_headers(runtime.settings)
 
@@ -68,6 +70,8 @@ class Edge:
                 await self._serve(scope, receive, send_with_headers, headers)
         except Exception as error:
             expected = as_app_error(error)
+            if expected.status == HTTPStatus.FORBIDDEN and state.actor.is_signed_in:
+                await self._tell_of_refusal(scope, state, expected)
             if answer_started:
                 # The client has a status already; only an aborted connection tells it that the rest is missing.
                 raise
@@ -125,6 +129,15 @@ class Edge:
             wait = window.retry_after
             raise RateLimitExceeded(f"Rate limit exceeded. Try again in {wait} seconds", retry_after=wait)
 
+    async def _tell_of_refusal(self, scope: Scope, state: RequestState, error: AppError) -> None:
+        """Let the domains know; that they cannot be told changes nothing about the refusal."""
+        refusal = Refusal(state.actor, scope["method"], _template(scope), error.code)
+        for heard in self._on_refusal:
+            try:
+                await heard(self._runtime, refusal)
+            except Exception as failure:
+                as_app_error(failure)  # logs it
+
     async def _answer_preflight(self, origin: bytes, send: Send) -> None:
         headers = self._cors.preflight_headers(origin)
         await send({"type": "http.response.start", "status": HTTPStatus.NO_CONTENT, "headers": headers})
@@ -143,8 +156,7 @@ class Edge:
     def _end(self, scope: Scope, state: RequestState) -> None:
         seconds = time.perf_counter() - state.started
         method, path = scope["method"], scope["path"]
-        route = scope.get("route")
-        template = route.path if route is not None else "unmatched"
+        template = _template(scope)
         observe_request(method if method in _KNOWN_METHODS else "other", template, state.status, seconds)
         if path in _QUIET_PATHS or path.startswith("/assets/"):
             return
@@ -158,6 +170,11 @@ class Edge:
             user_id=state.actor.user_id,
             address=state.origin.ip_address,
         )
+
+
+def _template(scope: Scope) -> str:
+    route = scope.get("route")
+    return route.path if route is not None else "unmatched"
 
 
 def _limit_headers(window: Window) -> RawHeaders:

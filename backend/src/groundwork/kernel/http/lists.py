@@ -7,7 +7,7 @@ shape that is asked for (which filters, which sort) is compiled once and kept.
 import base64
 import binascii
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated, Any, Generic, Literal
@@ -91,6 +91,8 @@ class Listing:
 
     ``columns``: wire name to column, in the order of the answer; ``id`` among them. ``sorts``: wire name to a column
     that is never null. ``filters``: name of the query model's field to column. ``search``: columns to look in.
+    ``beneath``: columns that come along in every row, for the caller to make something of and take away.
+    ``count``: tells how many rows there are for a query, where counting them would take too long.
     """
 
     source: Select[Any]
@@ -100,6 +102,8 @@ class Listing:
     filters: Mapping[str, Any] = field(default_factory=dict)
     search: Sequence[Any] = ()
     created_at: Any = None
+    beneath: Mapping[str, Any] = field(default_factory=dict)
+    count: Callable[[Database, Any], Awaitable[int]] | None = None
     _reads: dict[tuple[Any, ...], Read] = field(default_factory=dict)
 
     async def answer(self, database: Database, query: ListQuery, **scope: Any) -> Envelope:
@@ -108,7 +112,7 @@ class Listing:
         Raises:
             ValidationFailed: an unknown field, a cursor that is not one of this list's.
         """
-        names = self._selected(query)
+        names = self.selected(query)
         asked = _Asked(self, query)
         values = {**scope, **asked.values}
         if query.cursor is None:
@@ -119,9 +123,8 @@ class Listing:
         self, database: Database, query: ListQuery, names: tuple[str, ...], asked: "_Asked", values: dict[str, Any]
     ) -> Envelope:
         read = self._read(("page", names, *asked.shape), lambda: self._ordered(asked, names).offset(_OFFSET))
-        count = self._read(("count", *asked.shape[2:]), lambda: self._counted(asked))
         rows = await read.all(database, **values, _limit=query.limit, _offset=(query.page - 1) * query.limit)
-        total = (await count.all(database, **values))[0]["total"]
+        total = await self.count(database, query) if self.count else await self._total(database, asked, values)
         pages = -(-total // query.limit)
         pagination = {
             "page": query.page,
@@ -133,25 +136,53 @@ class Listing:
         }
         return Envelope(rows, extra={"pagination": pagination})
 
+    async def _total(self, database: Database, asked: "_Asked", values: dict[str, Any]) -> int:
+        count = self._read(("count", *asked.shape[2:]), lambda: self._counted(asked))
+        return int((await count.all(database, **values))[0]["total"])
+
+    async def chunks(
+        self, database: Database, query: ListQuery, size: int, **scope: Any
+    ) -> AsyncIterator[list[dict[str, Any]]]:
+        """All rows that ``query`` asks for, ``size`` at a time; between them no connection is held.
+
+        Raises:
+            ValidationFailed: an unknown field.
+        """
+        names = self.selected(query)
+        asked = _Asked(self, query)
+        values = {**scope, **asked.values, "_limit": size}
+        after = False
+        while True:
+            read = self._continuing(asked, names, after=after)
+            rows = await read.all(database, **values)
+            if rows:
+                values["_after"], values["_after_id"] = rows[-1]["_sort"], rows[-1]["_id"]
+                after = True
+                yield _without_place(rows)
+            if len(rows) < size:
+                return
+
     async def _after_cursor(
         self, database: Database, query: ListQuery, names: tuple[str, ...], asked: "_Asked", values: dict[str, Any]
     ) -> Envelope:
-        after = bool(query.cursor)
-        key = ("cursor", after, names, *asked.shape)
-        read = self._read(key, lambda: self._continued(asked, names, after=after))
+        read = self._continuing(asked, names, after=bool(query.cursor))
         if query.cursor:
             values["_after"], values["_after_id"] = asked.read_cursor(query.cursor)
         rows = await read.all(database, **values, _limit=query.limit + 1)
         has_next = len(rows) > query.limit
         rows = rows[: query.limit]
         next_cursor = asked.cursor(rows[-1]) if has_next else None
-        for row in rows:
-            del row["_sort"], row["_id"]
         return Envelope(
-            rows, extra={"pagination": {"limit": query.limit, "nextCursor": next_cursor, "hasNext": has_next}}
+            _without_place(rows),
+            extra={"pagination": {"limit": query.limit, "nextCursor": next_cursor, "hasNext": has_next}},
         )
 
-    def _selected(self, query: ListQuery) -> tuple[str, ...]:
+    def selected(self, query: ListQuery) -> tuple[str, ...]:
+        """The names of the fields that ``query`` asks for, in the order of the answer.
+
+        Raises:
+            ValidationFailed: an unknown one.
+        """
         if not query.fields:
             return tuple(self.columns)
         wanted = [name.strip() for name in query.fields.split(",")]
@@ -166,20 +197,26 @@ class Listing:
             read = self._reads[key] = Read(build())
         return read
 
+    def _continuing(self, asked: "_Asked", names: tuple[str, ...], *, after: bool) -> Read:
+        key = ("cursor", after, names, *asked.shape)
+        return self._read(key, lambda: self._continued(asked, names, after=after))
+
     def _base(self, asked: "_Asked", columns: Sequence[Column]) -> Select[Any]:
         return self.source.with_only_columns(*columns).where(*asked.conditions)
 
+    def _labeled(self, names: tuple[str, ...]) -> list[Column]:
+        chosen = {**{name: self.columns[name] for name in names}, **self.beneath}
+        return [column.label(name) for name, column in chosen.items()]
+
     def _ordered(self, asked: "_Asked", names: tuple[str, ...]) -> Select[Any]:
-        columns = [self.columns[name].label(name) for name in names]
-        return self._base(asked, columns).order_by(*asked.ordering).limit(_LIMIT)
+        return self._base(asked, self._labeled(names)).order_by(*asked.ordering).limit(_LIMIT)
 
     def _counted(self, asked: "_Asked") -> Select[Any]:
         inner = self._base(asked, [self.identity]).subquery()
         return select(func.count().label("total")).select_from(inner)
 
     def _continued(self, asked: "_Asked", names: tuple[str, ...], *, after: bool) -> Select[Any]:
-        columns = [self.columns[name].label(name) for name in names]
-        statement = self._base(asked, [*columns, asked.sort.label("_sort"), self.identity.label("_id")])
+        statement = self._base(asked, [*self._labeled(names), asked.sort.label("_sort"), self.identity.label("_id")])
         if after:
             place = tuple_(asked.sort, self.identity)
             bound = tuple_(bindparam("_after", type_=asked.sort.type), bindparam("_after_id", type_=self.identity.type))
@@ -263,6 +300,12 @@ class _Asked:
             return (datetime.fromisoformat(value) if wanted is datetime else wanted(value)), UUID(identity)
         except (ValueError, TypeError, binascii.Error):
             raise ValidationFailed(details=[Detail("cursor", "Not a cursor of this list")]) from None
+
+
+def _without_place(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    for row in rows:
+        del row["_sort"], row["_id"]
+    return rows
 
 
 def _beginning(moment: datetime | date) -> datetime:
