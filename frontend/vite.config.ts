@@ -19,10 +19,16 @@ export default defineConfig({
     swaggerAssets(),
     budget(
       [
-        { limit: 170_000, pages: pages('Home Login Register ForgotPassword ResetPassword VerifyEmail NotFound') },
+        {
+          limit: 170_000,
+          pages: pages('Home Login Register ForgotPassword ResetPassword VerifyEmail NotFound invitation/Invitation'),
+        },
         {
           limit: 230_000,
-          pages: pages('Dashboard Profile Account Security Appearance Mails'),
+          pages: [
+            ...pages('Dashboard Profile Account Security Appearance Mails teams/Teams teams/Team'),
+            ...pages('studio/StudioIndex studio/Users studio/User studio/AllTeams studio/Roles studio/Audit'),
+          ],
           around: ['src/app/layouts/MemberLayout.tsx'],
         },
       ],

@@ -22,6 +22,8 @@ const nobody: SessionPort = {
   borrowingEnded: () => {},
 };
 
+const FILE_TIMEOUT_MS = 600_000;
+
 let session = nobody;
 
 /** Connects the client to the session of this page. */
@@ -34,6 +36,7 @@ interface LooseOptions {
   query?: Record<string, unknown>;
   body?: unknown;
   signal?: AbortSignal;
+  timeout?: number;
 }
 
 type Call<M extends Method> = <P extends PathOf<M>>(
@@ -43,13 +46,14 @@ type Call<M extends Method> = <P extends PathOf<M>>(
 
 function call<M extends Method>(method: M): Call<M> {
   return async (path, ...[options]) => {
-    const { path: parameters = {}, query, body, signal } = (options ?? {}) as LooseOptions;
+    const { path: parameters = {}, query, body, signal, timeout } = (options ?? {}) as LooseOptions;
     const envelope = await sendSignedIn({
       method: method.toUpperCase(),
       path: fillPath(path, parameters),
       query,
       body,
       signal,
+      timeout,
     });
     return unwrap(envelope) as Result<Operation<M, typeof path>>;
   };
@@ -63,6 +67,15 @@ export const api = {
   patch: call('patch'),
   delete: call('delete'),
 };
+
+/**
+ * Fetches a file of the API, however long that takes.
+ *
+ * @returns the whole file
+ */
+export async function download(path: PathOf<'get'>, query?: Record<string, unknown>): Promise<Blob> {
+  return (await sendSignedIn({ method: 'GET', path, query, asFile: true, timeout: FILE_TIMEOUT_MS })) as Blob;
+}
 
 /** Sends with the access token; a refused token is renewed once, and when that is refused too, the session is over. */
 async function sendSignedIn(request: HttpRequest): Promise<unknown> {

@@ -13,6 +13,10 @@ export interface HttpRequest {
   signal?: AbortSignal;
   /** Neither sends cookies nor takes those of the answer. */
   withoutCookies?: boolean;
+  /** How long to wait, in milliseconds. */
+  timeout?: number;
+  /** The answer is a file, not an envelope. */
+  asFile?: boolean;
 }
 
 interface ErrorEnvelope {
@@ -22,13 +26,14 @@ interface ErrorEnvelope {
 }
 
 /**
- * Sends one request and gives back the success envelope.
+ * Sends one request and gives back the success envelope, or the file as a `Blob`.
  *
  * @throws ApiError when the API answered with an error
  * @throws NetworkError when no answer came
  */
 export async function send(request: HttpRequest): Promise<unknown> {
   const response = await fetchOrFail(request);
+  if (response.ok && request.asFile) return response.blob();
   const envelope = await readJson(response);
   if (response.ok) return envelope;
   throw toApiError(response, envelope as ErrorEnvelope | null);
@@ -42,11 +47,12 @@ async function fetchOrFail({
   token,
   signal,
   withoutCookies,
+  timeout: patience = TIMEOUT_MS,
 }: HttpRequest): Promise<Response> {
   const headers = new Headers({ Accept: 'application/json' });
   if (body !== undefined) headers.set('Content-Type', 'application/json');
   if (token) headers.set('Authorization', `Bearer ${token}`);
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  const timeout = AbortSignal.timeout(patience);
   try {
     return await fetch(env.apiUrl + path + toSearch(query), {
       method,

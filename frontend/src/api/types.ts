@@ -43,7 +43,11 @@ type BodyOption<Op> = Op extends { requestBody: JsonBody<infer B> }
     : unknown;
 
 /** What a call of this operation has to say: path, query and body as the contract has them. */
-export type Options<Op> = PathOption<Op> & QueryOption<Op> & BodyOption<Op> & { signal?: AbortSignal };
+export type Options<Op> = PathOption<Op> & QueryOption<Op> & BodyOption<Op> & {
+  signal?: AbortSignal;
+  /** How long to wait, in milliseconds, where the usual is not enough. */
+  timeout?: number;
+};
 
 type SuccessStatus = 200 | 201 | 202;
 
@@ -73,6 +77,20 @@ export type Role = User['role'];
 export type Team = Schemas['TeamOut'];
 export type Member = Complete<Schemas['MemberOut'], 'firstName' | 'lastName' | 'profilePicture'>;
 export type Invitation = Complete<Schemas['InvitationOut'], 'invitedBy' | 'invitedByName'>;
+export type AuditEntry = Complete<
+  Schemas['AuditEntryOut'],
+  | 'actorId'
+  | 'actorName'
+  | 'actorEmail'
+  | 'impersonatorId'
+  | 'apiKeyId'
+  | 'personId'
+  | 'resourceType'
+  | 'resourceId'
+  | 'ipAddress'
+  | 'userAgent'
+  | 'requestId'
+>;
 export type PermissionRow = Schemas['PermissionOut'];
 
 /** A row of a list, whose fields the contract makes optional since `fields=` can leave any out; we never ask so. */

@@ -2,13 +2,18 @@ import { NativeSelect } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import classes from './FilterSelect.module.css';
 
+interface Choice {
+  value: string;
+  label: string;
+}
+
 interface FilterSelectProps {
   label: string;
   /** What the choice is called that leaves nothing out. */
   all: string;
   /** The chosen value; empty when nothing is left out. */
   value: string;
-  choices: { value: string; label: string }[];
+  choices: (Choice | { group: string; items: Choice[] })[];
   onChange: (value: string) => void;
 }
 
