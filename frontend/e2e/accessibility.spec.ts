@@ -58,9 +58,7 @@ async function expectAccessible(page: Page, what: string) {
 
 /** Even a transition of no time lasts until the next frame; before it, text of the one theme stands on the other's ground. */
 async function transitionsEnd(page: Page) {
-  await page.waitForFunction(
-    () => !document.getAnimations().some((animation) => animation instanceof CSSTransition),
-  );
+  await page.waitForFunction(() => !document.getAnimations().some((animation) => animation instanceof CSSTransition));
 }
 
 /** What axe finds, as lines that say where. */

@@ -43,11 +43,13 @@ type BodyOption<Op> = Op extends { requestBody: JsonBody<infer B> }
     : unknown;
 
 /** What a call of this operation has to say: path, query and body as the contract has them. */
-export type Options<Op> = PathOption<Op> & QueryOption<Op> & BodyOption<Op> & {
-  signal?: AbortSignal;
-  /** How long to wait, in milliseconds, where the usual is not enough. */
-  timeout?: number;
-};
+export type Options<Op> = PathOption<Op> &
+  QueryOption<Op> &
+  BodyOption<Op> & {
+    signal?: AbortSignal;
+    /** How long to wait, in milliseconds, where the usual is not enough. */
+    timeout?: number;
+  };
 
 type SuccessStatus = 200 | 201 | 202;
 

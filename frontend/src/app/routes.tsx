@@ -1,6 +1,5 @@
 import { matchRoutes, Navigate, type RouteObject } from 'react-router';
 import { GuestOnly } from '@/features/session/GuestOnly';
-import { RequirePermission } from '@/features/roles/RequirePermission';
 import { RequireSession } from '@/features/session/RequireSession';
 import { AuthLayout } from './layouts/AuthLayout';
 import { PublicLayout } from './layouts/PublicLayout';
@@ -48,27 +47,13 @@ export const routes: RouteObject[] = [
               page('/settings/appearance', () => import('@/pages/AppearancePage')),
               page('/teams', () => import('@/pages/teams/TeamsPage')),
               page('/teams/:teamId', () => import('@/pages/teams/TeamPage')),
-              {
-                element: <RequirePermission permission="users:read" />,
-                children: [
-                  page('/studio', () => import('@/pages/studio/StudioIndexPage')),
-                  page('/studio/users', () => import('@/pages/studio/UsersPage')),
-                  page('/studio/users/:userId', () => import('@/pages/studio/UserPage')),
-                  page('/studio/roles', () => import('@/pages/studio/RolesPage')),
-                ],
-              },
-              {
-                element: <RequirePermission permission="teams:read" />,
-                children: [page('/studio/teams', () => import('@/pages/studio/AllTeamsPage'))],
-              },
-              {
-                element: <RequirePermission permission="audit-logs:read" />,
-                children: [page('/studio/audit', () => import('@/pages/studio/AuditPage'))],
-              },
-              {
-                element: <RequirePermission permission="mails:read" />,
-                children: [page('/studio/mails/:mailId?', () => import('@/pages/MailsPage'))],
-              },
+              page('/studio', () => import('@/pages/studio/StudioIndexPage')),
+              page('/studio/users', () => import('@/pages/studio/UsersPage')),
+              page('/studio/users/:userId', () => import('@/pages/studio/UserPage')),
+              page('/studio/teams', () => import('@/pages/studio/AllTeamsPage')),
+              page('/studio/roles', () => import('@/pages/studio/RolesPage')),
+              page('/studio/audit', () => import('@/pages/studio/AuditPage')),
+              page('/studio/mails/:mailId?', () => import('@/pages/MailsPage')),
             ],
           },
         ],

@@ -58,5 +58,6 @@ const authSlice = createSlice({
   },
 });
 
-export const { restoring, unreachable, signedIn, impersonated, tokenRenewed, signedOut, noticeSeen } = authSlice.actions;
+export const { restoring, unreachable, signedIn, impersonated, tokenRenewed, signedOut, noticeSeen } =
+  authSlice.actions;
 export const authReducer = authSlice.reducer;

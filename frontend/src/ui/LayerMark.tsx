@@ -21,7 +21,7 @@ export function LayerMark({ name, size = 44 }: { name: string; size?: number }) 
       <svg width={size * 0.6} height={size * 0.6} viewBox="0 0 26 26">
         {widths.map((width, layer) => (
           <rect
-            key={layer}
+            key={COLORS[layer]}
             x="2"
             y={17 - layer * 7}
             width={width}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { IconHistory, IconSearchOff } from '@tabler/icons-react';
+import { useState } from 'react';
 import { LoadError } from '@/features/errors/LoadError';
 import list from '@/features/lists/ListCard.module.css';
 import { useFormat } from '@/lib/format';
@@ -45,9 +46,7 @@ export function EntryList({ filter, onClear }: EntryListProps) {
         </section>
       ))}
       <div className={classes.foot}>
-        {trail.isFetchNextPageError && (
-          <LoadError error={trail.error} onRetry={() => void trail.fetchNextPage()} />
-        )}
+        {trail.isFetchNextPageError && <LoadError error={trail.error} onRetry={() => void trail.fetchNextPage()} />}
         {trail.hasNextPage && !trail.isFetchNextPageError && (
           <Button variant="default" loading={trail.isFetchingNextPage} onClick={() => void trail.fetchNextPage()}>
             {lists.more}
@@ -63,7 +62,7 @@ export function EntryList({ filter, onClear }: EntryListProps) {
 function useDays<Entry extends { createdAt: string }>(entries: Entry[]): { label: string; entries: Entry[] }[] {
   const t = useAuditMessages();
   const format = useFormat();
-  const now = new Date();
+  const [now] = useState(() => new Date());
   const dayBefore = new Date(now);
   dayBefore.setDate(now.getDate() - 1);
   const [today, yesterday] = [now, dayBefore].map((moment) => format.date(moment.toISOString()));

@@ -31,4 +31,3 @@ export function toneOf(action: string): PillTone {
 export function spelledOut(action: string): string {
   return action.replace('.', ': ').replaceAll('_', ' ');
 }
-

@@ -8,7 +8,7 @@ import { TEAMS_KEY } from './queries';
 import { TeamForm, type TeamValues } from './TeamForm';
 
 /** Starts a team, and goes there. */
-export function CreateTeamDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export default function CreateTeamDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const t = useTeamsMessages();
   const navigate = useNavigate();
   const queries = useQueryClient();

@@ -14,7 +14,7 @@ interface EditMemberDialogProps {
 }
 
 /** Corrects the name of a member. */
-export function EditMemberDialog({ team, member, opened, onClose }: EditMemberDialogProps) {
+export default function EditMemberDialog({ team, member, opened, onClose }: EditMemberDialogProps) {
   const t = useTeamsMessages();
   const queries = useQueryClient();
 

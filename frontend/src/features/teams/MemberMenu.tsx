@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots, IconPencil, IconUserMinus, IconUserShield } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Member, Team } from '@/api/types';
 import { showDone, showError } from '@/features/errors/toasts';
 import { useCurrentUser } from '@/features/session/context';
@@ -8,9 +8,10 @@ import { useMessages } from '@/lib/messages/context';
 import { useTeamsMessages } from '@/lib/messages/teams';
 import { fullName } from '@/lib/person';
 import { Confirm } from '@/ui/Confirm';
-import { EditMemberDialog } from './EditMemberDialog';
 import { useChangeMemberRole, useRemoveMember } from './mutations';
 import { TEAM_ROLES, type TeamRights, type TeamRole } from './useTeamRights';
+
+const EditMemberDialog = lazy(() => import('./EditMemberDialog'));
 
 interface MemberMenuProps {
   team: Team;
@@ -66,11 +67,7 @@ export function MemberMenu({ team, member, rights }: MemberMenuProps) {
           )}
           {manageable &&
             TEAM_ROLES.filter((role) => role !== member.role && rights.covers(role)).map((role) => (
-              <Menu.Item
-                key={role}
-                leftSection={<IconUserShield {...icon} />}
-                onClick={() => void makeRole(role)}
-              >
+              <Menu.Item key={role} leftSection={<IconUserShield {...icon} />} onClick={() => void makeRole(role)}>
                 {teams.people.makeRole(teams.role[role])}
               </Menu.Item>
             ))}
@@ -81,7 +78,11 @@ export function MemberMenu({ team, member, rights }: MemberMenuProps) {
           )}
         </Menu.Dropdown>
       </Menu>
-      <EditMemberDialog team={team} member={member} opened={open === 'name'} onClose={() => setOpen(null)} />
+      {open === 'name' && (
+        <Suspense>
+          <EditMemberDialog opened team={team} member={member} onClose={() => setOpen(null)} />
+        </Suspense>
+      )}
       <Confirm
         opened={open === 'remove'}
         title={teams.people.removeTitle(name)}

@@ -29,9 +29,7 @@ export function MembersCard({ team, rights }: MembersCardProps) {
   return (
     <Card title={t.people.title} sub={members.data && t.people.sub(members.data.total)}>
       {members.isPending && <SkeletonRows count={Math.min(team.memberCount, 6)} picture />}
-      {members.isError && !members.data && (
-        <LoadError error={members.error} onRetry={() => void members.refetch()} />
-      )}
+      {members.isError && !members.data && <LoadError error={members.error} onRetry={() => void members.refetch()} />}
       {members.data && (
         <>
           <ul className={classes.list} aria-label={t.people.list} aria-busy={members.isPlaceholderData}>

@@ -1,18 +1,13 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconArrowsExchange, IconDots, IconDoorExit, IconPencil, IconTrash, IconUserPlus } from '@tabler/icons-react';
-import { useState } from 'react';
-import { useNavigate } from 'react-router';
+import { lazy, Suspense, useState } from 'react';
 import type { Team } from '@/api/types';
-import { showDone, showError } from '@/features/errors/toasts';
-import { useCurrentUser } from '@/features/session/context';
-import { useMessages } from '@/lib/messages/context';
 import { useTeamsMessages } from '@/lib/messages/teams';
-import { Confirm } from '@/ui/Confirm';
-import { EditTeamDialog } from './EditTeamDialog';
-import { InviteDialog } from './InviteDialog';
-import { useDeleteTeam, useLeaveTeam } from './mutations';
-import { TransferDialog } from './TransferDialog';
+import type { TeamDialog } from './TeamDialogs';
 import type { TeamRights } from './useTeamRights';
+
+// Forms weigh much, and most who look at a team only look.
+const TeamDialogs = lazy(() => import('./TeamDialogs'));
 
 interface TeamActionsProps {
   team: Team;
@@ -21,34 +16,19 @@ interface TeamActionsProps {
 
 /** What one may do with a team: invite, and the rarer things in a menu. */
 export function TeamActions({ team, rights }: TeamActionsProps) {
-  const t = useMessages();
   const teams = useTeamsMessages();
-  const navigate = useNavigate();
-  const me = useCurrentUser();
-  const leave = useLeaveTeam(team.id);
-  const remove = useDeleteTeam(team.id);
-  const [open, setOpen] = useState<'invite' | 'edit' | 'transfer' | 'leave' | 'delete' | null>(null);
-  const close = () => setOpen(null);
+  const [open, setOpen] = useState<TeamDialog | null>(null);
+  const [touched, setTouched] = useState(false);
+  const show = (dialog: TeamDialog) => {
+    setTouched(true);
+    setOpen(dialog);
+  };
   const icon = { size: 17, stroke: 1.75, 'aria-hidden': true };
-
-  async function depart(going: Promise<unknown>, said: string) {
-    try {
-      await going;
-      showDone(said);
-      void navigate('/teams');
-    } catch (error) {
-      close();
-      showError(error, t);
-    }
-  }
 
   return (
     <>
       {rights.manage && (
-        <Button
-          leftSection={<IconUserPlus size={16} stroke={2} aria-hidden="true" />}
-          onClick={() => setOpen('invite')}
-        >
+        <Button leftSection={<IconUserPlus size={16} stroke={2} aria-hidden="true" />} onClick={() => show('invite')}>
           {teams.invite.button}
         </Button>
       )}
@@ -59,49 +39,33 @@ export function TeamActions({ team, rights }: TeamActionsProps) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          {rights.manage && (
-            <Menu.Item leftSection={<IconPencil {...icon} />} onClick={() => setOpen('edit')}>
+          {rights.edit && (
+            <Menu.Item leftSection={<IconPencil {...icon} />} onClick={() => show('edit')}>
               {teams.page.edit}
             </Menu.Item>
           )}
           {rights.transfer && (
-            <Menu.Item leftSection={<IconArrowsExchange {...icon} />} onClick={() => setOpen('transfer')}>
+            <Menu.Item leftSection={<IconArrowsExchange {...icon} />} onClick={() => show('transfer')}>
               {teams.page.transfer}
             </Menu.Item>
           )}
           {team.myRole && (
-            <Menu.Item leftSection={<IconDoorExit {...icon} />} onClick={() => setOpen('leave')}>
+            <Menu.Item leftSection={<IconDoorExit {...icon} />} onClick={() => show('leave')}>
               {teams.page.leave}
             </Menu.Item>
           )}
           {rights.remove && (
-            <Menu.Item color="red" leftSection={<IconTrash {...icon} />} onClick={() => setOpen('delete')}>
+            <Menu.Item color="red" leftSection={<IconTrash {...icon} />} onClick={() => show('delete')}>
               {teams.page.remove}
             </Menu.Item>
           )}
         </Menu.Dropdown>
       </Menu>
-      <InviteDialog team={team} rights={rights} opened={open === 'invite'} onClose={close} />
-      <EditTeamDialog team={team} opened={open === 'edit'} onClose={close} />
-      <TransferDialog team={team} opened={open === 'transfer'} onClose={close} />
-      <Confirm
-        opened={open === 'leave'}
-        title={teams.leave.title}
-        text={teams.leave.text(team.name)}
-        action={teams.leave.action}
-        busy={leave.isPending}
-        onConfirm={() => void depart(leave.mutateAsync(me.id), teams.leave.done(team.name))}
-        onClose={close}
-      />
-      <Confirm
-        opened={open === 'delete'}
-        title={teams.remove.title(team.name)}
-        text={teams.remove.text}
-        action={teams.remove.action}
-        busy={remove.isPending}
-        onConfirm={() => void depart(remove.mutateAsync(), teams.remove.done(team.name))}
-        onClose={close}
-      />
+      {touched && (
+        <Suspense>
+          <TeamDialogs team={team} rights={rights} open={open} onClose={() => setOpen(null)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -6,7 +6,9 @@ export type TeamRole = NonNullable<Team['myRole']>;
 export const TEAM_ROLES: TeamRole[] = ['owner', 'manager', 'member'];
 
 export interface TeamRights {
-  /** Change the team, its members and its invitations. */
+  /** Change name and purpose. */
+  edit: boolean;
+  /** Change members and invitations. */
   manage: boolean;
   transfer: boolean;
   remove: boolean;
@@ -24,6 +26,7 @@ export function useTeamRights(team: Team): TeamRights {
   const overAll = may('teams:update');
   const manage = overAll || (leads && may('teams:update:own'));
   return {
+    edit: overAll || (owns && may('teams:update:own')),
     manage,
     transfer: may('teams:transfer') || (owns && may('teams:transfer:own')),
     remove: may('teams:delete') || (owns && may('teams:delete:own')),

@@ -19,7 +19,7 @@ import { USERS_KEY } from './queries';
 import { ROLES } from './useUserFilter';
 
 /** Makes an account for somebody else, and goes there. */
-export function CreateUserDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export default function CreateUserDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const t = useUsersMessages();
   return (
     <Dialog opened={opened} title={t.create.title} sub={t.create.sub} onClose={onClose}>

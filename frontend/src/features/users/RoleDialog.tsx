@@ -24,7 +24,7 @@ interface RoleDialogProps {
 }
 
 /** Gives a user another role; each says how much it holds. */
-export function RoleDialog({ user, opened, onClose }: RoleDialogProps) {
+export default function RoleDialog({ user, opened, onClose }: RoleDialogProps) {
   const t = useUsersMessages();
   return (
     <Dialog opened={opened} title={t.role.title(fullName(user))} sub={t.role.sub} onClose={onClose}>

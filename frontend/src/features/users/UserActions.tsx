@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDots, IconLock, IconLockOpen, IconMask, IconTrash, IconUserShield } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Person } from '@/api/types';
 import { showDone, showError } from '@/features/errors/toasts';
@@ -13,7 +13,8 @@ import { fullName } from '@/lib/person';
 import { Confirm } from '@/ui/Confirm';
 import { ReasonedItem } from '@/ui/ReasonedItem';
 import { useDeactivate, useDeleteUser, useReactivate } from './mutations';
-import { RoleDialog } from './RoleDialog';
+
+const RoleDialog = lazy(() => import('./RoleDialog'));
 
 /** What one may do with a user. What is not possible says why. */
 export function UserActions({ user }: { user: Person }) {
@@ -95,18 +96,17 @@ export function UserActions({ user }: { user: Person }) {
               </ReasonedItem>
             ))}
           {may('users:delete') && (
-            <ReasonedItem
-              danger
-              icon={<IconTrash {...icon} />}
-              reason={oneself}
-              onClick={() => setOpen('delete')}
-            >
+            <ReasonedItem danger icon={<IconTrash {...icon} />} reason={oneself} onClick={() => setOpen('delete')}>
               {users.act.remove}
             </ReasonedItem>
           )}
         </Menu.Dropdown>
       </Menu>
-      <RoleDialog user={user} opened={open === 'role'} onClose={close} />
+      {open === 'role' && (
+        <Suspense>
+          <RoleDialog opened user={user} onClose={close} />
+        </Suspense>
+      )}
       <Confirm
         opened={open === 'impersonate'}
         title={users.act.impersonateTitle(name)}

@@ -62,11 +62,7 @@ function Nobody({ narrowed, onChange }: { narrowed: boolean; onChange: (change: 
   const lists = useListsMessages();
   if (!narrowed) {
     return (
-      <EmptyState
-        icon={<IconUsers size={28} stroke={1.5} aria-hidden="true" />}
-        title={t.emptyTitle}
-        text={t.empty}
-      />
+      <EmptyState icon={<IconUsers size={28} stroke={1.5} aria-hidden="true" />} title={t.emptyTitle} text={t.empty} />
     );
   }
   return (

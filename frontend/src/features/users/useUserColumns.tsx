@@ -41,11 +41,7 @@ function useAllColumns(): Column<Person>[] {
       label: t.column.person,
       sort: 'firstName',
       cell: (user) => (
-        <PersonLine
-          person={user}
-          to={`/studio/users/${user.id}`}
-          mark={user.id === me.id && <Pill>{t.you}</Pill>}
-        />
+        <PersonLine person={user} to={`/studio/users/${user.id}`} mark={user.id === me.id && <Pill>{t.you}</Pill>} />
       ),
     },
     { key: 'role', label: t.column.role, sort: 'role', cell: (user) => <RolePill role={user.role} /> },

@@ -8,7 +8,15 @@ const SORTS: UserSort[] = ['createdAt', 'lastLoginAt', 'email', 'firstName', 'la
 /** Filters and sorting as they stand in the address. */
 export type UserParams = Record<'page' | 'search' | 'role' | 'active' | 'verified' | 'sort' | 'order', string>;
 
-const USUAL: UserParams = { page: '1', search: '', role: '', active: '', verified: '', sort: 'createdAt', order: 'desc' };
+const USUAL: UserParams = {
+  page: '1',
+  search: '',
+  role: '',
+  active: '',
+  verified: '',
+  sort: 'createdAt',
+  order: 'desc',
+};
 
 /** Search, filters, sorting and page of the list of users, and the way to change them. */
 export function useUserFilter(): [UserFilter, UserParams, (change: Partial<UserParams>) => void] {

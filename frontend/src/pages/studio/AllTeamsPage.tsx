@@ -5,7 +5,7 @@ import { useTeamsMessages } from '@/lib/messages/teams';
 export default function AllTeamsPage() {
   const t = useTeamsMessages();
   return (
-    <StudioPage title={t.studio.title} sub={t.studio.sub}>
+    <StudioPage permission="teams:read" title={t.studio.title} sub={t.studio.sub}>
       <TeamTable />
     </StudioPage>
   );

@@ -12,7 +12,7 @@ export default function AuditPage() {
   const [filter, change] = useAuditFilter();
   const clear = () => change({ actor: '', action: '', resource: '', about: '', from: '', to: '' });
   return (
-    <StudioPage title={t.title} sub={t.sub} actions={<ExportButton filter={filter} />}>
+    <StudioPage permission="audit-logs:read" title={t.title} sub={t.sub} actions={<ExportButton filter={filter} />}>
       <VerifyCard />
       <section className={list.card} aria-label={t.list}>
         <AuditToolbar filter={filter} onChange={change} />

@@ -11,7 +11,7 @@ export default function RolesPage() {
   const t = useRolesMessages();
   const roles = useQuery(rolesQuery);
   return (
-    <StudioPage title={t.title} sub={t.sub}>
+    <StudioPage permission="users:read" title={t.title} sub={t.sub}>
       {roles.isPending && <SkeletonRows count={8} />}
       {roles.isError && !roles.data && <LoadError error={roles.error} onRetry={() => void roles.refetch()} />}
       {roles.data && (

@@ -5,6 +5,7 @@ import { ActivityCard } from '@/features/audit/ActivityCard';
 import { LoadError } from '@/features/errors/LoadError';
 import { Crumb } from '@/features/navigation/Crumb';
 import { MemberPage } from '@/features/navigation/MemberPage';
+import { StudioDoor } from '@/features/navigation/StudioPage';
 import { userQuery } from '@/features/profile/queries';
 import { useMay } from '@/features/roles/useMay';
 import { UserActions } from '@/features/users/UserActions';
@@ -19,6 +20,14 @@ import { Stack } from '@/ui/Stack';
 import classes from './UserPage.module.css';
 
 export default function UserPage() {
+  return (
+    <StudioDoor permission="users:read">
+      <Loaded />
+    </StudioDoor>
+  );
+}
+
+function Loaded() {
   const t = useMessages();
   const users = useUsersMessages();
   const { userId = '' } = useParams();

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { StudioPage } from '@/features/navigation/StudioPage';
 import { useMay } from '@/features/roles/useMay';
-import { CreateUserDialog } from '@/features/users/CreateUserDialog';
 import { UserTable } from '@/features/users/UserTable';
 import { useUsersMessages } from '@/lib/messages/users';
+
+const CreateUserDialog = lazy(() => import('@/features/users/CreateUserDialog'));
 
 export default function UsersPage() {
   const t = useUsersMessages();
@@ -13,21 +14,23 @@ export default function UsersPage() {
   const [creating, setCreating] = useState(false);
   return (
     <StudioPage
+      permission="users:read"
       title={t.title}
       sub={t.sub}
       actions={
         may('users:create') && (
-          <Button
-            leftSection={<IconPlus size={16} stroke={2} aria-hidden="true" />}
-            onClick={() => setCreating(true)}
-          >
+          <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden="true" />} onClick={() => setCreating(true)}>
             {t.newUser}
           </Button>
         )
       }
     >
       <UserTable />
-      <CreateUserDialog opened={creating} onClose={() => setCreating(false)} />
+      {creating && (
+        <Suspense>
+          <CreateUserDialog opened onClose={() => setCreating(false)} />
+        </Suspense>
+      )}
     </StudioPage>
   );
 }

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { MemberPage } from '@/features/navigation/MemberPage';
 import { useMay } from '@/features/roles/useMay';
-import { CreateTeamDialog } from '@/features/teams/CreateTeamDialog';
 import { TeamCards } from '@/features/teams/TeamCards';
 import { useTeamsMessages } from '@/lib/messages/teams';
+
+const CreateTeamDialog = lazy(() => import('@/features/teams/CreateTeamDialog'));
 
 export default function TeamsPage() {
   const t = useTeamsMessages();
@@ -17,17 +18,18 @@ export default function TeamsPage() {
       sub={t.sub}
       actions={
         may('teams:create') && (
-          <Button
-            leftSection={<IconPlus size={16} stroke={2} aria-hidden="true" />}
-            onClick={() => setCreating(true)}
-          >
+          <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden="true" />} onClick={() => setCreating(true)}>
             {t.newTeam}
           </Button>
         )
       }
     >
       <TeamCards onCreate={() => setCreating(true)} />
-      <CreateTeamDialog opened={creating} onClose={() => setCreating(false)} />
+      {creating && (
+        <Suspense>
+          <CreateTeamDialog opened onClose={() => setCreating(false)} />
+        </Suspense>
+      )}
     </MemberPage>
   );
 }
