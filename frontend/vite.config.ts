@@ -10,7 +10,7 @@ const apiOrigin = `http://localhost:${process.env.PORT ?? '3000'}`;
 // The server refuses changes that come from another origin; behind this proxy there is only one.
 const proxied = { target: apiOrigin, changeOrigin: true, headers: { origin: apiOrigin } };
 
-const pages = (names: string) => names.split(' ').map((name) => `src/pages/${name}Page.tsx`);
+const pages = (names: string, folder = '') => names.split(' ').map((name) => `src/pages/${folder}${name}Page.tsx`);
 
 export default defineConfig({
   plugins: [
@@ -21,15 +21,32 @@ export default defineConfig({
       [
         {
           limit: 170_000,
-          pages: pages('Home Login Register ForgotPassword ResetPassword VerifyEmail NotFound invitation/Invitation'),
+          pages: pages('Home Login Register ForgotPassword ResetPassword VerifyEmail NotFound'),
+        },
+        {
+          limit: 170_000,
+          pages: pages('Invitation', 'invitation/'),
+          around: ['src/lib/messages/invitation.de.ts'],
         },
         {
           limit: 230_000,
-          pages: [
-            ...pages('Dashboard Profile Account Security Appearance Mails teams/Teams teams/Team'),
-            ...pages('studio/StudioIndex studio/Users studio/User studio/AllTeams studio/Roles studio/Audit'),
-          ],
-          around: ['src/app/layouts/MemberLayout.tsx'],
+          pages: pages('Dashboard Profile Mails'),
+          around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts'],
+        },
+        {
+          limit: 230_000,
+          pages: pages('Account Security ConnectedAccounts ApiKeys Data Appearance', 'settings/'),
+          around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/settings.de.ts'],
+        },
+        {
+          limit: 230_000,
+          pages: pages('Teams Team', 'teams/'),
+          around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/teams.de.ts'],
+        },
+        {
+          limit: 230_000,
+          pages: pages('StudioIndex Users User AllTeams Roles Audit', 'studio/'),
+          around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/studio.de.ts'],
         },
       ],
       ['src/lib/messages/en.ts', 'src/lib/messages/de.ts'],

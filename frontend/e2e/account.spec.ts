@@ -76,9 +76,11 @@ test('a changed password signs in, and ends the other sessions', async ({ page, 
   await signIn(elsewhere, efua);
 
   await page.goto('/settings/security');
-  await page.getByLabel('Current password').fill(efua.password);
-  await page.getByLabel('New password', { exact: true }).fill(`${efua.password}-New`);
   await page.getByRole('button', { name: 'Change password' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change your password' });
+  await dialog.getByLabel('Current password').fill(efua.password);
+  await dialog.getByLabel('New password', { exact: true }).fill(`${efua.password}-New`);
+  await dialog.getByRole('button', { name: 'Change password' }).click();
   await expect(page.getByText('Your password is changed.')).toBeVisible();
   await expect(page.getByText('You are signed in on this device only.')).toBeVisible();
 

@@ -44,9 +44,10 @@ test('a wrong current password is said at its field', async ({ page }) => {
   const person = newPerson();
   await register(page, person);
   await page.goto('/settings/security');
+  await page.getByRole('button', { name: 'Change password' }).click();
   await page.getByLabel('Current password').fill('Something-else-1');
   await page.getByLabel('New password', { exact: true }).fill(`${person.password}-New`);
-  await page.getByRole('button', { name: 'Change password' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Change password' }).click();
   await expect(page.getByLabel('Current password')).toHaveAccessibleDescription(/.+/);
   await expect(page.getByLabel('New password', { exact: true })).toHaveValue(`${person.password}-New`);
 });

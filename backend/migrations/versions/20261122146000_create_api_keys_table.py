@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "20261122146000"
-down_revision = "20261122143000"
+down_revision = "20261122145000"
 branch_labels = None
 depends_on = None
 

@@ -21,6 +21,12 @@ OPEN = {
     "forgot_password",
     "reset_password",
     "verify_email",
+    "begin_mfa_passkey",
+    "verify_mfa",
+    "begin_passkey_sign_in",
+    "sign_in_with_passkey",
+    "list_oauth_providers",
+    "begin_oauth_sign_in",
     "download_export",
 }
 

@@ -17,6 +17,9 @@ export const MEMBER_PLACES = [
   '/profile',
   '/settings/account',
   '/settings/security',
+  '/settings/connected-accounts',
+  '/settings/api-keys',
+  '/settings/data',
   '/settings/appearance',
   '/studio/mails',
 ];

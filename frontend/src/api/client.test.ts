@@ -9,18 +9,21 @@ let token: string | null = 'old';
 let borrowed = false;
 const ended = vi.fn();
 const borrowingEnded = vi.fn();
+const confirm = vi.fn<() => Promise<boolean>>();
 
 beforeEach(() => {
   token = 'old';
   ended.mockReset();
   borrowed = false;
   borrowingEnded.mockReset();
+  confirm.mockReset();
   connectSession({
     token: () => token,
     renewed: (next) => (token = next),
     ended,
     borrowed: () => borrowed,
     borrowingEnded,
+    confirm,
   });
 });
 

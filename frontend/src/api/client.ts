@@ -12,6 +12,8 @@ export interface SessionPort {
   borrowed(): boolean;
   /** The server no longer takes the borrowed token. */
   borrowingEnded(): void;
+  /** Asks the person to show again who they are; false when they would rather not. */
+  confirm(): Promise<boolean>;
 }
 
 const nobody: SessionPort = {
@@ -20,6 +22,7 @@ const nobody: SessionPort = {
   ended: () => {},
   borrowed: () => false,
   borrowingEnded: () => {},
+  confirm: async () => false,
 };
 
 const FILE_TIMEOUT_MS = 600_000;
@@ -47,7 +50,7 @@ type Call<M extends Method> = <P extends PathOf<M>>(
 function call<M extends Method>(method: M): Call<M> {
   return async (path, ...[options]) => {
     const { path: parameters = {}, query, body, signal, timeout } = (options ?? {}) as LooseOptions;
-    const envelope = await sendSignedIn({
+    const envelope = await sendConfirmed({
       method: method.toUpperCase(),
       path: fillPath(path, parameters),
       query,
@@ -74,7 +77,19 @@ export const api = {
  * @returns the whole file
  */
 export async function download(path: PathOf<'get'>, query?: Record<string, unknown>): Promise<Blob> {
-  return (await sendSignedIn({ method: 'GET', path, query, asFile: true, timeout: FILE_TIMEOUT_MS })) as Blob;
+  return (await sendConfirmed({ method: 'GET', path, query, asFile: true, timeout: FILE_TIMEOUT_MS })) as Blob;
+}
+
+/** Sends, and when the server first wants to know again who is there, sends once more after the person has shown it. */
+async function sendConfirmed(request: HttpRequest): Promise<unknown> {
+  try {
+    return await sendSignedIn(request);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== 'REAUTHENTICATION_REQUIRED') throw error;
+    // Nobody can show that they are someone else.
+    if (session.borrowed() || !(await session.confirm())) throw error;
+  }
+  return sendSignedIn(request);
 }
 
 /** Sends with the access token; a refused token is renewed once, and when that is refused too, the session is over. */

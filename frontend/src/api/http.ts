@@ -2,12 +2,15 @@ import { env } from '@/lib/env';
 import { ApiError, NetworkError, type ErrorDetail } from './errors';
 
 const TIMEOUT_MS = 15_000;
+/** A picture may have a slow way to go. */
+const UPLOAD_TIMEOUT_MS = 120_000;
 
 export interface HttpRequest {
   method: string;
   /** Path below the API's base address, placeholders filled in. */
   path: string;
   query?: Record<string, unknown>;
+  /** A file goes as it is, everything else as JSON. */
   body?: unknown;
   token?: string | null;
   signal?: AbortSignal;
@@ -47,17 +50,18 @@ async function fetchOrFail({
   token,
   signal,
   withoutCookies,
-  timeout: patience = TIMEOUT_MS,
+  timeout: patience = body instanceof Blob ? UPLOAD_TIMEOUT_MS : TIMEOUT_MS,
 }: HttpRequest): Promise<Response> {
   const headers = new Headers({ Accept: 'application/json' });
-  if (body !== undefined) headers.set('Content-Type', 'application/json');
+  const file = body instanceof Blob;
+  if (body !== undefined) headers.set('Content-Type', file ? body.type : 'application/json');
   if (token) headers.set('Authorization', `Bearer ${token}`);
   const timeout = AbortSignal.timeout(patience);
   try {
     return await fetch(env.apiUrl + path + toSearch(query), {
       method,
       headers,
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined || file ? body : JSON.stringify(body),
       credentials: withoutCookies ? 'omit' : 'same-origin',
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });

@@ -32,15 +32,23 @@ interface JsonBody<B> {
   content: { 'application/json': B };
 }
 
+interface FileBody {
+  content: { 'image/png': unknown };
+}
+
 type BodyOption<Op> = Op extends { requestBody: JsonBody<infer B> }
   ? { body: B }
-  : Op extends { requestBody?: infer R }
-    ? [NonNullable<R>] extends [never]
-      ? unknown
-      : NonNullable<R> extends JsonBody<infer B>
-        ? { body?: B }
-        : unknown
-    : unknown;
+  : Op extends { requestBody: FileBody }
+    ? { body: Blob }
+    : OptionalBodyOption<Op>;
+
+type OptionalBodyOption<Op> = Op extends { requestBody?: infer R }
+  ? [NonNullable<R>] extends [never]
+    ? unknown
+    : NonNullable<R> extends JsonBody<infer B>
+      ? { body?: B }
+      : unknown
+  : unknown;
 
 /** What a call of this operation has to say: path, query and body as the contract has them. */
 export type Options<Op> = PathOption<Op> &
@@ -68,10 +76,22 @@ type Unwrapped<Body> = Body extends { data: infer D; pagination: infer G }
 /** The payload without its envelope: `data`, for lists the items with their pagination, `undefined` for mere messages. */
 export type Result<Op> = Unwrapped<Success<Op>>;
 
+/** `T` of which `K` are there: the contract makes fields of list items optional, for `fields=` can leave any out. */
+type Present<T, K extends keyof T> = T & { [P in K]-?: NonNullable<T[P]> };
+
 /** The signed-in person. */
 export type User = Schemas['MeOut'];
 export type Profile = Schemas['ProfileOut'];
 export type Session = Schemas['SessionOut'];
+export type Passkey = Schemas['PasskeyOut'];
+export type ConnectedAccount = Schemas['LinkedAccountOut'];
+export type Provider = Schemas['ProviderOut'];
+export type Permission = Schemas['PermissionOut'];
+export type DataExport = Schemas['ExportOut'];
+export type Erasure = Schemas['ErasureOut'];
+
+/** A key in the list, which we always ask for whole. */
+export type ApiKey = Present<Schemas['ApiKeySummary'], 'id' | 'name' | 'prefix' | 'scopes' | 'status' | 'createdAt'>;
 export type MailDetail = Schemas['MailOut'];
 
 export type Person = Schemas['UserOut'];

@@ -2,6 +2,7 @@ import { useNotifications } from '@mantine/notifications';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { useThemeColor } from '@/features/preferences/useTheme';
+import { Reauthentication } from '@/features/reauthentication/Reauthentication';
 import { useMessages } from '@/lib/messages/context';
 import { useAppDispatch, useAppSelector } from '@/store/hooks';
 import { paletteToggled } from '@/store/uiSlice';
@@ -36,6 +37,7 @@ export function Root() {
       </Suspense>
       <Suspense>{toastShown && <Toasts />}</Suspense>
       <Suspense>{paletteOpen && <CommandPalette />}</Suspense>
+      <Reauthentication />
     </>
   );
 }

@@ -1,9 +1,13 @@
 import { lazy, useSyncExternalStore, type ComponentType } from 'react';
+import type { RouteObject } from 'react-router';
+import type { TextPart } from '@/lib/messages/parts';
 
 export interface Part {
   Component: ComponentType;
   handle: { load: () => Promise<unknown> };
 }
+
+type Load = () => Promise<{ default: ComponentType }>;
 
 let underWay = 0;
 const listeners = new Set<() => void>();
@@ -13,17 +17,29 @@ function count(change: 1 | -1) {
   for (const listener of listeners) listener();
 }
 
-/** A part of the interface whose code is loaded when it is first shown, as the fields of a route. */
-export function part(load: () => Promise<{ default: ComponentType }>): Part {
-  let loading: ReturnType<typeof load> | undefined;
+/** A part of the interface whose code and texts are loaded when it is first shown, as the fields of a route. */
+export function part(load: Load, texts?: TextPart<unknown>): Part {
+  let loading: ReturnType<Load> | undefined;
   const once = () => {
     if (!loading) {
       count(1);
-      loading = load().finally(() => count(-1));
+      loading = Promise.all([load(), texts?.load()])
+        .then(([module]) => module)
+        .finally(() => count(-1));
     }
     return loading;
   };
   return { Component: lazy(once), handle: { load: once } };
+}
+
+/** A page that is loaded when someone goes there. */
+export function page(path: string, load: Load, texts?: TextPart<unknown>): RouteObject {
+  return { path, ...part(load, texts) };
+}
+
+/** Texts that are loaded with the pages of a route, as the route's handle. */
+export function textsWith(texts: TextPart<unknown>): Part['handle'] {
+  return { load: texts.load };
 }
 
 /** Whether the code of some part is on its way. */

@@ -24,6 +24,8 @@ export interface Formatter {
   relative(iso: string, now?: Date): string;
   number(value: number): string;
   percent(fraction: number): string;
+  /** "1.2 MB" */
+  bytes(count: number): string;
   /** "Ada, Mina and Tomás" */
   list(parts: string[]): string;
 }
@@ -55,6 +57,13 @@ export function createFormatter(locale: string, timeZone?: string): Formatter {
     },
     number: (value) => number.format(value),
     percent: (fraction) => percent.format(fraction),
+    bytes(count) {
+      const power = Math.min(3, Math.max(0, Math.floor(Math.log10(Math.max(1, count)) / 3)));
+      const unit = ['byte', 'kilobyte', 'megabyte', 'gigabyte'][power];
+      const size = count / 1000 ** power;
+      const maximumFractionDigits = power > 0 && size < 10 ? 1 : 0;
+      return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits }).format(size);
+    },
     list: (parts) => list.format(parts),
   };
 }

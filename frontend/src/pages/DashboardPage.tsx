@@ -7,14 +7,14 @@ import { useOverview } from '@/features/dashboard/useOverview';
 import { LoadError } from '@/features/errors/LoadError';
 import { MemberPage } from '@/features/navigation/MemberPage';
 import { useFormat } from '@/lib/format';
-import { useMessages } from '@/lib/messages/context';
+import { useMemberMessages } from '@/lib/messages/member';
 import { fullName } from '@/lib/person';
 import { Meter } from '@/ui/Meter';
 import { Stat } from '@/ui/Stat';
 import classes from './DashboardPage.module.css';
 
 export default function DashboardPage() {
-  const t = useMessages();
+  const t = useMemberMessages();
   const overview = useOverview();
   const [now] = useState(() => new Date());
   const { user, tasks, pending } = overview;
@@ -42,7 +42,7 @@ export default function DashboardPage() {
 }
 
 function Figures({ overview }: { overview: ReturnType<typeof useOverview> }) {
-  const t = useMessages();
+  const t = useMemberMessages();
   const format = useFormat();
   const { user, share, missing, sessions } = overview;
   return (

@@ -1,15 +1,38 @@
+import { lazy, useState } from 'react';
 import { Link, useLocation, useSearchParams } from 'react-router';
 import { LoginForm } from '@/features/account/LoginForm';
+import { providerProblem } from '@/features/oauth/providerProblem';
+import { OtherWays } from '@/features/session/OtherWays';
+import type { Challenge } from '@/features/session/SecondFactor';
+import { useChallengeFromAddress } from '@/features/session/useChallengeFromAddress';
 import { useMessages } from '@/lib/messages/context';
 import { useAppSelector } from '@/store/hooks';
 import { FormPage } from '@/ui/FormPage';
 import { Notice } from '@/ui/Notice';
 import classes from './LoginPage.module.css';
 
+// Most people sign in without it.
+const SecondFactor = lazy(() => import('@/features/session/SecondFactor'));
+
 export default function LoginPage() {
   const t = useMessages();
   const [search] = useSearchParams();
-  const notice = useNotice();
+  const [challenge, setChallenge] = useState<Challenge | null>(null);
+  const [expired, setExpired] = useState(false);
+  const notice = useNotice(expired);
+  useChallengeFromAddress(setChallenge);
+
+  if (challenge) {
+    return (
+      <SecondFactor
+        challenge={challenge}
+        onLeave={(tooLate) => {
+          setExpired(tooLate);
+          setChallenge(null);
+        }}
+      />
+    );
+  }
   return (
     <FormPage
       title={t.auth.login.title}
@@ -28,16 +51,21 @@ export default function LoginPage() {
           <Notice tone={notice.tone}>{notice.text}</Notice>
         </div>
       )}
-      <LoginForm />
+      <LoginForm onChallenge={setChallenge} />
+      <OtherWays />
     </FormPage>
   );
 }
 
-/** Why one stands here: thrown out, left, or come from setting a new password. */
-function useNotice(): { tone: 'info' | 'good'; text: string } | null {
+/** Why one stands here: thrown out, left, turned away elsewhere, or come from setting a new password. */
+function useNotice(expired: boolean): { tone: 'info' | 'good' | 'bad'; text: string } | null {
   const t = useMessages();
   const location = useLocation();
+  const [search] = useSearchParams();
   const reason = useAppSelector((state) => state.auth.endReason);
+  const problem = search.get('error');
+  if (expired) return { tone: 'info', text: t.auth.factor.expired };
+  if (problem) return { tone: 'bad', text: providerProblem(problem, t) };
   if ((location.state as { passwordReset?: boolean } | null)?.passwordReset) {
     return { tone: 'good', text: t.auth.login.passwordReset };
   }

@@ -5,12 +5,12 @@ import { MailReader } from '@/features/mails/MailReader';
 import { MailToolbar } from '@/features/mails/MailToolbar';
 import { useMailFilter } from '@/features/mails/useMailFilter';
 import { StudioPage } from '@/features/navigation/StudioPage';
-import { useMessages } from '@/lib/messages/context';
+import { useMemberMessages } from '@/lib/messages/member';
 import { EmptyState } from '@/ui/EmptyState';
 import classes from './MailsPage.module.css';
 
 export default function MailsPage() {
-  const t = useMessages();
+  const t = useMemberMessages();
   const { mailId } = useParams();
   const [filter, changeFilter] = useMailFilter();
   return (

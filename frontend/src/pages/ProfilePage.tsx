@@ -5,13 +5,13 @@ import { ProfileAside } from '@/features/profile/ProfileAside';
 import { ProfileForm } from '@/features/profile/ProfileForm';
 import { profileQuery } from '@/features/profile/queries';
 import { useCurrentUser } from '@/features/session/context';
-import { useMessages } from '@/lib/messages/context';
+import { useMemberMessages } from '@/lib/messages/member';
 import { Card } from '@/ui/Card';
 import { SkeletonRows } from '@/ui/SkeletonRows';
 import classes from './ProfilePage.module.css';
 
 export default function ProfilePage() {
-  const t = useMessages();
+  const t = useMemberMessages();
   const user = useCurrentUser();
   const profile = useQuery(profileQuery(user.id));
   return (

@@ -1,6 +1,8 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll } from 'vitest';
+import { memberTexts } from '@/lib/messages/member';
+import { settingsTexts } from '@/lib/messages/settings';
 import { server } from './server';
 
 // jsdom has none of these, and the components ask for them.
@@ -18,6 +20,9 @@ window.ResizeObserver = class {
 };
 
 Element.prototype.scrollIntoView = () => {};
+
+// Components show their words at once, as in a page that has loaded them.
+await Promise.all([memberTexts.load(), settingsTexts.load()]);
 
 beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
 afterEach(() => {

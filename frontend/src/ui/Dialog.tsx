@@ -1,4 +1,5 @@
 import { Modal } from '@mantine/core';
+import { useMounted } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { useMessages } from '@/lib/messages/context';
 import classes from './Dialog.module.css';
@@ -6,26 +7,38 @@ import classes from './Dialog.module.css';
 interface DialogProps {
   opened: boolean;
   title: string;
-  /** What this is about, below the title. */
-  sub?: string;
-  wide?: boolean;
+  /** What it is about, below the title. */
+  sub?: ReactNode;
+  size?: 'sm' | 'md' | 'lg';
+  /** Only its buttons close it: for what is shown once and then never again. */
+  steadfast?: boolean;
   onClose: () => void;
   children: ReactNode;
 }
 
-/** A window over the page, for one matter. Its content is gone when it is closed, so that it begins anew each time. */
-export function Dialog({ opened, title, sub, wide = false, onClose, children }: DialogProps) {
+/** A step beside the page. What was typed is forgotten when it closes. */
+export function Dialog({ opened, title, sub, size = 'md', steadfast = false, onClose, children }: DialogProps) {
   const t = useMessages();
+  const mounted = useMounted();
+  // A dialog whose code has only just come opens as any other: the focus it takes is the focus it gives back.
   return (
     <Modal
-      opened={opened}
+      opened={opened && mounted}
       onClose={onClose}
       title={title}
-      size={wide ? 'lg' : 'md'}
+      size={size}
+      closeOnClickOutside={false}
+      closeOnEscape={!steadfast}
+      withCloseButton={!steadfast}
       closeButtonProps={{ 'aria-label': t.common.close }}
     >
       {sub && <p className={classes.sub}>{sub}</p>}
       {children}
     </Modal>
   );
+}
+
+/** The line of buttons that ends a dialog; the way on stands last. */
+export function DialogActions({ children }: { children: ReactNode }) {
+  return <div className={classes.actions}>{children}</div>;
 }

@@ -25,6 +25,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from groundwork.kernel.durations import Seconds
+from groundwork.kernel.oauth_settings import GitHubAddress, Issuer, OidcProviderSettings, requires_tls
 from groundwork.kernel.rates import Rate
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -173,7 +174,27 @@ class Settings(BaseSettings):
     # OAuth
     google_client_id: str | None = Field(None, description="Google sign-in")
     google_client_secret: SecretStr | None = Field(None, description="Google sign-in")
-    google_callback_url: str | None = Field(None, description="Google sign-in; API_URL/auth/google/callback when empty")
+    google_callback_url: BaseUrl | None = Field(
+        None, description="Google sign-in; API_URL/auth/google/callback when empty"
+    )
+    github_client_id: str | None = Field(None, description="GitHub sign-in")
+    github_client_secret: SecretStr | None = Field(None, description="GitHub sign-in")
+    github_callback_url: BaseUrl | None = Field(
+        None, description="GitHub sign-in; API_URL/auth/github/callback when empty"
+    )
+    github_url: GitHubAddress = Field("https://github.com", description="another for GitHub Enterprise Server")
+    oidc_issuer: Issuer | None = Field(None, description="any OpenID Connect provider: its issuer, as it writes it")
+    oidc_client_id: str | None = Field(None, description="OpenID Connect sign-in")
+    oidc_client_secret: SecretStr | None = Field(None, description="OpenID Connect sign-in; empty for a public client")
+    oidc_callback_url: BaseUrl | None = Field(
+        None, description="OpenID Connect sign-in; API_URL/auth/oidc/callback when empty"
+    )
+    oidc_name: str = Field("OpenID Connect", description="name on the button of the sign-in page")
+    oidc_providers: tuple[OidcProviderSettings, ...] = Field(
+        (),
+        description="more of them, as JSON: "
+        '[{"id": "acme", "name": "Acme", "issuer": "https://…", "clientId": "…", "clientSecret": "…"}]',
+    )
 
     # Storage
     aws_region: str = Field("us-east-1", description="region of the S3 bucket")
@@ -204,6 +225,14 @@ class Settings(BaseSettings):
             problem = _weakness(str(field.field_name).upper(), value)
             if problem:
                 raise ValueError(problem)
+        return value
+
+    @field_validator("oidc_issuer", "github_url", "oidc_providers")
+    @classmethod
+    def _refuse_plain_providers(cls, value: Any, field: ValidationInfo) -> Any:
+        """Without TLS anybody on the way could say who signs in; a provider on this machine is for development."""
+        if field.data.get("node_env") in {Environment.STAGING, Environment.PRODUCTION}:
+            requires_tls(value)
         return value
 
     @property

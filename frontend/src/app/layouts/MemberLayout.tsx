@@ -5,7 +5,7 @@ import { Sidebar } from '@/features/navigation/Sidebar';
 import classes from './MemberLayout.module.css';
 
 /** The signed-in application: navigation beside the page, or above and below it on small screens. */
-export default function MemberLayout() {
+export function MemberLayout() {
   const wide = useMediaQuery('(min-width: 60em)', true, { getInitialValueInEffect: false });
   return (
     <div className={classes.app}>

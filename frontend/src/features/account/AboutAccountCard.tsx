@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { userQuery } from '@/features/profile/queries';
 import { useCurrentUser } from '@/features/session/context';
 import { useFormat } from '@/lib/format';
-import { useMessages } from '@/lib/messages/context';
+import { useMemberMessages } from '@/lib/messages/member';
 import { Card } from '@/ui/Card';
 import { Facts } from '@/ui/Facts';
 import { useRoleName } from './useRoleName';
@@ -11,7 +11,7 @@ import classes from './AboutAccountCard.module.css';
 
 /** What the application knows this account by. */
 export function AboutAccountCard() {
-  const t = useMessages();
+  const t = useMemberMessages();
   const format = useFormat();
   const roleName = useRoleName();
   const user = useCurrentUser();
@@ -41,7 +41,7 @@ export function AboutAccountCard() {
                 <CopyButton value={user.id}>
                   {({ copied, copy }) => (
                     <Button variant="default" size="xs" onClick={copy} aria-live="polite">
-                      {copied ? t.account.copied : t.account.copy}
+                      {copied ? t.common.copied : t.common.copy}
                     </Button>
                   )}
                 </CopyButton>

@@ -8,6 +8,7 @@ import { Form, FormActions } from '@/features/forms/Form';
 import { emailField, knownPasswordField } from '@/features/forms/schemas';
 import { PasswordField } from '@/features/password/PasswordField';
 import { useSession } from '@/features/session/context';
+import type { Challenge } from '@/features/session/SecondFactor';
 import { useMessages } from '@/lib/messages/context';
 import { z } from '@/lib/zod';
 import classes from './LoginForm.module.css';
@@ -17,8 +18,13 @@ interface LoginValues {
   password: string;
 }
 
+interface LoginFormProps {
+  /** Called when the server asks for a second factor as well. */
+  onChallenge: (challenge: Challenge) => void;
+}
+
 /** Signs in. Where to go next is decided by `GuestOnly`, as soon as the session has begun. */
-export function LoginForm() {
+export function LoginForm({ onChallenge }: LoginFormProps) {
   const t = useMessages();
   const session = useSession();
   const form = useForm<LoginValues>({
@@ -30,7 +36,8 @@ export function LoginForm() {
   async function submit(values: LoginValues) {
     try {
       const answer = await api.post('/auth/login', { body: values });
-      if ('accessToken' in answer) session.begin(answer.accessToken);
+      if ('mfaRequired' in answer) onChallenge(answer);
+      else session.begin(answer.accessToken);
     } catch (error) {
       applyError(error, form, ['email', 'password'], t);
     }

@@ -12,7 +12,7 @@ const tokens = { accessToken: 'token', expiresIn: 3600 };
 
 describe('LoginForm', () => {
   it('sends nothing while something is missing', async () => {
-    const { person } = renderPage(<LoginForm />);
+    const { person } = renderPage(<LoginForm onChallenge={() => {}} />);
     await person.click(screen.getByRole('button', { name: 'Sign in' }));
     await waitFor(() =>
       expect(screen.getByLabelText('Email address')).toHaveAccessibleDescription('Please fill this in'),
@@ -26,7 +26,7 @@ describe('LoginForm', () => {
       return success(tokens);
     });
     server.use(on('post', '/auth/login', login));
-    const { person, store } = renderPage(<LoginForm />);
+    const { person, store } = renderPage(<LoginForm onChallenge={() => {}} />);
     await person.type(screen.getByLabelText('Email address'), ' ada@example.com ');
     await person.type(screen.getByLabelText('Password'), 'SecureP@ss123{Enter}{Enter}');
     await waitFor(() => expect(store.getState().auth.status).toBe('signedIn'));
@@ -35,7 +35,7 @@ describe('LoginForm', () => {
 
   it('keeps what was typed when the password is wrong', async () => {
     server.use(on('post', '/auth/login', () => failure(401, 'INVALID_CREDENTIALS')));
-    const { person } = renderPage(<LoginForm />);
+    const { person } = renderPage(<LoginForm onChallenge={() => {}} />);
     await person.type(screen.getByLabelText('Email address'), 'ada@example.com');
     await person.type(screen.getByLabelText('Password'), 'wrong{Enter}');
     expect(await screen.findByRole('alert')).toHaveTextContent('is not right');

@@ -2,11 +2,11 @@ import { useMutation } from '@tanstack/react-query';
 import { api } from '@/api/client';
 import { showDone, showError } from '@/features/errors/toasts';
 import { useCurrentUser } from '@/features/session/context';
-import { useMessages } from '@/lib/messages/context';
+import { useMemberMessages } from '@/lib/messages/member';
 
 /** Has the verification mail sent again. */
 export function useResendVerification() {
-  const t = useMessages();
+  const t = useMemberMessages();
   const user = useCurrentUser();
   return useMutation({
     mutationFn: () => api.post('/auth/resend-verification'),

@@ -1,6 +1,6 @@
 import { TextInput, UnstyledButton } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useAuditMessages } from '@/lib/messages/audit';
+import { useAuditMessages } from '@/lib/messages/studio';
 import { FilterSelect } from '@/ui/FilterSelect';
 import { grouped } from './actions';
 import { PersonFilter } from './PersonFilter';

@@ -1,4 +1,4 @@
-import { useAuditMessages } from '@/lib/messages/audit';
+import { useAuditMessages } from '@/lib/messages/studio';
 import classes from './Changes.module.css';
 
 /** How the API writes a value that is a secret. */

@@ -5,8 +5,8 @@ import type { AuditEntry } from '@/api/types';
 import { useDeviceName } from '@/features/sessions/useDeviceName';
 import { parseUserAgent } from '@/lib/device';
 import { useFormat } from '@/lib/format';
-import { useAuditMessages } from '@/lib/messages/audit';
-import { useListsMessages } from '@/lib/messages/lists';
+import { useAuditMessages } from '@/lib/messages/studio';
+import { useMemberMessages } from '@/lib/messages/member';
 import { Facts, type Fact } from '@/ui/Facts';
 import { Changes } from './Changes';
 import { useActorName } from './useActorName';
@@ -94,7 +94,7 @@ function About({ type, id }: { type: string; id: string | null }) {
 
 function RequestId({ id }: { id: string }) {
   const t = useAuditMessages();
-  const lists = useListsMessages();
+  const lists = useMemberMessages().lists;
   return (
     <CopyButton value={id}>
       {({ copied, copy }) => (

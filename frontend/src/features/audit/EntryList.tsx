@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { LoadError } from '@/features/errors/LoadError';
 import list from '@/features/lists/ListCard.module.css';
 import { useFormat } from '@/lib/format';
-import { useAuditMessages } from '@/lib/messages/audit';
-import { useListsMessages } from '@/lib/messages/lists';
+import { useAuditMessages } from '@/lib/messages/studio';
+import { useMemberMessages } from '@/lib/messages/member';
 import { EmptyState } from '@/ui/EmptyState';
 import { SkeletonRows } from '@/ui/SkeletonRows';
 import { EntryRow } from './EntryRow';
@@ -21,7 +21,7 @@ interface EntryListProps {
 /** The entries, by day, the newest first; more of them when one asks. */
 export function EntryList({ filter, onClear }: EntryListProps) {
   const t = useAuditMessages();
-  const lists = useListsMessages();
+  const lists = useMemberMessages().lists;
   const trail = useInfiniteQuery(auditQuery(filter));
   const days = useDays(trail.data?.pages.flatMap(({ entries }) => entries) ?? []);
   if (trail.isPending) {
@@ -79,7 +79,7 @@ function useDays<Entry extends { createdAt: string }>(entries: Entry[]): { label
 
 function Nothing({ narrowed, onClear }: { narrowed: boolean; onClear: () => void }) {
   const t = useAuditMessages();
-  const lists = useListsMessages();
+  const lists = useMemberMessages().lists;
   if (!narrowed) {
     return (
       <EmptyState

@@ -12,7 +12,7 @@ import type { AuditEntry } from '@/api/types';
 import { useDeviceName } from '@/features/sessions/useDeviceName';
 import { parseUserAgent } from '@/lib/device';
 import { useFormat } from '@/lib/format';
-import { useAuditMessages } from '@/lib/messages/audit';
+import { useAuditMessages } from '@/lib/messages/studio';
 import { Pill } from '@/ui/Pill';
 import { groupOf, spelledOut, toneOf } from './actions';
 import { EntryDetails } from './EntryDetails';

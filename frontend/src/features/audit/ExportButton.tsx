@@ -4,7 +4,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { download } from '@/api/client';
 import { showDone, showError } from '@/features/errors/toasts';
 import { saveFile } from '@/lib/saveFile';
-import { useAuditMessages } from '@/lib/messages/audit';
+import { useAuditMessages } from '@/lib/messages/studio';
 import { useMessages } from '@/lib/messages/context';
 import { queryOf, type AuditFilter } from './queries';
 
@@ -15,7 +15,7 @@ export function ExportButton({ filter }: { filter: AuditFilter }) {
   const fetchFile = useMutation({
     mutationFn: () => download('/audit-logs/export', queryOf(filter)),
     onSuccess: (file) => {
-      saveFile(file, 'audit-logs.csv');
+      saveFile('audit-logs.csv', file);
       showDone(audit.exported);
     },
     onError: (error) => showError(error, t),

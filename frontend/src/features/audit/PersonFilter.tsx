@@ -5,7 +5,7 @@ import { IconUser } from '@tabler/icons-react';
 import { useState } from 'react';
 import { userQuery } from '@/features/profile/queries';
 import { usersQuery } from '@/features/users/queries';
-import { useAuditMessages } from '@/lib/messages/audit';
+import { useAuditMessages } from '@/lib/messages/studio';
 import { fullName } from '@/lib/person';
 
 interface PersonFilterProps {

@@ -4,7 +4,7 @@ import { IconLink, IconShieldCheck, IconShieldX } from '@tabler/icons-react';
 import { api } from '@/api/client';
 import { errorText } from '@/features/errors/errorText';
 import { useFormat } from '@/lib/format';
-import { useAuditMessages } from '@/lib/messages/audit';
+import { useAuditMessages } from '@/lib/messages/studio';
 import { useMessages } from '@/lib/messages/context';
 import classes from './VerifyCard.module.css';
 

@@ -1,5 +1,5 @@
 import type { AuditEntry } from '@/api/types';
-import { useAuditMessages } from '@/lib/messages/audit';
+import { useAuditMessages } from '@/lib/messages/studio';
 
 /** Says who acted: by name or address, as long as they are known. */
 export function useActorName(): (entry: AuditEntry) => string {

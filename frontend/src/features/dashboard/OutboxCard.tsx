@@ -4,7 +4,7 @@ import { LoadError } from '@/features/errors/LoadError';
 import { mailCountQuery, mailsQuery, type MailStatus } from '@/features/mails/queries';
 import { StatusPill } from '@/features/mails/StatusPill';
 import { useFormat } from '@/lib/format';
-import { useMessages } from '@/lib/messages/context';
+import { useMemberMessages } from '@/lib/messages/member';
 import { Card } from '@/ui/Card';
 import { ProportionBar } from '@/ui/ProportionBar';
 import { SkeletonRows } from '@/ui/SkeletonRows';
@@ -21,7 +21,7 @@ const SHOWN = 4;
 
 /** What went out lately, for those who look after it. */
 export function OutboxCard() {
-  const t = useMessages();
+  const t = useMemberMessages();
   const format = useFormat();
   const since = useOutboxStart();
   const counts = useQueries({ queries: STATUSES.map(({ status }) => mailCountQuery(status, since)) });

@@ -4,7 +4,7 @@ import { DeviceIcon } from '@/features/sessions/DeviceIcon';
 import { useDeviceName } from '@/features/sessions/useDeviceName';
 import { parseUserAgent } from '@/lib/device';
 import { useFormat } from '@/lib/format';
-import { useMessages } from '@/lib/messages/context';
+import { useMemberMessages } from '@/lib/messages/member';
 import { Card } from '@/ui/Card';
 import { Pill } from '@/ui/Pill';
 import { SkeletonRows } from '@/ui/SkeletonRows';
@@ -14,7 +14,7 @@ const SHOWN = 3;
 
 /** The latest sign-ins that are still alive. */
 export function RecentSignIns({ sessions }: { sessions: Session[] | undefined }) {
-  const t = useMessages();
+  const t = useMemberMessages();
   const format = useFormat();
   const deviceName = useDeviceName();
   const latest = sessions?.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt)).slice(0, SHOWN);

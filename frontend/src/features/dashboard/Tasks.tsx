@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { useResendVerification } from '@/features/account/useResendVerification';
 import { useCurrentUser } from '@/features/session/context';
 import { useFormat } from '@/lib/format';
-import { useMessages } from '@/lib/messages/context';
+import { useMemberMessages } from '@/lib/messages/member';
 import { Card } from '@/ui/Card';
 import { EmptyState } from '@/ui/EmptyState';
 import { SkeletonRows } from '@/ui/SkeletonRows';
@@ -20,7 +20,7 @@ const ICONS = {
 
 /** What waits for this person, each with the way to do it. */
 export function Tasks({ tasks, pending }: { tasks: Task[]; pending: boolean }) {
-  const t = useMessages();
+  const t = useMemberMessages();
   return (
     <Card title={t.dashboard.attention}>
       {pending && <SkeletonRows count={2} picture />}
@@ -59,7 +59,7 @@ function TaskRow({ task }: { task: Task }) {
 }
 
 function useTaskText(task: Task): { title: string; text: string } {
-  const t = useMessages();
+  const t = useMemberMessages();
   const format = useFormat();
   const user = useCurrentUser();
   switch (task.kind) {
@@ -77,7 +77,7 @@ function useTaskText(task: Task): { title: string; text: string } {
 }
 
 function TaskAction({ task }: { task: Task }) {
-  const t = useMessages();
+  const t = useMemberMessages();
   const resend = useResendVerification();
   if (task.kind === 'verify') {
     return (

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { completeness, profileParts } from '@/features/profile/completeness';
 import { en } from '@/lib/messages/en';
+import { member } from '@/lib/messages/member.en';
 import { ada, emptyProfile, session } from '@/testing/answers';
 import { greeting } from './greeting';
 import { tasksFor } from './useOverview';
@@ -20,7 +21,7 @@ describe('greeting', () => {
     [12, 'Good afternoon, Ada'],
     [20, 'Good evening, Ada'],
   ])('at %i o’clock', (hour, text) => {
-    expect(greeting('Ada', new Date(2026, 10, 22, hour), en)).toBe(text);
+    expect(greeting('Ada', new Date(2026, 10, 22, hour), { ...en, ...member })).toBe(text);
   });
 });
 

@@ -15,6 +15,8 @@ export function errorText(error: unknown, t: Messages): string {
       return t.errors.rateLimited(Math.max(1, Math.ceil((error.retryAfter ?? 60) / 60)));
     case 'ACCOUNT_DEACTIVATED':
       return t.auth.login.deactivated;
+    case 'REAUTHENTICATION_REQUIRED':
+      return t.errors.unconfirmed;
     case 'FORBIDDEN':
       return t.errors.forbidden;
     case 'NOT_FOUND':

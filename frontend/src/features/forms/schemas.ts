@@ -23,3 +23,14 @@ export const newPasswordField = (t: Messages) =>
     z.minLength(1, t.validation.required),
     z.refine((password) => checkPassword(password).every(({ kept }) => kept), t.validation.passwordRules),
   );
+
+/** The six digits of an authenticator app, also with the space that apps show between them. */
+export const codeField = (t: Messages) =>
+  z.string().check(
+    z.trim(),
+    z.minLength(1, t.validation.required),
+    z.refine((code) => /^\d{3}\s?\d{3}$/.test(code), t.validation.code),
+  );
+
+/** A code of letters and digits, whose form the server knows. */
+export const recoveryCodeField = (t: Messages) => z.string().check(z.trim(), z.minLength(1, t.validation.required));

@@ -5,7 +5,7 @@ import { useNavigate } from 'react-router';
 import { showDone, showError } from '@/features/errors/toasts';
 import { useSession } from '@/features/session/context';
 import { useMessages } from '@/lib/messages/context';
-import { useImpersonationMessages } from '@/lib/messages/impersonation';
+import { useMemberMessages } from '@/lib/messages/member';
 import type { Impersonation } from '@/store/authSlice';
 import classes from './ImpersonationBanner.module.css';
 
@@ -14,7 +14,7 @@ const TICK_MS = 5_000;
 /** Says on every page in whose name one acts, for how long still, and ends it. */
 export default function ImpersonationBanner({ impersonation }: { impersonation: Impersonation }) {
   const t = useMessages();
-  const texts = useImpersonationMessages();
+  const texts = useMemberMessages().impersonation;
   const session = useSession();
   const navigate = useNavigate();
   const [stopping, setStopping] = useState(false);

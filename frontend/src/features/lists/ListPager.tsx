@@ -1,4 +1,4 @@
-import { useListsMessages } from '@/lib/messages/lists';
+import { useMemberMessages } from '@/lib/messages/member';
 import { Pager } from '@/ui/Pager';
 
 interface ListPagerProps {
@@ -11,7 +11,7 @@ interface ListPagerProps {
 
 /** The steps below a list that comes in pages. */
 export function ListPager({ page, pages, total, onPage }: ListPagerProps) {
-  const t = useListsMessages();
+  const t = useMemberMessages().lists;
   return (
     <Pager
       label={t.page(page, pages)}

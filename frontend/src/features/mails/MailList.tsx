@@ -5,7 +5,7 @@ import { NavLink, useLocation } from 'react-router';
 import type { Mail } from '@/api/types';
 import { LoadError } from '@/features/errors/LoadError';
 import { useFormat } from '@/lib/format';
-import { useMessages } from '@/lib/messages/context';
+import { useMemberMessages } from '@/lib/messages/member';
 import { SCROLL_KEPT } from '@/lib/scroll';
 import { EmptyState } from '@/ui/EmptyState';
 import { Pager } from '@/ui/Pager';
@@ -21,7 +21,7 @@ interface MailListProps {
 
 /** One page of sent mails; each leads to itself in the reading pane. */
 export function MailList({ filter, onChange }: MailListProps) {
-  const t = useMessages();
+  const t = useMemberMessages();
   const mails = useQuery(mailsQuery(filter));
   if (mails.isPending) {
     return (
@@ -71,7 +71,7 @@ function MailRow({ mail }: { mail: Mail }) {
 }
 
 function Nothing({ filter, onChange }: MailListProps) {
-  const t = useMessages();
+  const t = useMemberMessages();
   if (!filter.search && !filter.status && filter.page === 1) {
     return (
       <EmptyState

@@ -6,7 +6,7 @@ import { Link, useLocation } from 'react-router';
 import type { MailDetail } from '@/api/types';
 import { LoadError } from '@/features/errors/LoadError';
 import { useFormat } from '@/lib/format';
-import { useMessages } from '@/lib/messages/context';
+import { useMemberMessages } from '@/lib/messages/member';
 import { Facts } from '@/ui/Facts';
 import { Notice } from '@/ui/Notice';
 import { SkeletonRows } from '@/ui/SkeletonRows';
@@ -16,7 +16,7 @@ import classes from './MailReader.module.css';
 
 /** One mail as its recipient sees it. */
 export function MailReader({ id }: { id: string }) {
-  const t = useMessages();
+  const t = useMemberMessages();
   const { search } = useLocation();
   const mail = useQuery(mailQuery(id));
   return (
@@ -38,7 +38,7 @@ export function MailReader({ id }: { id: string }) {
 }
 
 function Content({ mail }: { mail: MailDetail }) {
-  const t = useMessages();
+  const t = useMemberMessages();
   const format = useFormat();
   const [view, setView] = useState<'html' | 'text'>('html');
   return (

@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
-import { useMessages } from '@/lib/messages/context';
+import { useMemberMessages } from '@/lib/messages/member';
 import { SearchField } from '@/ui/SearchField';
 import type { MailFilter, MailStatus } from './queries';
 import classes from './MailToolbar.module.css';
@@ -11,7 +11,7 @@ interface MailToolbarProps {
 
 /** Search and status filter of the outbox. */
 export function MailToolbar({ filter, onChange }: MailToolbarProps) {
-  const t = useMessages();
+  const t = useMemberMessages();
   return (
     <div className={classes.toolbar}>
       <SearchField label={t.mails.search} value={filter.search} onSearch={(search) => onChange({ search })} />

@@ -1,4 +1,4 @@
-import { useMessages } from '@/lib/messages/context';
+import { useMemberMessages } from '@/lib/messages/member';
 import { Pill, type PillTone } from '@/ui/Pill';
 import type { MailStatus } from './queries';
 
@@ -6,6 +6,6 @@ const TONES: Record<MailStatus, PillTone> = { queued: 'neutral', sent: 'good', f
 
 /** Whether a mail has gone out. */
 export function StatusPill({ status }: { status: MailStatus }) {
-  const t = useMessages();
+  const t = useMemberMessages();
   return <Pill tone={TONES[status]}>{t.mails.status[status]}</Pill>;
 }

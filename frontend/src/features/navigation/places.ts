@@ -1,10 +1,13 @@
 import {
+  IconDatabaseExport,
   IconHome,
+  IconKey,
   IconLayoutDashboard,
   IconListSearch,
   IconLock,
   IconMail,
   IconPalette,
+  IconPlugConnected,
   IconSettings,
   IconShieldCheck,
   IconUserCircle,
@@ -76,6 +79,9 @@ export function studioGroups(t: Messages, may: May): PlaceGroup[] {
 export const settingsPlaces = (t: Messages): Place[] => [
   { to: '/settings/account', label: t.navigation.account, icon: IconUserSquareRounded },
   { to: '/settings/security', label: t.navigation.security, icon: IconLock },
+  { to: '/settings/connected-accounts', label: t.navigation.connectedAccounts, icon: IconPlugConnected },
+  { to: '/settings/api-keys', label: t.navigation.apiKeys, icon: IconKey },
+  { to: '/settings/data', label: t.navigation.data, icon: IconDatabaseExport },
   { to: '/settings/appearance', label: t.navigation.appearance, icon: IconPalette },
 ];
 

@@ -5,12 +5,13 @@ import { useForm, useWatch } from 'react-hook-form';
 import { api } from '@/api/client';
 import { showDone } from '@/features/errors/toasts';
 import { applyError } from '@/features/forms/applyError';
-import { Form, FormActions } from '@/features/forms/Form';
+import { Form } from '@/features/forms/Form';
 import { knownPasswordField, newPasswordField } from '@/features/forms/schemas';
 import { useCurrentUser } from '@/features/session/context';
 import { sessionsQuery } from '@/features/sessions/queries';
-import { useMessages } from '@/lib/messages/context';
+import { useMemberMessages } from '@/lib/messages/member';
 import { z } from '@/lib/zod';
+import { DialogActions } from '@/ui/Dialog';
 import { NewPasswordField } from './NewPasswordField';
 import { PasswordField } from './PasswordField';
 
@@ -19,9 +20,14 @@ interface ChangePasswordValues {
   newPassword: string;
 }
 
+interface ChangePasswordFormProps {
+  /** Called when it is changed, or when the person would rather keep the old one. */
+  onDone: () => void;
+}
+
 /** Replaces one's own password. The server ends all other sessions. */
-export function ChangePasswordForm() {
-  const t = useMessages();
+export function ChangePasswordForm({ onDone }: ChangePasswordFormProps) {
+  const t = useMemberMessages();
   const user = useCurrentUser();
   const queries = useQueryClient();
   const form = useForm<ChangePasswordValues>({
@@ -41,8 +47,8 @@ export function ChangePasswordForm() {
   async function submit(values: ChangePasswordValues) {
     try {
       await api.post('/auth/change-password', { body: values });
-      form.reset();
       showDone(t.security.changed);
+      onDone();
       await queries.invalidateQueries({ queryKey: sessionsQuery.queryKey });
     } catch (error) {
       applyError(error, form, ['currentPassword', 'newPassword'], t);
@@ -57,6 +63,7 @@ export function ChangePasswordForm() {
         label={t.auth.currentPassword}
         field={form.register('currentPassword')}
         error={errors.currentPassword?.message}
+        first
       />
       <NewPasswordField
         label={t.auth.newPassword}
@@ -64,11 +71,14 @@ export function ChangePasswordForm() {
         value={newPassword}
         error={errors.newPassword?.message}
       />
-      <FormActions>
+      <DialogActions>
+        <Button variant="default" onClick={onDone}>
+          {t.common.cancel}
+        </Button>
         <Button type="submit" loading={isSubmitting}>
           {t.security.changePassword}
         </Button>
-      </FormActions>
+      </DialogActions>
     </Form>
   );
 }

@@ -7,10 +7,12 @@ interface PasswordFieldProps {
   /** What the form's `register` gave for this field. */
   field: UseFormRegisterReturn;
   error?: string;
+  /** In a dialog: where it begins. */
+  first?: boolean;
 }
 
 /** A field for a password that exists already. */
-export function PasswordField({ label, field, error }: PasswordFieldProps) {
+export function PasswordField({ label, field, error, first }: PasswordFieldProps) {
   const t = useMessages();
   return (
     <PasswordInput
@@ -18,6 +20,7 @@ export function PasswordField({ label, field, error }: PasswordFieldProps) {
       autoComplete="current-password"
       error={error}
       visibilityToggleButtonProps={{ 'aria-label': t.auth.showPassword }}
+      data-autofocus={first || undefined}
       {...field}
     />
   );

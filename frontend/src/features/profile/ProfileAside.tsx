@@ -3,7 +3,7 @@ import type { Profile, User } from '@/api/types';
 import { UserAvatar } from '@/features/account/UserAvatar';
 import { useRoleName } from '@/features/account/useRoleName';
 import { useFormat } from '@/lib/format';
-import { useMessages } from '@/lib/messages/context';
+import { useMemberMessages } from '@/lib/messages/member';
 import { fullName } from '@/lib/person';
 import { Card } from '@/ui/Card';
 import { Meter } from '@/ui/Meter';
@@ -13,7 +13,7 @@ import classes from './ProfileAside.module.css';
 
 /** Oneself at a glance, and what is still missing. */
 export function ProfileAside({ user, profile }: { user: User; profile: Profile }) {
-  const t = useMessages();
+  const t = useMemberMessages();
   const format = useFormat();
   const roleName = useRoleName();
   const parts = profileParts(user, profile);

@@ -5,7 +5,7 @@ import type { Profile, User } from '@/api/types';
 import { showDone } from '@/features/errors/toasts';
 import { applyError } from '@/features/forms/applyError';
 import { FieldRow, Form, FormActions } from '@/features/forms/Form';
-import { useMessages } from '@/lib/messages/context';
+import { useMemberMessages } from '@/lib/messages/member';
 import { Card } from '@/ui/Card';
 import { Stack } from '@/ui/Stack';
 import { profileSchema, type ProfileValues } from './profileSchema';
@@ -15,7 +15,7 @@ const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone')];
 
 /** One's name and what else one wants to say. */
 export function ProfileForm({ user, profile }: { user: User; profile: Profile }) {
-  const t = useMessages();
+  const t = useMemberMessages();
   const save = useSaveProfile(user);
   const form = useForm<ProfileValues>({
     resolver: zodResolver(profileSchema(t)),

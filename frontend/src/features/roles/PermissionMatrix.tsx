@@ -4,7 +4,7 @@ import { Fragment, useState } from 'react';
 import type { PermissionRow } from '@/api/types';
 import { useRoleName } from '@/features/account/useRoleName';
 import { useCurrentUser } from '@/features/session/context';
-import { useRolesMessages } from '@/lib/messages/roles';
+import { useRolesMessages } from '@/lib/messages/studio';
 import { bySubject } from '@/lib/permissions';
 import { EmptyState } from '@/ui/EmptyState';
 import { SearchField } from '@/ui/SearchField';

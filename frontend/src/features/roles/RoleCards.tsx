@@ -1,7 +1,7 @@
 import type { Role } from '@/api/types';
 import { useRoleName } from '@/features/account/useRoleName';
 import { useCurrentUser } from '@/features/session/context';
-import { useRolesMessages } from '@/lib/messages/roles';
+import { useRolesMessages } from '@/lib/messages/studio';
 import { Pill } from '@/ui/Pill';
 import type { Matrix } from './queries';
 import classes from './RoleCards.module.css';

@@ -3,6 +3,7 @@ import { api, connectSession } from '@/api/client';
 import { ApiError } from '@/api/errors';
 import { endBorrowedSession } from '@/api/borrowed';
 import { refreshAccessToken } from '@/api/refresh';
+import { askToConfirm } from '@/features/reauthentication/gate';
 import { storage } from '@/lib/storage';
 import {
   impersonated,
@@ -17,6 +18,8 @@ import type { AppStore } from '@/store/store';
 
 /** Says that this browser probably has a refresh cookie. No secret; without it nobody is asked, so guests see no 401. */
 const HINT = 'groundwork.session';
+/** The hint while one signs in at another site, from where one comes back with a cookie or without. */
+const EXPECTED = 'expected';
 const CHANNEL = 'groundwork.session';
 
 /** A token to act in another user's name with, as the API gives it. */
@@ -33,6 +36,8 @@ type TabMessage = 'signed-in' | 'signed-out';
 export interface SessionController {
   /** Takes over a token that a sign-in or registration gave. */
   begin(token: string): void;
+  /** The browser leaves to sign in elsewhere, and may come back with a refresh cookie. */
+  expect(): void;
   /** After a page load: signs in again through the refresh cookie, if there seems to be one. */
   restore(): Promise<void>;
   /** Acts in another user's name, in this tab, until it is stopped or the page is loaded again. */
@@ -61,21 +66,23 @@ export function createSessionController(store: AppStore, queries: QueryClient): 
     setTimeout(() => queries.clear());
   }
 
-  async function becomeOneself() {
+  async function becomeOneself(refused: EndReason | null) {
     store.dispatch(restoring());
     try {
       const token = await refreshAccessToken();
       queries.clear();
       store.dispatch(signedIn(token));
+      storage.write(HINT, '1');
     } catch (error) {
-      if (error instanceof ApiError && error.status < 500 && error.status !== 429) endHere('ended');
+      if (error instanceof ApiError && error.status < 500 && error.status !== 429) endHere(refused);
       // A server that is away has not ended the session.
       else store.dispatch(unreachable());
     }
   }
 
   async function restore() {
-    if (storage.read(HINT)) await becomeOneself();
+    const hint = storage.read(HINT);
+    if (hint) await becomeOneself(hint === EXPECTED ? null : 'ended');
   }
 
   async function follow() {
@@ -88,12 +95,13 @@ export function createSessionController(store: AppStore, queries: QueryClient): 
   connectSession({
     token: () => store.getState().auth.token,
     renewed: (token) => store.dispatch(tokenRenewed(token)),
+    confirm: askToConfirm,
     ended: () => {
       if (isSignedIn()) endHere('ended');
     },
     borrowed: isImpersonating,
     borrowingEnded: () => {
-      if (isSignedIn()) void becomeOneself();
+      if (isSignedIn()) void becomeOneself('ended');
     },
   });
 
@@ -123,8 +131,9 @@ export function createSessionController(store: AppStore, queries: QueryClient): 
       const { token, impersonation } = store.getState().auth;
       if (!impersonation || !token) return;
       await endBorrowedSession(token);
-      await becomeOneself();
+      await becomeOneself('ended');
     },
+    expect: () => storage.write(HINT, EXPECTED),
     async signOut() {
       try {
         if (isImpersonating()) {

@@ -23,3 +23,8 @@ export function useSessionWatch(pathname: string) {
     refetchOnWindowFocus: 'always',
   });
 }
+
+/** The address of the signed-in person, also outside of `RequireSession`. */
+export function useCurrentUserEmail(): string {
+  return useQueryClient().getQueryData(currentUserQuery.queryKey)?.email ?? '';
+}

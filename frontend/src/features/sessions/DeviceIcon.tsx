@@ -1,6 +1,6 @@
 import { IconDeviceDesktop, IconDeviceMobile, IconDeviceTablet, IconTerminal2 } from '@tabler/icons-react';
 import type { Device } from '@/lib/device';
-import classes from './DeviceIcon.module.css';
+import { IconTile } from '@/ui/IconTile';
 
 const ICONS = {
   phone: IconDeviceMobile,
@@ -13,8 +13,8 @@ const ICONS = {
 export function DeviceIcon({ kind }: { kind: Device['kind'] }) {
   const Icon = ICONS[kind];
   return (
-    <span className={classes.icon}>
+    <IconTile>
       <Icon size={20} stroke={1.6} aria-hidden="true" />
-    </span>
+    </IconTile>
   );
 }

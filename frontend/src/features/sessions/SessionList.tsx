@@ -6,9 +6,10 @@ import { LoadError } from '@/features/errors/LoadError';
 import { showDone, showError } from '@/features/errors/toasts';
 import { parseUserAgent } from '@/lib/device';
 import { useFormat } from '@/lib/format';
-import { useMessages } from '@/lib/messages/context';
+import { useMemberMessages } from '@/lib/messages/member';
 import { Card } from '@/ui/Card';
 import { Confirm } from '@/ui/Confirm';
+import { Item, ItemList } from '@/ui/ItemList';
 import { Pill } from '@/ui/Pill';
 import { SkeletonRows } from '@/ui/SkeletonRows';
 import { DeviceIcon } from './DeviceIcon';
@@ -18,7 +19,7 @@ import classes from './SessionList.module.css';
 
 /** Where one is signed in, and the way to end it. */
 export function SessionList() {
-  const t = useMessages();
+  const t = useMemberMessages();
   const sessions = useQuery(sessionsQuery);
   return (
     <Card title={t.security.sessionsTitle} sub={t.security.sessionsSub}>
@@ -26,11 +27,11 @@ export function SessionList() {
       {sessions.isError && <LoadError error={sessions.error} onRetry={() => void sessions.refetch()} />}
       {sessions.data && (
         <>
-          <ul className={classes.list}>
+          <ItemList>
             {sessions.data.map((session) => (
               <SessionRow key={session.id} session={session} />
             ))}
-          </ul>
+          </ItemList>
           <EndOthers count={sessions.data.length - 1} />
         </>
       )}
@@ -39,7 +40,7 @@ export function SessionList() {
 }
 
 function SessionRow({ session }: { session: Session }) {
-  const t = useMessages();
+  const t = useMemberMessages();
   const format = useFormat();
   const deviceName = useDeviceName();
   const end = useEndSession();
@@ -58,48 +59,46 @@ function SessionRow({ session }: { session: Session }) {
   }
 
   return (
-    <li className={classes.row}>
-      <DeviceIcon kind={device.kind} />
-      <div className={classes.what}>
-        <p className={classes.name}>
+    <Item
+      icon={<DeviceIcon kind={device.kind} />}
+      name={
+        <>
           {name} {session.current && <Pill tone="good">{t.security.current}</Pill>}
-        </p>
-        <p className={classes.detail}>
+        </>
+      }
+      details={
+        <>
           <span className="mono">{session.ipAddress ?? t.security.unknownAddress}</span>
           <span>{t.security.lastUsed(format.relative(session.lastUsedAt))}</span>
           <time dateTime={session.createdAt} title={format.dateTime(session.createdAt)}>
             {t.security.signedInAt(format.relative(session.createdAt))}
           </time>
-        </p>
-      </div>
-      {!session.current && (
-        <>
-          <Button
-            variant="default"
-            size="xs"
-            className={classes.end}
-            aria-label={t.security.endFor(name)}
-            onClick={() => setAsking(true)}
-          >
-            {t.security.end}
-          </Button>
-          <Confirm
-            opened={asking}
-            title={t.security.endConfirmTitle}
-            text={t.security.endConfirm(name)}
-            action={t.security.end}
-            busy={end.isPending}
-            onConfirm={() => void confirm()}
-            onClose={() => setAsking(false)}
-          />
         </>
-      )}
-    </li>
+      }
+      actions={
+        !session.current && (
+          <>
+            <Button variant="default" size="xs" aria-label={t.security.endFor(name)} onClick={() => setAsking(true)}>
+              {t.security.end}
+            </Button>
+            <Confirm
+              opened={asking}
+              title={t.security.endConfirmTitle}
+              text={t.security.endConfirm(name)}
+              action={t.security.end}
+              busy={end.isPending}
+              onConfirm={() => void confirm()}
+              onClose={() => setAsking(false)}
+            />
+          </>
+        )
+      }
+    />
   );
 }
 
 function EndOthers({ count }: { count: number }) {
-  const t = useMessages();
+  const t = useMemberMessages();
   const end = useEndOtherSessions();
   const [asking, setAsking] = useState(false);
 

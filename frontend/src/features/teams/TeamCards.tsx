@@ -7,7 +7,7 @@ import { LoadError } from '@/features/errors/LoadError';
 import { ListPager } from '@/features/lists/ListPager';
 import { pageNumber, useListParams } from '@/features/lists/useListParams';
 import { useFormat } from '@/lib/format';
-import { useListsMessages } from '@/lib/messages/lists';
+import { useMemberMessages } from '@/lib/messages/member';
 import { useTeamsMessages } from '@/lib/messages/teams';
 import { EmptyState } from '@/ui/EmptyState';
 import { LayerMark } from '@/ui/LayerMark';
@@ -23,7 +23,7 @@ const SEARCHABLE = 7;
 /** The teams one belongs to, as cards. */
 export function TeamCards({ onCreate }: { onCreate: () => void }) {
   const t = useTeamsMessages();
-  const lists = useListsMessages();
+  const lists = useMemberMessages().lists;
   const [params, change] = useListParams({ page: '1', search: '' });
   const page = pageNumber(params.page);
   const teams = useQuery(teamsQuery({ page, search: params.search, sort: 'name', order: 'asc' }, true));

@@ -9,7 +9,7 @@ import { ListPager } from '@/features/lists/ListPager';
 import toolbar from '@/features/lists/Toolbar.module.css';
 import { pageNumber, useListParams } from '@/features/lists/useListParams';
 import { useFormat } from '@/lib/format';
-import { useListsMessages } from '@/lib/messages/lists';
+import { useMemberMessages } from '@/lib/messages/member';
 import { useTeamsMessages } from '@/lib/messages/teams';
 import { EmptyState } from '@/ui/EmptyState';
 import { LayerMark } from '@/ui/LayerMark';
@@ -22,7 +22,7 @@ import classes from './TeamTable.module.css';
 /** All teams, for those who look after everyone's. */
 export function TeamTable() {
   const t = useTeamsMessages();
-  const lists = useListsMessages();
+  const lists = useMemberMessages().lists;
   const columns = useColumns();
   const [params, change] = useListParams({ page: '1', search: '', sort: 'name', order: 'asc' });
   const page = pageNumber(params.page);

@@ -11,7 +11,7 @@ import { applyError } from '@/features/forms/applyError';
 import { FieldRow, Form, FormActions } from '@/features/forms/Form';
 import { emailField, nameField } from '@/features/forms/schemas';
 import { useMessages } from '@/lib/messages/context';
-import { useUsersMessages } from '@/lib/messages/users';
+import { useUsersMessages } from '@/lib/messages/studio';
 import { fullName } from '@/lib/person';
 import { z } from '@/lib/zod';
 import { Dialog } from '@/ui/Dialog';

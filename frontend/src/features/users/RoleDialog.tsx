@@ -8,7 +8,7 @@ import { showDone } from '@/features/errors/toasts';
 import { FormActions } from '@/features/forms/Form';
 import { rolesQuery } from '@/features/roles/queries';
 import { useMessages } from '@/lib/messages/context';
-import { useUsersMessages } from '@/lib/messages/users';
+import { useUsersMessages } from '@/lib/messages/studio';
 import { fullName } from '@/lib/person';
 import { Dialog } from '@/ui/Dialog';
 import { Notice } from '@/ui/Notice';

@@ -1,5 +1,5 @@
 import type { Person } from '@/api/types';
-import { useUsersMessages } from '@/lib/messages/users';
+import { useUsersMessages } from '@/lib/messages/studio';
 import { Pill } from '@/ui/Pill';
 
 /** Whether somebody may sign in, and whether the address is theirs; nothing is said of those where all is well. */

@@ -8,7 +8,7 @@ import { useImpersonate } from '@/features/impersonation/useImpersonate';
 import { useMay } from '@/features/roles/useMay';
 import { useCurrentUser } from '@/features/session/context';
 import { useMessages } from '@/lib/messages/context';
-import { useUsersMessages } from '@/lib/messages/users';
+import { useUsersMessages } from '@/lib/messages/studio';
 import { fullName } from '@/lib/person';
 import { Confirm } from '@/ui/Confirm';
 import { ReasonedItem } from '@/ui/ReasonedItem';

@@ -10,7 +10,7 @@ import { FieldRow, Form, FormActions } from '@/features/forms/Form';
 import { emailField, nameField } from '@/features/forms/schemas';
 import { useMay } from '@/features/roles/useMay';
 import { useMessages } from '@/lib/messages/context';
-import { useUsersMessages } from '@/lib/messages/users';
+import { useUsersMessages } from '@/lib/messages/studio';
 import { z } from '@/lib/zod';
 import { Card } from '@/ui/Card';
 import { USERS_KEY } from './queries';

@@ -1,6 +1,6 @@
 import type { Person } from '@/api/types';
 import { useFormat } from '@/lib/format';
-import { useUsersMessages } from '@/lib/messages/users';
+import { useUsersMessages } from '@/lib/messages/studio';
 import { Card } from '@/ui/Card';
 import { Facts } from '@/ui/Facts';
 import { RolePill } from './RolePill';

@@ -4,8 +4,8 @@ import { IconSearchOff, IconUsers } from '@tabler/icons-react';
 import { LoadError } from '@/features/errors/LoadError';
 import list from '@/features/lists/ListCard.module.css';
 import { ListPager } from '@/features/lists/ListPager';
-import { useListsMessages } from '@/lib/messages/lists';
-import { useUsersMessages } from '@/lib/messages/users';
+import { useMemberMessages } from '@/lib/messages/member';
+import { useUsersMessages } from '@/lib/messages/studio';
 import { EmptyState } from '@/ui/EmptyState';
 import { SkeletonRows } from '@/ui/SkeletonRows';
 import { Table } from '@/ui/Table';
@@ -59,7 +59,7 @@ export function UserTable() {
 
 function Nobody({ narrowed, onChange }: { narrowed: boolean; onChange: (change: Partial<UserParams>) => void }) {
   const t = useUsersMessages();
-  const lists = useListsMessages();
+  const lists = useMemberMessages().lists;
   if (!narrowed) {
     return (
       <EmptyState icon={<IconUsers size={28} stroke={1.5} aria-hidden="true" />} title={t.emptyTitle} text={t.empty} />

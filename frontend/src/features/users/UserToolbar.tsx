@@ -1,6 +1,6 @@
 import { useRoleName } from '@/features/account/useRoleName';
 import toolbar from '@/features/lists/Toolbar.module.css';
-import { useUsersMessages } from '@/lib/messages/users';
+import { useUsersMessages } from '@/lib/messages/studio';
 import { FilterSelect } from '@/ui/FilterSelect';
 import { SearchField } from '@/ui/SearchField';
 import { ROLES, type UserParams } from './useUserFilter';

@@ -3,7 +3,7 @@ import type { Person } from '@/api/types';
 import { PersonLine } from '@/features/account/PersonLine';
 import { useCurrentUser } from '@/features/session/context';
 import { useFormat } from '@/lib/format';
-import { useUsersMessages } from '@/lib/messages/users';
+import { useUsersMessages } from '@/lib/messages/studio';
 import { storage } from '@/lib/storage';
 import { Pill } from '@/ui/Pill';
 import type { Column } from '@/ui/Table';

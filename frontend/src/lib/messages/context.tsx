@@ -43,11 +43,6 @@ export function useMessages(): Messages {
   return useCatalogue().messages;
 }
 
-/** The texts of a part of the application that brings its own, in the reader's language. Only its pages load them. */
-export function useTexts<Texts>(part: Record<Language, Texts>): Texts {
-  return part[useLanguage()];
-}
-
 export function useLanguage(): Language {
   return useCatalogue().language;
 }

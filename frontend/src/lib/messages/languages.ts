@@ -27,7 +27,11 @@ export function initialLanguage(): Language {
   return chosenLanguage() ?? navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage) ?? 'en';
 }
 
-/** The catalogue of a language, loaded when it is first needed. */
+/** Loaders of the parts that have been opened. */
+export const opened = new Set<(language: Language) => Promise<unknown>>();
+
+/** The catalogue of a language, loaded when it is first needed, and the texts of the parts that are open with it. */
 export async function loadMessages(language: Language): Promise<Messages> {
+  await Promise.all([...opened].map((load) => load(language)));
   return language === 'de' ? (await import('./de')).de : (await import('./en')).en;
 }

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { de } from './de';
 import { en } from './en';
+import { invitation as invitationDe } from './invitation.de';
+import { invitation as invitationEn } from './invitation.en';
+import { member as memberDe } from './member.de';
+import { member as memberEn } from './member.en';
+import { settings as settingsDe } from './settings.de';
+import { settings as settingsEn } from './settings.en';
+import { studio as studioDe } from './studio.de';
+import { studio as studioEn } from './studio.en';
+import { teams as teamsDe } from './teams.de';
+import { teams as teamsEn } from './teams.en';
 
 /** Every text of a catalogue with its place: `auth.login.title`. Texts with gaps stand as functions. */
 function texts(node: unknown, place = ''): [string, unknown][] {
@@ -9,17 +19,24 @@ function texts(node: unknown, place = ''): [string, unknown][] {
 }
 
 describe('the catalogues', () => {
-  it('have the same places, and none is empty', () => {
-    const english = texts(en);
-    const german = texts(de);
+  it.each([
+    ['of every page', en, de],
+    ['of the signed-in pages', memberEn, memberDe],
+    ['of the settings', settingsEn, settingsDe],
+    ['of teams', teamsEn, teamsDe],
+    ['of invitations', invitationEn, invitationDe],
+    ['of the studio', studioEn, studioDe],
+  ])('%s have the same places, and none is empty', (_name, first, second) => {
+    const english = texts(first);
+    const german = texts(second);
     expect(german.map(([place]) => place)).toEqual(english.map(([place]) => place));
     for (const [place, text] of [...english, ...german]) expect(text, place).toBeTruthy();
   });
 
   it('count in words that fit', () => {
-    expect(en.mails.total(1)).toBe('1 mail');
-    expect(de.mails.total(3)).toBe('3 Mails');
-    expect(en.dashboard.waiting(2)).toBe('Two things wait for you.');
-    expect(de.dashboard.waiting(7)).toBe('7 Sachen warten auf dich.');
+    expect(memberEn.mails.total(1)).toBe('1 mail');
+    expect(memberDe.mails.total(3)).toBe('3 Mails');
+    expect(memberEn.dashboard.waiting(2)).toBe('Two things wait for you.');
+    expect(memberDe.dashboard.waiting(7)).toBe('7 Sachen warten auf dich.');
   });
 });

@@ -5,7 +5,7 @@ import { useAuditFilter } from '@/features/audit/useAuditFilter';
 import { VerifyCard } from '@/features/audit/VerifyCard';
 import list from '@/features/lists/ListCard.module.css';
 import { StudioPage } from '@/features/navigation/StudioPage';
-import { useAuditMessages } from '@/lib/messages/audit';
+import { useAuditMessages } from '@/lib/messages/studio';
 
 export default function AuditPage() {
   const t = useAuditMessages();

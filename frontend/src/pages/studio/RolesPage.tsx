@@ -4,7 +4,7 @@ import { StudioPage } from '@/features/navigation/StudioPage';
 import { PermissionMatrix } from '@/features/roles/PermissionMatrix';
 import { rolesQuery } from '@/features/roles/queries';
 import { RoleCards } from '@/features/roles/RoleCards';
-import { useRolesMessages } from '@/lib/messages/roles';
+import { useRolesMessages } from '@/lib/messages/studio';
 import { SkeletonRows } from '@/ui/SkeletonRows';
 
 export default function RolesPage() {

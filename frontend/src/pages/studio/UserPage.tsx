@@ -12,7 +12,7 @@ import { UserActions } from '@/features/users/UserActions';
 import { UserDetailsCard } from '@/features/users/UserDetailsCard';
 import { UserFactsCard } from '@/features/users/UserFactsCard';
 import { useMessages } from '@/lib/messages/context';
-import { useUsersMessages } from '@/lib/messages/users';
+import { useUsersMessages } from '@/lib/messages/studio';
 import { fullName, initials } from '@/lib/person';
 import { Avatar } from '@/ui/Avatar';
 import { SkeletonRows } from '@/ui/SkeletonRows';

@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { StudioPage } from '@/features/navigation/StudioPage';
 import { useMay } from '@/features/roles/useMay';
 import { UserTable } from '@/features/users/UserTable';
-import { useUsersMessages } from '@/lib/messages/users';
+import { useUsersMessages } from '@/lib/messages/studio';
 
 const CreateUserDialog = lazy(() => import('@/features/users/CreateUserDialog'));
 

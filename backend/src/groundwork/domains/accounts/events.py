@@ -17,6 +17,14 @@ class UserRegistered(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class AccountClaimed(Event):
+    """The owner of an address took over an account that somebody had registered with it and never confirmed.
+
+    Whoever that was must be left without a way in: whatever opens the account and was set up before is to go.
+    """
+
+
+@dataclass(frozen=True, slots=True)
 class UserInvited(Event):
     """An administrator has created a user, who has no password yet."""
 

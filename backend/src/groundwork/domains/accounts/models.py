@@ -67,6 +67,10 @@ class User(Record):
         """Replace the password."""
         self.password_hash = password_hash
 
+    def forget_password(self) -> None:
+        """There is no password any longer; the person signs in by other means, or resets it."""
+        self.password_hash = None
+
     def note_sign_in(self) -> None:
         """The person has just signed in."""
         self.last_login_at = now()

@@ -82,6 +82,11 @@ def visible_to(actor: Actor) -> Select[User]:
     return select(User).where(User.id == own, _present)
 
 
+def with_email(email: str) -> Select[User]:
+    """The user with an address."""
+    return select(User).where(User.email == email, _present)
+
+
 def profile_of(user_id: UUID) -> Select[UserProfile]:
     """The profile of a user."""
     return select(UserProfile).where(UserProfile.user_id == user_id)

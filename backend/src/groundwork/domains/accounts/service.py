@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.accounts import queries
 from groundwork.domains.accounts.errors import EmailTaken
-from groundwork.domains.accounts.events import EmailChangeRequested, UserInvited, UserRegistered
+from groundwork.domains.accounts.events import AccountClaimed, EmailChangeRequested, UserInvited, UserRegistered
 from groundwork.domains.accounts.models import User as User  # noqa: PLC0414  (higher domains name the type)
 from groundwork.domains.accounts.models import UserProfile
 from groundwork.domains.accounts.policy import ASSIGN_ROLE, READ, UPDATE, UPDATE_OWN, UPDATE_TEAM
@@ -196,10 +196,28 @@ async def lock_user(db: AsyncSession, user_id: UUID) -> User | None:
     return await db.get(User, user_id, with_for_update=True)
 
 
+async def lock_user_by_email(db: AsyncSession, email: str) -> User | None:
+    """The row of the user with this address (as it is kept), locked for this transaction, if there is one."""
+    return await db.scalar(queries.with_email(email).with_for_update())
+
+
 async def set_password(db: AsyncSession, actor: Actor, user: User, password_hash: str) -> None:
     """Replace the password, and say so in the audit trail."""
     user.set_password_hash(password_hash)
     await audit.record(db, actor, "user.password_changed", resource=("user", user.id), actor_id=user.id)
+
+
+async def change_email(db: AsyncSession, actor: Actor, user: User, email: str) -> None:
+    """The user goes by another address from now on, which was shown to be theirs.
+
+    Raises:
+        EmailTaken: somebody else took it meanwhile.
+    """
+    changed = audit.differences({"email": user.email}, {"email": email})
+    user.change_email(email)
+    await _flush_unique_email(db)
+    await audit.record(db, actor, "user.email_changed", resource=("user", user.id), changes=changed, actor_id=user.id)
+    drop_after_commit(db, user.id)
 
 
 async def verify_email(db: AsyncSession, actor: Actor, user: User) -> None:
@@ -207,6 +225,17 @@ async def verify_email(db: AsyncSession, actor: Actor, user: User) -> None:
     user.verify_email()
     await audit.record(db, actor, "user.email_verified", resource=("user", user.id), actor_id=user.id)
     drop_after_commit(db, user.id)
+
+
+async def claim(db: AsyncSession, actor: Actor, user: User) -> None:
+    """Hand an account whose address was never confirmed to somebody who has shown that the address is theirs.
+
+    The password goes; other ways in go with those who hear ``AccountClaimed``; the caller ends the sessions.
+    """
+    user.forget_password()
+    await audit.record(db, actor, "user.claimed", resource=("user", user.id), actor_id=user.id)
+    await verify_email(db, actor, user)
+    await publish(db, AccountClaimed(user.id))
 
 
 async def require_update(db: AsyncSession, actor: Actor, user_id: UUID) -> None:
@@ -219,21 +248,6 @@ async def require_update(db: AsyncSession, actor: Actor, user_id: UUID) -> None:
         return
     if not (actor.may(UPDATE_TEAM) and await runtime_of(db).manages(db, actor, user_id)):
         raise Forbidden
-
-
-async def change_email(db: AsyncSession, actor: Actor, user: User, email: str) -> None:
-    """Replace the address by one that is shown to be the user's.
-
-    Raises:
-        EmailTaken: another account has it by now.
-    """
-    changes = audit.differences({"email": user.email}, {"email": email})
-    user.change_email(email)
-    await _flush_unique_email(db)
-    await audit.record(
-        db, actor, "user.email_changed", resource=("user", user.id), changes=changes, actor_id=actor.user_id or user.id
-    )
-    drop_after_commit(db, user.id)
 
 
 async def _flush_unique_email(db: AsyncSession) -> None:

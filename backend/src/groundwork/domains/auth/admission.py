@@ -7,6 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from groundwork.domains.accounts.schemas import UserSummary
 from groundwork.domains.accounts.service import User
 from groundwork.domains.audit import service as audit
+from groundwork.domains.auth.factors.challenges import open_sign_in
+from groundwork.domains.auth.factors.schemas import Method
+from groundwork.domains.auth.factors.state import factors_of
 from groundwork.domains.auth.sessions import IssuedTokens, start_session
 from groundwork.kernel.actor import Actor
 
@@ -24,12 +27,19 @@ class MfaChallenge:
     """A second factor is asked for; ``token`` opens nothing but its verification."""
 
     token: str
-    methods: tuple[str, ...]
+    methods: tuple[Method, ...]
 
 
 async def admit(db: AsyncSession, actor: Actor, user: User, *, by: str) -> SignedIn | MfaChallenge:
     """Let a user in who has passed a first factor. ``user`` is locked and may sign in; ``by`` names the factor."""
-    return await begin_session(db, actor, user, by=by)
+    methods = (await factors_of(db, user.id)).methods
+    if not methods:
+        return await begin_session(db, actor, user, by=by)
+    token = await open_sign_in(db, user.id, first_factor=by)
+    await audit.record(
+        db, actor, "user.second_factor_asked", resource=("user", user.id), actor_id=user.id, changes={"after": by}
+    )
+    return MfaChallenge(token, methods)
 
 
 async def begin_session(db: AsyncSession, actor: Actor, user: User, *, by: str) -> SignedIn:

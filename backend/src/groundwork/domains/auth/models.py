@@ -76,6 +76,8 @@ class OAuthAccount(Record):
     expires_at: Mapped[datetime | None]
     token_type: Mapped[str | None] = mapped_column(String(50))
     scope: Mapped[str | None] = mapped_column(Text)
+    account_name: Mapped[str | None] = mapped_column(String(255))
+    last_used_at: Mapped[datetime | None]
 
 
 class Purpose(StrEnum):

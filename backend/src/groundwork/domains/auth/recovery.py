@@ -158,9 +158,9 @@ async def reset_password(runtime: Runtime, actor: Actor, *, token: str, new_pass
             raise BadMailToken
         if passwords.is_personal(new_password, (user.email, user.first_name, user.last_name)):
             raise PersonalPassword("newPassword")
-        await accounts.set_password(db, actor, user, password_hash)
         if not user.email_verified:
-            await accounts.verify_email(db, actor, user)
+            await accounts.claim(db, actor, user)
+        await accounts.set_password(db, actor, user, password_hash)
         await end_sessions(db, actor, user.id)
         await tell_of_new_password(db, email=user.email, first_name=user.first_name)
     # Who had to reset it has usually tried too often before.

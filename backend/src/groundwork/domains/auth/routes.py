@@ -34,7 +34,7 @@ from groundwork.domains.auth.schemas import (
     VerifyEmail,
 )
 from groundwork.kernel.clock import now
-from groundwork.kernel.errors import Forbidden, InvalidToken, Unauthorized
+from groundwork.kernel.errors import Forbidden, InvalidToken, ReauthenticationRequired, Unauthorized
 from groundwork.kernel.http.authorization import requires
 from groundwork.kernel.http.dependencies import AnyActor, Db, Running, SignedIn
 from groundwork.kernel.http.envelope import Done, Envelope, Success
@@ -169,7 +169,7 @@ async def resend_verification(actor: SignedIn, runtime: Running) -> Response:
     return Envelope(message="Verification email sent" if sent else "Email is already verified")
 
 
-@auth.post("/change-password", response_model=Done)
+@auth.post("/change-password", response_model=Done, responses=refusals(ReauthenticationRequired))
 @requires(MANAGE_OWN_SESSIONS)
 async def change_password(form: ChangePassword, actor: SignedIn, runtime: Running) -> Response:
     """Change the password. All other sessions end."""

@@ -1,7 +1,8 @@
 """What comes in and goes out when signing in."""
 
+import re
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
@@ -9,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from groundwork.domains.accounts.schemas import Email, Name, RegisteredUser, SignInAddress, UserSummary
 from groundwork.domains.auth import passwords
+from groundwork.domains.auth.factors.schemas import CodeText, Credential, Method
 from groundwork.kernel.http.envelope import Output
 from groundwork.kernel.http.schemas import Input
 from groundwork.kernel.permissions import Role
@@ -120,7 +122,49 @@ class MfaRequiredOut(Output):
 
     mfa_required: Literal[True] = True
     challenge_token: str
-    methods: list[Literal["totp", "recoveryCode", "passkey"]]
+    methods: list[Method]
+
+
+class MfaChallengeToken(Input):
+    """The challenge token of a sign-in."""
+
+    challenge_token: TokenText
+
+
+class MfaVerification(MfaChallengeToken):
+    """A second factor: `code` for an authenticator app or a recovery code, `credential` for a passkey."""
+
+    method: Method
+    code: CodeText | None = None
+    credential: Credential | None = None
+
+
+class PasskeySignIn(Input):
+    """The answer of `navigator.credentials.get()` in JSON."""
+
+    credential: Credential
+
+
+class Reauthentication(Input):
+    """The password, or a second factor, which is needed where there is one: a code or a passkey."""
+
+    password: PresentPassword | None = None
+    code: CodeText | None = None
+    credential: Credential | None = None
+
+    @property
+    def code_is_of_app(self) -> bool:
+        """Whether the code has the form of an authenticator app's, and not of a recovery code."""
+        return self.code is not None and re.fullmatch(r"[0-9\s]{6,10}", self.code) is not None
+
+
+class ReauthenticationOptionsOut(Output):
+    """With what one can show who one is."""
+
+    methods: list[Literal["password"] | Method]
+    public_key: dict[str, Any] | None = Field(
+        description="For `PublicKeyCredential.parseRequestOptionsFromJSON()`, where there is a passkey"
+    )
 
 
 class MeOut(Output):

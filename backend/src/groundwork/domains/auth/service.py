@@ -16,13 +16,14 @@ from groundwork.domains.auth.errors import (
     RegistrationClosed,
     WrongCurrentPassword,
 )
+from groundwork.domains.auth.factors import service as factors
 from groundwork.domains.auth.schemas import Registration
 from groundwork.domains.auth.sessions import IssuedTokens, end_sessions, start_session
 from groundwork.domains.auth.throttle import SignInThrottle, device_of
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.crypto import digest
 from groundwork.kernel.database import transaction
-from groundwork.kernel.errors import AppError, Detail, InvalidToken, RateLimitExceeded, ValidationFailed
+from groundwork.kernel.errors import AppError, Detail, InvalidToken, NotFound, RateLimitExceeded, ValidationFailed
 from groundwork.kernel.invitations import LetIn
 from groundwork.kernel.mail import send_mail
 from groundwork.kernel.metrics import SIGN_INS
@@ -132,8 +133,10 @@ async def change_password(runtime: Runtime, actor: Actor, *, current: str, new: 
         WrongCurrentPassword: that is not it.
         PersonalPassword: the new one is the address or a name.
         RateLimitExceeded: too many wrong ones.
+        ReauthenticationRequired: signing in was too long ago.
     """
     user_id = actor.signed_in_user()
+    actor.require_recent_sign_in()
     window = await runtime.limiter.hit(f"change-password:{user_id}", _PASSWORD_CHANGES)
     if window.exceeded:
         raise RateLimitExceeded("Too many attempts. Please try again in 15 minutes", retry_after=window.retry_after)
@@ -178,6 +181,19 @@ async def create_verified_user(
         role=role,
         email_verified=True,
     )
+
+
+async def reset_factors(db: AsyncSession, actor: Actor, email: str) -> None:
+    """Take every second factor from somebody who has lost them all, at the word of the operator.
+
+    Raises:
+        NotFound: nobody has the address.
+    """
+    known = await accounts.credentials_of(runtime_of(db).database, email)
+    user = await accounts.lock_user(db, known["id"]) if known else None
+    if user is None:
+        raise NotFound
+    await factors.reset_factors(db, actor, user)
 
 
 async def tell_of_new_password(db: AsyncSession, *, email: str, first_name: str | None) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from groundwork.domains.accounts import service as accounts
 from groundwork.domains.accounts.events import UserDeactivated
 from groundwork.domains.audit import service as audit
+from groundwork.domains.auth.factors.challenges import drop_sign_ins
 from groundwork.domains.auth.models import MailToken, Session
 from groundwork.domains.auth.tokens import Tokens
 from groundwork.kernel.actor import Actor
@@ -117,6 +118,20 @@ def _issue(tokens: Tokens, session: Session, *, email: str, role: str) -> Issued
     return IssuedTokens(session.id, access, int(tokens.access_life.total_seconds()), refresh, session.expires_at)
 
 
+async def confirm_session(db: AsyncSession, actor: Actor, *, by: str) -> None:
+    """The actor has just shown again who they are, ``by`` a factor; it counts as a fresh sign-in.
+
+    Raises:
+        InvalidToken: there is no session, or no longer.
+    """
+    session = await db.get(Session, actor.session_id, with_for_update=True) if actor.session_id else None
+    if session is None:
+        raise InvalidToken
+    session.confirm(now())
+    _drop_after_commit(db, [session.id])
+    await audit.record(db, actor, "session.confirmed", resource=("session", session.id), changes={"by": by})
+
+
 async def end_session(db: AsyncSession, actor: Actor, session_id: UUID) -> None:
     """End one of the actor's sessions.
 
@@ -130,12 +145,13 @@ async def end_session(db: AsyncSession, actor: Actor, session_id: UUID) -> None:
 
 
 async def end_sessions(db: AsyncSession, actor: Actor, user_id: UUID, *, keep: UUID | None = None) -> int:
-    """End all sessions of a user but ``keep``; returns how many."""
+    """End all sessions of a user but ``keep``, and what waits to become one; returns how many."""
     statement = delete(Session).where(Session.user_id == user_id).returning(Session.id)
     if keep is not None:
         statement = statement.where(Session.id != keep)
     ended = list(await db.scalars(statement))
     _drop_after_commit(db, ended)
+    await drop_sign_ins(db, user_id)
     await audit.record(
         db, actor, "session.all_ended", resource=("user", user_id), changes={"ended": len(ended)}, actor_id=user_id
     )

@@ -1,0 +1,1 @@
+"""Second factors: authenticator apps (TOTP), recovery codes, passkeys, and the challenges that ask for them."""

@@ -1,0 +1,59 @@
+import { Navigate, useRoutes, type RouteObject } from 'react-router';
+import { RequireSession } from '@/features/session/RequireSession';
+import { memberTexts } from '@/lib/messages/member';
+import { settingsTexts } from '@/lib/messages/settings';
+import { studioTexts } from '@/lib/messages/studio';
+import { teamsTexts } from '@/lib/messages/teams';
+import { MemberLayout } from './layouts/MemberLayout';
+import { page, textsWith } from './parts';
+
+const settings: RouteObject[] = [
+  { path: '/settings', element: <Navigate to="/settings/account" replace /> },
+  page('/settings/account', () => import('@/pages/settings/AccountPage'), settingsTexts),
+  page('/settings/security', () => import('@/pages/settings/SecurityPage'), settingsTexts),
+  page('/settings/connected-accounts', () => import('@/pages/settings/ConnectedAccountsPage'), settingsTexts),
+  page('/settings/api-keys', () => import('@/pages/settings/ApiKeysPage'), settingsTexts),
+  page('/settings/data', () => import('@/pages/settings/DataPage'), settingsTexts),
+  page('/settings/appearance', () => import('@/pages/settings/AppearancePage')),
+];
+
+const teams: RouteObject[] = [
+  page('/teams', () => import('@/pages/teams/TeamsPage'), teamsTexts),
+  page('/teams/:teamId', () => import('@/pages/teams/TeamPage'), teamsTexts),
+  page('/studio/teams', () => import('@/pages/studio/AllTeamsPage'), teamsTexts),
+];
+
+const studio: RouteObject[] = [
+  page('/studio', () => import('@/pages/studio/StudioIndexPage'), studioTexts),
+  page('/studio/users', () => import('@/pages/studio/UsersPage'), studioTexts),
+  page('/studio/users/:userId', () => import('@/pages/studio/UserPage'), studioTexts),
+  page('/studio/roles', () => import('@/pages/studio/RolesPage'), studioTexts),
+  page('/studio/audit', () => import('@/pages/studio/AuditPage'), studioTexts),
+  page('/studio/mails/:mailId?', () => import('@/pages/MailsPage')),
+];
+
+/** The addresses of the signed-in application. */
+export const memberRoutes: RouteObject[] = [
+  {
+    element: <RequireSession />,
+    children: [
+      {
+        element: <MemberLayout />,
+        handle: textsWith(memberTexts),
+        children: [
+          page('/dashboard', () => import('@/pages/DashboardPage')),
+          page('/profile', () => import('@/pages/ProfilePage')),
+          ...settings,
+          ...teams,
+          ...studio,
+        ],
+      },
+    ],
+  },
+  { path: '*', element: <Navigate to="/404" replace /> },
+];
+
+/** The signed-in application. Its code and its list of pages are no load on those who only look at the public ones. */
+export default function MemberArea() {
+  return useRoutes(memberRoutes);
+}
