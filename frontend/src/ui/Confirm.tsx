@@ -1,8 +1,6 @@
-import { Button, Modal } from '@mantine/core';
-import { useMessages } from '@/lib/messages/context';
-import classes from './Confirm.module.css';
+import { lazy, Suspense, useState } from 'react';
 
-interface ConfirmProps {
+export interface ConfirmProps {
   opened: boolean;
   title: string;
   text: string;
@@ -15,26 +13,11 @@ interface ConfirmProps {
   onClose: () => void;
 }
 
-/** Asks once more before something weighty. */
-export function Confirm({ opened, title, text, action, calm = false, busy, onConfirm, onClose }: ConfirmProps) {
-  const t = useMessages();
-  return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      size="sm"
-      closeButtonProps={{ 'aria-label': t.common.close }}
-    >
-      <p className={classes.text}>{text}</p>
-      <div className={classes.actions}>
-        <Button variant="default" onClick={onClose} data-autofocus>
-          {t.common.cancel}
-        </Button>
-        <Button color={calm ? undefined : 'danger'} loading={busy} onClick={onConfirm}>
-          {action}
-        </Button>
-      </div>
-    </Modal>
-  );
+const ConfirmDialog = lazy(() => import('./ConfirmDialog'));
+
+/** Asks once more before something weighty. Its window is loaded when it is first opened. */
+export function Confirm(props: ConfirmProps) {
+  const [asked, setAsked] = useState(props.opened);
+  if (props.opened && !asked) setAsked(true);
+  return <Suspense>{asked && <ConfirmDialog {...props} />}</Suspense>;
 }

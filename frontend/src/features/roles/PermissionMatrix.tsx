@@ -1,4 +1,4 @@
-import { Button, Tooltip } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconCheck, IconFingerprint, IconSearchOff } from '@tabler/icons-react';
 import { Fragment, useState } from 'react';
 import type { PermissionRow } from '@/api/types';
@@ -84,15 +84,9 @@ function Row({ row, roles, mine }: RowProps) {
         <span className={classes.description}>
           {row.description}
           {row.inPerson && (
-            <Tooltip label={t.inPerson} multiline w={240}>
-              <IconFingerprint
-                size={15}
-                stroke={1.75}
-                className={classes.inPerson}
-                role="img"
-                aria-label={t.inPerson}
-              />
-            </Tooltip>
+            <span className={classes.inPerson} role="img" aria-label={t.inPerson} title={t.inPerson}>
+              <IconFingerprint size={15} stroke={1.75} aria-hidden="true" />
+            </span>
           )}
         </span>
         <code className={classes.name}>{row.name}</code>

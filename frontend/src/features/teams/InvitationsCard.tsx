@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconMailForward, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -91,20 +91,21 @@ function InvitationRow({ team, invitation, rights }: InvitationsCardProps & { in
       </div>
       {rights.covers(role) && (
         <div className={classes.actions}>
-          <Tooltip label={teams.invitations.resend}>
-            <ActionIcon
-              aria-label={teams.invitations.resendFor(email)}
-              loading={resend.isPending}
-              onClick={() => void sendAgain()}
-            >
-              <IconMailForward size={18} stroke={1.75} aria-hidden="true" />
-            </ActionIcon>
-          </Tooltip>
-          <Tooltip label={teams.invitations.revoke}>
-            <ActionIcon aria-label={teams.invitations.revokeFor(email)} onClick={() => setAsking(true)}>
-              <IconX size={18} stroke={1.75} aria-hidden="true" />
-            </ActionIcon>
-          </Tooltip>
+          <ActionIcon
+            aria-label={teams.invitations.resendFor(email)}
+            title={teams.invitations.resend}
+            loading={resend.isPending}
+            onClick={() => void sendAgain()}
+          >
+            <IconMailForward size={18} stroke={1.75} aria-hidden="true" />
+          </ActionIcon>
+          <ActionIcon
+            aria-label={teams.invitations.revokeFor(email)}
+            title={teams.invitations.revoke}
+            onClick={() => setAsking(true)}
+          >
+            <IconX size={18} stroke={1.75} aria-hidden="true" />
+          </ActionIcon>
         </div>
       )}
       <Confirm

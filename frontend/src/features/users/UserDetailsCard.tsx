@@ -22,7 +22,7 @@ interface DetailsValues {
 }
 
 /** Name and address of a user, for those who may change them; the others read them. */
-export function UserDetailsCard({ user }: { user: Person }) {
+export default function UserDetailsCard({ user }: { user: Person }) {
   const t = useMessages();
   const users = useUsersMessages();
   const queries = useQueryClient();

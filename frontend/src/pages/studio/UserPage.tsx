@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { useParams } from 'react-router';
 import type { Person } from '@/api/types';
 import { ActivityCard } from '@/features/audit/ActivityCard';
@@ -9,15 +10,18 @@ import { StudioDoor } from '@/features/navigation/StudioPage';
 import { userQuery } from '@/features/profile/queries';
 import { useMay } from '@/features/roles/useMay';
 import { UserActions } from '@/features/users/UserActions';
-import { UserDetailsCard } from '@/features/users/UserDetailsCard';
 import { UserFactsCard } from '@/features/users/UserFactsCard';
 import { useMessages } from '@/lib/messages/context';
 import { useUsersMessages } from '@/lib/messages/studio';
 import { fullName, initials } from '@/lib/person';
 import { Avatar } from '@/ui/Avatar';
+import { Card } from '@/ui/Card';
 import { SkeletonRows } from '@/ui/SkeletonRows';
 import { Stack } from '@/ui/Stack';
 import classes from './UserPage.module.css';
+
+// The form weighs more than all the rest of the page, which need not wait for it.
+const UserDetailsCard = lazy(() => import('@/features/users/UserDetailsCard'));
 
 export default function UserPage() {
   return (
@@ -62,7 +66,15 @@ function Content({ user }: { user: Person }) {
     >
       <div className={classes.columns}>
         <Stack>
-          <UserDetailsCard user={user} />
+          <Suspense
+            fallback={
+              <Card>
+                <SkeletonRows count={4} />
+              </Card>
+            }
+          >
+            <UserDetailsCard user={user} />
+          </Suspense>
           {may('audit-logs:read') && <ActivityCard userId={user.id} />}
         </Stack>
         <UserFactsCard user={user} />
