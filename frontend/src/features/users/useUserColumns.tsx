@@ -9,6 +9,7 @@ import { Pill } from '@/ui/Pill';
 import type { Column } from '@/ui/Table';
 import { RolePill } from './RolePill';
 import { StatePill } from './StatePill';
+import classes from './useUserColumns.module.css';
 
 const KEY = 'groundwork.users.hidden-columns';
 
@@ -41,7 +42,18 @@ function useAllColumns(): Column<Person>[] {
       label: t.column.person,
       sort: 'firstName',
       cell: (user) => (
-        <PersonLine person={user} to={`/studio/users/${user.id}`} mark={user.id === me.id && <Pill>{t.you}</Pill>} />
+        <PersonLine
+          person={user}
+          to={`/studio/users/${user.id}`}
+          mark={
+            <>
+              {user.id === me.id && <Pill>{t.you}</Pill>}
+              <span className={classes.narrow}>
+                <StatePill user={user} />
+              </span>
+            </>
+          }
+        />
       ),
     },
     { key: 'role', label: t.column.role, sort: 'role', cell: (user) => <RolePill role={user.role} /> },
