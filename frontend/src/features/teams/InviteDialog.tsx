@@ -6,12 +6,12 @@ import { api } from '@/api/client';
 import type { Team } from '@/api/types';
 import { showDone } from '@/features/errors/toasts';
 import { applyError } from '@/features/forms/applyError';
-import { Form, FormActions } from '@/features/forms/Form';
+import { Form } from '@/features/forms/Form';
 import { emailField } from '@/features/forms/schemas';
 import { useMessages } from '@/lib/messages/context';
 import { useTeamsMessages } from '@/lib/messages/teams';
 import { z } from '@/lib/zod';
-import { Dialog } from '@/ui/Dialog';
+import { Dialog, DialogActions } from '@/ui/Dialog';
 import { OptionList } from '@/ui/OptionList';
 import { invitationsQuery } from './queries';
 import { TEAM_ROLES, type TeamRights, type TeamRole } from './useTeamRights';
@@ -84,11 +84,11 @@ function InviteForm({ team, rights, onDone }: Pick<InviteDialogProps, 'team' | '
           />
         )}
       />
-      <FormActions>
+      <DialogActions>
         <Button type="submit" loading={isSubmitting}>
           {teams.invite.submit}
         </Button>
-      </FormActions>
+      </DialogActions>
     </Form>
   );
 }

@@ -5,12 +5,13 @@ import { useForm } from 'react-hook-form';
 import { api } from '@/api/client';
 import { showDone } from '@/features/errors/toasts';
 import { applyError } from '@/features/forms/applyError';
-import { FieldRow, Form, FormActions } from '@/features/forms/Form';
+import { FieldRow, Form } from '@/features/forms/Form';
 import { nameField } from '@/features/forms/schemas';
 import { useMessages } from '@/lib/messages/context';
 import { useTeamsMessages } from '@/lib/messages/teams';
 import type { Named } from '@/lib/person';
 import { z } from '@/lib/zod';
+import { DialogActions } from '@/ui/Dialog';
 
 interface MemberNameFormProps {
   userId: string;
@@ -62,11 +63,11 @@ export function MemberNameForm({ userId, person, onSaved }: MemberNameFormProps)
           {...form.register('lastName')}
         />
       </FieldRow>
-      <FormActions>
+      <DialogActions>
         <Button type="submit" loading={isSubmitting}>
           {t.common.save}
         </Button>
-      </FormActions>
+      </DialogActions>
     </Form>
   );
 }

@@ -2,10 +2,11 @@ import { Button, Textarea, TextInput } from '@mantine/core';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm } from 'react-hook-form';
 import { applyError } from '@/features/forms/applyError';
-import { Form, FormActions } from '@/features/forms/Form';
+import { Form } from '@/features/forms/Form';
 import { useMessages } from '@/lib/messages/context';
 import { useTeamsMessages } from '@/lib/messages/teams';
 import { z } from '@/lib/zod';
+import { DialogActions } from '@/ui/Dialog';
 
 export interface TeamValues {
   name: string;
@@ -57,11 +58,11 @@ export function TeamForm({ values, action, onSubmit }: TeamFormProps) {
         error={errors.description?.message}
         {...form.register('description')}
       />
-      <FormActions>
+      <DialogActions>
         <Button type="submit" loading={isSubmitting}>
           {action}
         </Button>
-      </FormActions>
+      </DialogActions>
     </Form>
   );
 }

@@ -5,11 +5,11 @@ import type { Team } from '@/api/types';
 import { LoadError } from '@/features/errors/LoadError';
 import { showDone } from '@/features/errors/toasts';
 import { applyError } from '@/features/forms/applyError';
-import { Form, FormActions } from '@/features/forms/Form';
+import { Form } from '@/features/forms/Form';
 import { useMessages } from '@/lib/messages/context';
 import { useTeamsMessages } from '@/lib/messages/teams';
 import { fullName } from '@/lib/person';
-import { Dialog } from '@/ui/Dialog';
+import { Dialog, DialogActions } from '@/ui/Dialog';
 import { Notice } from '@/ui/Notice';
 import { SkeletonRows } from '@/ui/SkeletonRows';
 import { useTransferTeam } from './mutations';
@@ -65,11 +65,11 @@ function TransferForm({ team, onDone }: { team: Team; onDone: () => void }) {
         error={errors.userId?.message}
         {...form.register('userId', { required: t.validation.required })}
       />
-      <FormActions>
+      <DialogActions>
         <Button type="submit" loading={isSubmitting}>
           {teams.transfer.submit}
         </Button>
-      </FormActions>
+      </DialogActions>
     </Form>
   );
 }

@@ -8,13 +8,13 @@ import type { Role } from '@/api/types';
 import { useRoleName } from '@/features/account/useRoleName';
 import { showDone } from '@/features/errors/toasts';
 import { applyError } from '@/features/forms/applyError';
-import { FieldRow, Form, FormActions } from '@/features/forms/Form';
+import { FieldRow, Form } from '@/features/forms/Form';
 import { emailField, nameField } from '@/features/forms/schemas';
 import { useMessages } from '@/lib/messages/context';
 import { useUsersMessages } from '@/lib/messages/studio';
 import { fullName } from '@/lib/person';
 import { z } from '@/lib/zod';
-import { Dialog } from '@/ui/Dialog';
+import { Dialog, DialogActions } from '@/ui/Dialog';
 import { USERS_KEY } from './queries';
 import { ROLES } from './useUserFilter';
 
@@ -91,11 +91,11 @@ function CreateUserForm() {
         error={errors.role?.message}
         {...form.register('role')}
       />
-      <FormActions>
+      <DialogActions>
         <Button type="submit" loading={isSubmitting}>
           {users.create.submit}
         </Button>
-      </FormActions>
+      </DialogActions>
     </Form>
   );
 }

@@ -5,12 +5,11 @@ import type { Person, Role } from '@/api/types';
 import { useRoleName } from '@/features/account/useRoleName';
 import { errorText } from '@/features/errors/errorText';
 import { showDone } from '@/features/errors/toasts';
-import { FormActions } from '@/features/forms/Form';
 import { rolesQuery } from '@/features/roles/queries';
 import { useMessages } from '@/lib/messages/context';
 import { useUsersMessages } from '@/lib/messages/studio';
 import { fullName } from '@/lib/person';
-import { Dialog } from '@/ui/Dialog';
+import { Dialog, DialogActions } from '@/ui/Dialog';
 import { Notice } from '@/ui/Notice';
 import { OptionList } from '@/ui/OptionList';
 import { Stack } from '@/ui/Stack';
@@ -68,11 +67,11 @@ function RoleForm({ user, onDone }: { user: Person; onDone: () => void }) {
           options={ROLES.map((value) => ({ value, label: roleName(value), text: textOf(value) }))}
           onChange={setRole}
         />
-        <FormActions>
+        <DialogActions>
           <Button type="submit" loading={assign.isPending} disabled={role === user.role}>
             {users.role.submit}
           </Button>
-        </FormActions>
+        </DialogActions>
       </Stack>
     </form>
   );
