@@ -1,5 +1,6 @@
 """Request limits over several nodes, against redis-server where it is installed, else a peer with its protocol."""
 
+import asyncio
 import os
 import shutil
 import signal
@@ -129,7 +130,10 @@ async def test_f9_while_redis_is_killed_the_limits_hold_locally(redis: RedisServ
     assert not (await node.hit("a", rate)).exceeded
     assert time.monotonic() - started < 5
     redis.start()
-    assert (await node.hit("a", rate)).remaining == 1, "it counts in Redis again"
+    deadline = time.monotonic() + 10
+    while (await node.hit("a", rate)).remaining != 1:  # only the new Redis knows nothing of "a"
+        assert time.monotonic() < deadline, "it counts in Redis again"
+        await asyncio.sleep(0.1)
 
 
 async def test_f9_while_redis_is_frozen_nobody_waits_long(redis: RedisServer, node: RedisRateLimiter) -> None:
@@ -139,8 +143,9 @@ async def test_f9_while_redis_is_frozen_nobody_waits_long(redis: RedisServer, no
     try:
         started = time.monotonic()
         assert not (await node.hit("a", rate)).exceeded
-        assert (await node.hit("a", rate)).exceeded
-        assert time.monotonic() - started < 5
+        for _ in range(20):
+            assert (await node.hit("a", rate)).exceeded
+        assert time.monotonic() - started < 3, "only the first has waited"
     finally:
         redis.send(signal.SIGCONT)
 

@@ -13,6 +13,7 @@ from groundwork.domains.auth.models import OAuthAccount
 from groundwork.domains.auth.seeds import DEVELOPMENT_PASSWORD, seeds
 from groundwork.entrypoints.composition import open_runtime
 from groundwork.kernel.actor import Actor
+from groundwork.kernel.clock import now
 from groundwork.kernel.database import transaction
 from groundwork.kernel.errors import InvalidToken, ValidationFailed
 from groundwork.kernel.permissions import Role
@@ -123,7 +124,7 @@ async def test_a_password_that_changes_while_it_is_checked_is_wrong(
 
 async def test_nobody_changes_no_password(runtime: Runtime) -> None:
     """An account that is deleted while its request runs."""
-    actor = Actor(user_id=uuid4(), role="user", permissions=runtime.matrix.of("user"))
+    actor = Actor(user_id=uuid4(), role="user", permissions=runtime.matrix.of("user"), signed_in_at=now())
     with pytest.raises(InvalidToken):
         await service.change_password(runtime, actor, current=PASSWORD, new="Next-passw0rd")
 

@@ -99,6 +99,19 @@ def test_a_trace_is_part_of_its_line(output: Output) -> None:
         assert "test_logging.py" in str(line["exception"])
 
 
+def test_a_trace_does_not_show_rows(output: Output) -> None:
+    """PostgreSQL's DETAIL names the values of a row."""
+    told = "duplicate key\nDETAIL:  Key (email)=(ada@example.com) already exists.\n[SQL: INSERT]"
+    try:
+        raise ValueError(told)
+    except ValueError as error:
+        structlog.get_logger("test").error("unexpected", exc_info=error)
+        logging.getLogger("library").exception("unexpected")
+    for line in output.lines:
+        assert "ada@example.com" not in str(line)
+        assert "[SQL: INSERT]" in str(line["exception"])
+
+
 def test_what_is_less_than_the_level_is_not_written(output: Output, monkeypatch: pytest.MonkeyPatch) -> None:
     structlog.get_logger("test").debug("detail")
     logging.getLogger("library").debug("detail")

@@ -10,11 +10,12 @@ import pytest
 
 from groundwork.entrypoints import migrations
 from groundwork.entrypoints.up.postgres import Cluster
+from tests.auth.oauth.support import issuer, second_issuer
 from tests.conftest import make_settings
 from tests.security.server import Server
 from tests.security.support import start_node, travel
 
-__all__ = ["start_node", "travel"]
+__all__ = ["issuer", "second_issuer", "start_node", "travel"]
 
 
 @pytest.fixture(scope="session")

@@ -76,7 +76,7 @@ async def warm_up(runtime: Runtime) -> None:
 
 async def snapshot(runtime: Runtime) -> dict[str, list[Any]]:
     """Everything that is kept about people and their sign-ins."""
-    tables = ("users", "user_profiles", "sessions", "mail_tokens", "mails", "oauth_accounts")
+    tables = ("users", "user_profiles", "sessions", "mail_tokens", "mails", "oauth_accounts", "oauth_attempts")
     return {table: await fetch(runtime, f"SELECT to_jsonb(t) FROM {table} t ORDER BY id") for table in tables}
 
 

@@ -93,7 +93,12 @@ export const theme = createTheme({
     },
     ModalOverlay: { classNames: { overlay: classes.overlay } },
     Modal: {
-      defaultProps: { centered: true, radius: 'lg', transitionProps: { transition: 'pop', duration: 160 } },
+      defaultProps: {
+        centered: true,
+        radius: 'lg',
+        padding: 'lg',
+        transitionProps: { transition: 'pop', duration: 160 },
+      },
       classNames: {
         content: classes.modal,
         header: classes.modalHeader,

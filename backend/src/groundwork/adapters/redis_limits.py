@@ -1,6 +1,8 @@
 """Request limits over several nodes, counted in Redis."""
 
 import time
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 import structlog
 from redis.asyncio import Redis
@@ -11,6 +13,10 @@ from groundwork.kernel.rates import Rate
 
 _PATIENCE = 0.5
 """Seconds; a frozen Redis must not freeze what asks it."""
+_PAUSE = 2.0
+"""Seconds without asking, so that a frozen one delays a request now and then, and not each."""
+
+Answer = TypeVar("Answer")
 
 log = structlog.get_logger("groundwork.limits")
 
@@ -21,38 +27,51 @@ class RedisRateLimiter:
     def __init__(self, address: str) -> None:
         self._redis = Redis.from_url(address, socket_timeout=_PATIENCE, socket_connect_timeout=_PATIENCE)
         self._local = MemoryRateLimiter()
+        self._away_until = 0.0
 
     async def hit(self, key: str, rate: Rate) -> Window:
         """Count one for ``key``; a window begins with its first hit."""
-        name = _name(key)
-        try:
+
+        async def count() -> tuple[int, int]:
             async with self._redis.pipeline(transaction=True) as together:
-                together.incr(name)
-                together.expire(name, rate.period, nx=True)
-                together.ttl(name)
-                count, _, seconds = await together.execute()
-        except (RedisError, OSError) as error:
-            log.warning("redis away, limits are counted here", error=str(error))
+                together.incr(_name(key))
+                together.expire(_name(key), rate.period, nx=True)
+                together.ttl(_name(key))
+                counted, _, seconds = await together.execute()
+            return counted, seconds
+
+        answer = await self._ask(count)
+        if answer is None:
             return await self._local.hit(key, rate)
-        return Window(rate.amount, rate.period, rate.amount - count, int(time.time()) + seconds)
+        counted, seconds = answer
+        return Window(rate.amount, rate.period, rate.amount - counted, int(time.time()) + seconds)
 
     async def take_back(self, key: str) -> None:
         """Count one less for ``key``, within its window."""
-        await self._local.take_back(key)
-        try:
+
+        async def count_down() -> None:
             # Should it expire in between, it is left at -1 without an end; the next hit gives it one.
             if await self._redis.exists(_name(key)):
                 await self._redis.decr(_name(key))
-        except (RedisError, OSError) as error:
-            log.warning("redis away, limits are counted here", error=str(error))
+
+        await self._local.take_back(key)
+        await self._ask(count_down)
 
     async def clear(self, key: str) -> None:
         """Forget what was counted for ``key``."""
         await self._local.clear(key)
+        await self._ask(lambda: self._redis.delete(_name(key)))
+
+    async def _ask(self, question: Callable[[], Awaitable[Answer]]) -> Answer | None:
+        """What Redis answers; none while it is away, and then it is left alone for a moment."""
+        if time.monotonic() < self._away_until:
+            return None
         try:
-            await self._redis.delete(_name(key))
+            return await question()
         except (RedisError, OSError) as error:
             log.warning("redis away, limits are counted here", error=str(error))
+            self._away_until = time.monotonic() + _PAUSE
+            return None
 
     async def close(self) -> None:
         """Close the connections."""

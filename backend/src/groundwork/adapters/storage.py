@@ -1,12 +1,17 @@
 """Storage by obstore: a folder of this machine, or an S3 bucket."""
 
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import obstore
+import structlog
+from obstore.exceptions import BaseError
 from obstore.store import LocalStore, ObjectStore, S3Store
 
+from groundwork.kernel.errors import ServiceUnavailable
 from groundwork.kernel.settings import Settings
 from groundwork.kernel.storage import OpenObject, StoredObject
 
@@ -15,6 +20,11 @@ if TYPE_CHECKING:
 
 _PIECE = 256 * 1024
 """Bytes read at once, at least."""
+
+_PATIENCE = timedelta(seconds=30)
+"""How long all attempts at a request to a bucket may take; a single one has as long."""
+
+log = structlog.get_logger("groundwork.storage")
 
 
 class ObjectStorage:
@@ -32,42 +42,55 @@ class ObjectStorage:
 
     async def put(self, path: str, content: bytes | Path) -> None:
         """Keep ``content``, or what the file on this machine holds; it appears whole or not at all."""
-        await obstore.put_async(self._store, path, content)
+        with _told(path):
+            await obstore.put_async(self._store, path, content)
 
     async def read(self, path: str) -> bytes | None:
         """The whole content, or none when there is no such file."""
-        try:
-            found = await obstore.get_async(self._store, path)
-        except FileNotFoundError:
-            return None
-        return bytes(await found.bytes_async())
+        opened = await self.open(path)
+        return None if opened is None else b"".join([piece async for piece in opened.chunks])
 
     async def open(self, path: str) -> OpenObject | None:
         """The content piece by piece, or none when there is no such file."""
         try:
-            found = await obstore.get_async(self._store, path)
+            with _told(path):
+                found = await obstore.get_async(self._store, path)
         except FileNotFoundError:
             return None
 
         async def chunks() -> AsyncIterator[bytes]:
-            async for piece in found.stream(min_chunk_size=_PIECE):
-                yield bytes(piece)
+            with _told(path):
+                async for piece in found.stream(min_chunk_size=_PIECE):
+                    yield bytes(piece)
 
         return OpenObject(found.meta["size"], chunks())
 
     async def delete(self, paths: Iterable[str]) -> None:
         """Delete the files; those that are not there are no error."""
         for path in paths:
-            try:
+            with suppress(FileNotFoundError), _told(path):
                 await obstore.delete_async(self._store, path)
-            except FileNotFoundError:
-                continue
 
     async def below(self, prefix: str) -> AsyncIterator[StoredObject]:
         """All files whose path begins with the segments of ``prefix``."""
-        async for batch in obstore.list(self._store, prefix):
-            for found in batch:
-                yield StoredObject(found["path"], found["size"], found["last_modified"])
+        with _told(prefix):
+            async for batch in obstore.list(self._store, prefix):
+                for found in batch:
+                    yield StoredObject(found["path"], found["size"], found["last_modified"])
+
+
+@contextmanager
+def _told(path: str) -> Iterator[None]:
+    """A storage that is away, full or closed to us is told as such; the cause is in the log.
+
+    Raises:
+        ServiceUnavailable: it did not do what it was asked.
+    """
+    try:
+        yield
+    except BaseError as error:
+        log.warning("storage failed", path=path, error=str(error).partition("\n")[0])
+        raise ServiceUnavailable(retry_after=5) from error
 
 
 def open_storage(settings: Settings) -> ObjectStorage:
@@ -81,7 +104,11 @@ def _bucket(settings: Settings) -> ObjectStore:
     if settings.aws_access_key_id and settings.aws_secret_access_key:
         config["access_key_id"] = settings.aws_access_key_id
         config["secret_access_key"] = settings.aws_secret_access_key.get_secret_value()
-    return S3Store(settings.s3_bucket_name, config=config)
+    return S3Store(
+        settings.s3_bucket_name,
+        config=config,
+        retry_config={"max_retries": 3, "retry_timeout": _PATIENCE},
+    )
 
 
 def _folder(settings: Settings) -> ObjectStore:

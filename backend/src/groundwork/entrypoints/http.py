@@ -11,7 +11,7 @@ import psycopg
 import structlog
 import uvicorn
 from fastapi import FastAPI
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 import groundwork
 from groundwork.entrypoints.composition import open_runtime, wait_for_database
@@ -41,6 +41,13 @@ class Application(FastAPI):
     def build_middleware_stack(self) -> ASGIApp:
         """Nothing but the way to the route."""
         return Dispatch(self.routes, otherwise=self.router)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Straight to the routes: FastAPI's own way looks up telemetry and a root path for each request."""
+        scope["app"] = self
+        if self.middleware_stack is None:
+            self.middleware_stack = self.build_middleware_stack()
+        await self.middleware_stack(scope, receive, send)
 
     def openapi(self) -> dict[str, Any]:
         """The contract, made once."""

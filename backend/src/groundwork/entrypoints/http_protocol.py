@@ -4,8 +4,8 @@ uvicorn waits for ever for the rest of a request, so that a few thousand connect
 (slow-loris) use up its descriptors. Why uvicorn all the same: docs/decisions/0003-server.md.
 """
 
-from asyncio import TimerHandle, Transport
-from typing import Any
+from asyncio import AbstractEventLoop, TimerHandle, Transport
+from typing import Any, cast
 
 import orjson
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
@@ -17,6 +17,7 @@ from groundwork.kernel.http.security_headers import RawHeaders, security_headers
 from groundwork.kernel.settings import Settings
 
 _LARGEST_HEAD = 32 * 1024
+_LARGEST_JOINED = 64 * 1024
 _SLOWEST_BODY = 1024
 """Bytes a second that a body must come in at, on average, once the time for the head is over."""
 
@@ -38,6 +39,7 @@ class DeadlineProtocol(HttpToolsProtocol):
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
         """The first request is due from now on."""
         super().connection_made(transport)
+        self.transport = cast(Transport, JoinedWrites(transport, self.loop))
         self._await_request()
 
     def data_received(self, data: bytes) -> None:
@@ -129,6 +131,48 @@ class DeadlineProtocol(HttpToolsProtocol):
         if self._deadline is not None:
             self._deadline.cancel()
             self._deadline = None
+
+
+class JoinedWrites:
+    """A transport that sends what is written in one turn of the event loop at once.
+
+    uvicorn writes the head of an answer and then its body; each would be a system call and a packet of its own, and the
+    client would wake up for half an answer (docs/decisions/0005-request-path.md).
+    """
+
+    __slots__ = ("_loop", "_pending", "_size", "_transport")
+
+    def __init__(self, transport: Transport, loop: AbstractEventLoop) -> None:
+        self._transport = transport
+        self._loop = loop
+        self._pending: list[bytes] = []
+        self._size = 0
+
+    def write(self, data: bytes) -> None:
+        """Send ``data`` with the rest of this turn; much leaves at once, so that the other end's pace counts."""
+        self._pending.append(data)
+        self._size += len(data)
+        if self._size > _LARGEST_JOINED:
+            self._flush()
+        elif len(self._pending) == 1:
+            self._loop.call_soon(self._flush)
+
+    def close(self) -> None:
+        """Send what was written, then close."""
+        self._flush()
+        self._transport.close()
+
+    def __getattr__(self, name: str) -> Any:
+        """Everything else is the transport's."""
+        return getattr(self._transport, name)
+
+    def _flush(self) -> None:
+        if self._pending:
+            data = b"".join(self._pending)
+            self._pending.clear()
+            self._size = 0
+            if not self._transport.is_closing():
+                self._transport.write(data)
 
 
 def protocol_for(settings: Settings) -> type[DeadlineProtocol]:

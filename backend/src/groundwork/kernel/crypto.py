@@ -6,7 +6,7 @@ import hmac
 from collections.abc import Sequence
 from typing import Any
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from sqlalchemy import Dialect, Text, TypeDecorator
 
 
@@ -34,7 +34,8 @@ class FieldCipher:
 
     def __init__(self, keys: Sequence[str]) -> None:
         """``keys``: secrets of any form; Fernet keys (AES-128-CBC with HMAC-SHA-256) are derived from them."""
-        self._fernet = MultiFernet([Fernet(_fernet_key(key)) for key in keys])
+        every = [Fernet(_fernet_key(key)) for key in keys]
+        self._fernet, self._newest = MultiFernet(every), every[0]
 
     def encrypt(self, text: str) -> str:
         """``text`` as a Fernet token under the newest key."""
@@ -47,6 +48,14 @@ class FieldCipher:
             cryptography.fernet.InvalidToken: it was altered, or its key is gone.
         """
         return self._fernet.decrypt(token.encode()).decode()
+
+    def is_newest(self, token: str) -> bool:
+        """Whether ``token`` is encrypted under the newest key."""
+        try:
+            self._newest.decrypt(token.encode())
+        except InvalidToken:
+            return False
+        return True
 
     def rotate(self, token: str) -> str:
         """``token`` encrypted anew under the newest key."""

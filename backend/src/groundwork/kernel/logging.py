@@ -1,6 +1,7 @@
 """Logs: one JSON object a line on standard output, with the request id, without secrets."""
 
 import logging
+import re
 import sys
 from functools import lru_cache
 from typing import Any
@@ -11,6 +12,7 @@ from structlog.types import EventDict, Processor
 
 _SECRET_WORDS = ("password", "token", "secret", "authorization", "cookie", "api_key", "apikey")
 _HIDDEN = "[hidden]"
+_DETAIL = re.compile(r"^DETAIL: .*$", re.MULTILINE)
 
 
 def set_up_logging(level: str) -> None:
@@ -26,7 +28,12 @@ def set_up_logging(level: str) -> None:
         hide_secrets,
     ]
     structlog.configure(
-        processors=[*shared, structlog.processors.format_exc_info, structlog.processors.JSONRenderer(_json)],
+        processors=[
+            *shared,
+            structlog.processors.format_exc_info,
+            hide_rows,
+            structlog.processors.JSONRenderer(_json),
+        ],
         wrapper_class=structlog.make_filtering_bound_logger(number),
         logger_factory=structlog.BytesLoggerFactory(sys.stdout.buffer),
         cache_logger_on_first_use=True,
@@ -38,6 +45,7 @@ def set_up_logging(level: str) -> None:
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.format_exc_info,
+                hide_rows,
                 structlog.processors.JSONRenderer(lambda event, **_: _json(event).decode()),
             ],
         )
@@ -55,6 +63,13 @@ def hide_secrets(_logger: Any, _method: str, event: EventDict) -> EventDict:
             event[key] = _HIDDEN
         elif isinstance(value, (dict, list, tuple)):
             event[key] = _without_secrets(value)
+    return event
+
+
+def hide_rows(_logger: Any, _method: str, event: EventDict) -> EventDict:
+    """Leave out of traces what PostgreSQL tells of a row: its DETAIL names values, as an address that is taken."""
+    if "exception" in event:
+        event["exception"] = _DETAIL.sub(f"DETAIL:  {_HIDDEN}", event["exception"])
     return event
 
 

@@ -56,6 +56,18 @@ class OidcProviderSettings(BaseModel):
     client_secret: SecretStr | None = None
 
 
+def no_name_twice(providers: tuple[OidcProviderSettings, ...]) -> tuple[OidcProviderSettings, ...]:
+    """Accept providers of which each has a name of its own.
+
+    Raises:
+        ValueError: two share one.
+    """
+    names = [provider.id for provider in providers]
+    if len(set(names)) < len(names):
+        raise ValueError("two providers have the same id")
+    return providers
+
+
 def requires_tls(value: str | Iterable[OidcProviderSettings] | None) -> None:
     """Accept only addresses with TLS.
 

@@ -25,7 +25,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from groundwork.kernel.durations import Seconds
-from groundwork.kernel.oauth_settings import GitHubAddress, Issuer, OidcProviderSettings, requires_tls
+from groundwork.kernel.oauth_settings import GitHubAddress, Issuer, OidcProviderSettings, no_name_twice, requires_tls
 from groundwork.kernel.rates import Rate
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -190,7 +190,7 @@ class Settings(BaseSettings):
         None, description="OpenID Connect sign-in; API_URL/auth/oidc/callback when empty"
     )
     oidc_name: str = Field("OpenID Connect", description="name on the button of the sign-in page")
-    oidc_providers: tuple[OidcProviderSettings, ...] = Field(
+    oidc_providers: Annotated[tuple[OidcProviderSettings, ...], AfterValidator(no_name_twice)] = Field(
         (),
         description="more of them, as JSON: "
         '[{"id": "acme", "name": "Acme", "issuer": "https://…", "clientId": "…", "clientSecret": "…"}]',

@@ -16,6 +16,7 @@ import { Item, ItemList } from '@/ui/ItemList';
 import { Pill } from '@/ui/Pill';
 import { SkeletonRows } from '@/ui/SkeletonRows';
 import { Later } from '@/ui/Later';
+import type { NewKey } from './NewApiKeyDialog';
 import { apiKeysQuery, useRevokeApiKey } from './queries';
 
 const NewApiKeyDialog = lazy(() => import('./NewApiKeyDialog'));
@@ -27,7 +28,7 @@ export function ApiKeyCard() {
   const t = useSettingsMessages();
   const keys = useQuery(apiKeysQuery);
   const [creating, setCreating] = useState(false);
-  const [made, setMade] = useState<string | null>(null);
+  const [made, setMade] = useState<NewKey | null>(null);
   const create = (
     <Button
       size="xs"
@@ -68,7 +69,7 @@ export function ApiKeyCard() {
         />
       </Later>
       <Later when={made !== null}>
-        <NewApiKeyDialog apiKey={made} onClose={() => setMade(null)} />
+        <NewApiKeyDialog made={made} onClose={() => setMade(null)} />
       </Later>
     </Card>
   );

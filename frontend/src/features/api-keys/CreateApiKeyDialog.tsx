@@ -12,6 +12,7 @@ import { useSettingsMessages } from '@/lib/messages/settings';
 import { z } from '@/lib/zod';
 import { Dialog, DialogActions } from '@/ui/Dialog';
 import { SkeletonRows } from '@/ui/SkeletonRows';
+import type { NewKey } from './NewApiKeyDialog';
 import { rolesQuery, useCreateApiKey } from './queries';
 import { ScopePicker } from './ScopePicker';
 
@@ -28,7 +29,7 @@ interface CreateApiKeyDialogProps {
   opened: boolean;
   onClose: () => void;
   /** Called with the key, which is to be shown now or never. */
-  onCreated: (key: string) => void;
+  onCreated: (made: NewKey) => void;
 }
 
 /** Asks what a new key is for, how long it holds, and what it may do. */
@@ -66,7 +67,7 @@ function KeyForm({ onClose, onCreated }: Omit<CreateApiKeyDialogProps, 'opened'>
   async function submit({ name, expiry, scopes }: KeyValues) {
     try {
       const made = await create.mutateAsync({ name, scopes, expiresAt: endOf(expiry) });
-      onCreated(made.key);
+      onCreated(made);
     } catch (error) {
       applyError(error, form, ['name', 'scopes'], messages);
     }

@@ -21,11 +21,19 @@ export function ScopePicker({ permissions, value, onChange, error }: ScopePicker
   }
 
   return (
-    <fieldset className={classes.picker} aria-describedby={error ? `${id}-error ${id}-hint` : `${id}-hint`}>
-      <legend className={classes.legend}>{t.keys.permissions}</legend>
-      <p className={classes.count} aria-live="polite">
-        {t.keys.chosen(value.length, permissions.length)}
-      </p>
+    <div
+      role="group"
+      aria-labelledby={`${id}-label`}
+      aria-describedby={error ? `${id}-error ${id}-hint` : `${id}-hint`}
+    >
+      <div className={classes.head}>
+        <p id={`${id}-label`} className={classes.label}>
+          {t.keys.permissions}
+        </p>
+        <p className={classes.count} aria-live="polite">
+          {t.keys.chosen(value.length, permissions.length)}
+        </p>
+      </div>
       {error && (
         <p id={`${id}-error`} className={classes.error}>
           {error}
@@ -35,7 +43,7 @@ export function ScopePicker({ permissions, value, onChange, error }: ScopePicker
         {[...byResource(permissions)].map(([resource, rows]) => (
           <div key={resource} className={classes.group} role="group" aria-labelledby={`${id}-${resource}`}>
             <p id={`${id}-${resource}`} className={classes.resource}>
-              {resource}
+              {resource.replaceAll('-', ' ')}
             </p>
             {rows.map(({ name, description }) => (
               <label key={name} className={classes.permission}>
@@ -56,7 +64,7 @@ export function ScopePicker({ permissions, value, onChange, error }: ScopePicker
       <p id={`${id}-hint`} className={classes.hint}>
         {t.keys.permissionsHint}
       </p>
-    </fieldset>
+    </div>
   );
 }
 

@@ -105,6 +105,10 @@ function Enrolment({ onClose, onActivated }: Omit<TotpDialogProps, 'opened'>) {
 }
 
 /** A picture's address that holds the picture itself: as an image, whatever is in it cannot run. */
-const asAddress = (svg: string) => `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+function asAddress(svg: string): string {
+  // An element of a page needs no namespace; a picture of its own does.
+  const picture = svg.includes('xmlns=') ? svg : svg.replace('<svg', '<svg xmlns="http://www.w3.org/2000/svg"');
+  return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(picture)}`;
+}
 
 const inFours = (secret: string) => secret.replace(/(.{4})(?=.)/g, '$1 ');

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { IconPoint } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, useState } from 'react';
 import type { Erasure } from '@/api/types';
@@ -32,10 +31,7 @@ export function EraseCard() {
         <>
           <ul className={classes.points}>
             {t.data.erasePoints.map((point) => (
-              <li key={point}>
-                <IconPoint size={16} stroke={2} aria-hidden="true" />
-                {point}
-              </li>
+              <li key={point}>{point}</li>
             ))}
           </ul>
           <div className={classes.way}>

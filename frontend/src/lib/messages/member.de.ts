@@ -97,7 +97,7 @@ export const member: MemberTexts = {
   security: {
     title: 'Sicherheit',
     sub: 'Was dein Konto öffnet, und wo es offen ist.',
-    passwordCard: 'Lang, und nirgends sonst verwendet: das macht ein gutes aus.',
+    passwordCard: 'Ein gutes ist lang und gilt nirgends sonst.',
     passwordTitle: 'Passwort ändern',
     passwordSub: 'Dabei werden alle deine anderen Geräte abgemeldet.',
     changePassword: 'Passwort ändern',

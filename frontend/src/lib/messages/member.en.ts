@@ -97,7 +97,7 @@ export const member = {
   security: {
     title: 'Security',
     sub: 'What opens your account, and where it is open.',
-    passwordCard: 'Long, and used nowhere else, is what makes a good one.',
+    passwordCard: 'A good one is long, and used nowhere else.',
     passwordTitle: 'Change your password',
     passwordSub: 'All your other devices are signed out when you do.',
     changePassword: 'Change password',

@@ -181,7 +181,7 @@ export const settings: SettingsMessages = {
     eraseTitle: 'Konto löschen',
     eraseSub: 'Endgültig, nach vierzehn Tagen, in denen du es dir anders überlegen kannst.',
     erasePoints: [
-      'Profil, Anmeldungen, Schlüssel und Dateien werden gelöscht, auch dort, wo andere sie für uns aufbewahren.',
+      'Profil, Bild, Anmeldungen, Schlüssel und die Mails an dich werden gelöscht.',
       'Was das Gesetz uns zu behalten aufgibt, bleibt ohne deinen Namen.',
       'Bis dahin geht alles wie sonst, und ein Klick nimmt es zurück.',
     ],

@@ -177,7 +177,7 @@ export const settings = {
     eraseTitle: 'Erase your account',
     eraseSub: 'For good, after fourteen days in which you can change your mind.',
     erasePoints: [
-      'Your profile, sign-ins, keys and files are erased, at other places that hold them for us as well.',
+      'Your profile, picture, sign-ins, keys and the mails we sent you are erased.',
       'What the law makes us keep stays without your name.',
       'Until then all works as usual, and one click takes it back.',
     ],

@@ -60,29 +60,30 @@ class Discovery:
         """
         metadata = await self.metadata()
         async with self._turn:
-            if self._keys is None or now() - self._keys[1] > _KEPT:
-                await self._load_keys(metadata.jwks_uri)
-            found = self._find(header)
-            if found is None and self._keys and now() - self._keys[1] > _PAUSE:
-                await self._load_keys(metadata.jwks_uri)
-                found = self._find(header)
+            keys, loaded = self._keys or await self._load_keys(metadata.jwks_uri)
+            found = _find(keys, header)
+            if now() - loaded > (_PAUSE if found is None else _KEPT):
+                keys, _ = await self._load_keys(metadata.jwks_uri)
+                found = _find(keys, header)
         if found is None:
             raise ProviderRefused("the ID token is signed with a key that is not the provider's")
         return found
 
-    async def _load_keys(self, address: str) -> None:
+    async def _load_keys(self, address: str) -> tuple[list[dict[str, Any]], datetime]:
         document = await self._http.get(address)
         keys = document.get("keys") if isinstance(document, dict) else None
         if not isinstance(keys, list):
             raise ProviderUnavailable(f"{address} is no set of keys")
         self._keys = [key for key in keys if isinstance(key, dict)], now()
+        return self._keys
 
-    def _find(self, header: Mapping[str, Any]) -> dict[str, Any] | None:
-        """The key with the header's ``kid``; without one, the only key there is."""
-        keys = [key for key in (self._keys or ([], None))[0] if key.get("use", "sig") == "sig"]
-        if "kid" in header:
-            keys = [key for key in keys if key.get("kid") == header["kid"]]
-        return keys[0] if len(keys) == 1 else None
+
+def _find(keys: list[dict[str, Any]], header: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The key with the header's ``kid``; without one, the only key there is."""
+    fitting = [key for key in keys if key.get("use", "sig") == "sig"]
+    if "kid" in header:
+        fitting = [key for key in fitting if key.get("kid") == header["kid"]]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _metadata(document: Any, issuer: str) -> Metadata:

@@ -45,7 +45,7 @@ async def verified_claims(
             audience=client_id,
             issuer=discovery.issuer,
             leeway=_CLOCK_SKEW,
-            options={"require": _REQUIRED},
+            options={"require": _REQUIRED, "enforce_minimum_key_length": True},
         )
     except (jwt.PyJWTError, ValueError, TypeError) as error:
         raise ProviderRefused(f"the ID token is not good: {type(error).__name__}") from None

@@ -15,6 +15,7 @@ from groundwork.domains.accounts.personal_data_routes import archives, personal
 from groundwork.domains.accounts.policy import permissions
 from groundwork.domains.accounts.roles import roles
 from groundwork.domains.accounts.routes import users
+from groundwork.domains.accounts.seeds import seeds
 from groundwork.kernel.domain import Domain
 
 domain = Domain(
@@ -23,6 +24,7 @@ domain = Domain(
     models=[User, UserProfile, DataExport, Erasure],
     permissions=permissions,
     jobs=jobs,
+    seeds=seeds,
     personal_data=personal_data,
     mail_templates=Path(__file__).parent / "mails",
     knows_people=[service.names_of],

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from groundwork.domains.accounts import queries
 from groundwork.domains.accounts.administration import require_another_administrator
 from groundwork.domains.accounts.errors import LastAdministrator
-from groundwork.domains.accounts.events import UserErased
+from groundwork.domains.accounts.events import UserDeactivated, UserErased
 from groundwork.domains.accounts.models import Erasure, User
 from groundwork.domains.accounts.policy import ERASE, ERASE_OWN
 from groundwork.domains.accounts.service import drop_after_commit, get_visible
@@ -116,6 +116,7 @@ async def _erase(db: AsyncSession, *, user_id: str) -> None:
     erasure.complete()
     await db.flush()
     await audit.record(db, Actor(), "user.erased", resource=("user", user.id))
+    await publish(db, UserDeactivated(user.id))
     await publish(db, UserErased(user.id))
     drop_after_commit(db, user.id)
     await send_mail(db, to=email, template="accounts/erased", context={}, keep=False)

@@ -23,6 +23,8 @@ class AccountClaimed(Event):
     Whoever that was must be left without a way in: whatever opens the account and was set up before is to go.
     """
 
+    user_id: UUID
+
 
 @dataclass(frozen=True, slots=True)
 class UserInvited(Event):

@@ -283,7 +283,7 @@ def drop_after_commit(db: AsyncSession, user_id: UUID) -> None:
     after_commit(db, drop)
 
 
-async def backdate(db: AsyncSession, email: str, *, joined: datetime, bio: str, timezone: str) -> None:
+async def backdate(db: AsyncSession, email: str, *, joined: datetime, bio: str | None, timezone: str | None) -> None:
     """Give a user of the development data a past and a profile."""
     user = await db.scalar(select(User).where(User.email == email))
     if user is None:

@@ -15,6 +15,7 @@ from groundwork.domains.accounts.events import (
 )
 from groundwork.domains.auth import recovery, sessions
 from groundwork.domains.auth.authenticator import SessionAuthenticator
+from groundwork.domains.auth.claims import forget_ways_in
 from groundwork.domains.auth.factors.models import (
     Passkey,
     PasskeyChallenge,
@@ -28,7 +29,6 @@ from groundwork.domains.auth.mfa_routes import sign_in
 from groundwork.domains.auth.models import MailToken, OAuthAccount, Session
 from groundwork.domains.auth.oauth.callback import callbacks
 from groundwork.domains.auth.oauth.jobs import jobs as oauth_jobs
-from groundwork.domains.auth.oauth.linking import forget_links
 from groundwork.domains.auth.oauth.models import OAuthAttempt
 from groundwork.domains.auth.oauth.routes import oauth
 from groundwork.domains.auth.policy import permissions
@@ -57,9 +57,9 @@ domain = Domain(
     subscribers=[
         Subscriber(UserRegistered, recovery.welcome),
         Subscriber(UserDeactivated, sessions.end_all_of),
-        Subscriber(AccountClaimed, forget_links),
         Subscriber(UserInvited, recovery.invite),
         Subscriber(EmailChangeRequested, recovery.request_email_change),
+        Subscriber(AccountClaimed, forget_ways_in),
     ],
     seeds=seeds,
     authenticators=[SessionAuthenticator],

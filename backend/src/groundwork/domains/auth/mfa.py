@@ -1,5 +1,6 @@
 """Signing in with a second factor, or with a passkey alone."""
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,6 +14,7 @@ from groundwork.domains.auth.factors.errors import BadPasskey, WrongSecondFactor
 from groundwork.domains.auth.factors.models import Purpose
 from groundwork.domains.auth.factors.proofs import Proof
 from groundwork.domains.auth.factors.schemas import Credential
+from groundwork.domains.auth.throttle import device_of
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.database import transaction
 from groundwork.kernel.errors import AppError, InvalidToken
@@ -30,7 +32,7 @@ async def passkey_options(db: AsyncSession, token: str) -> dict[str, Any]:
     return await passkeys.request_options(db, Purpose.SECOND_FACTOR, sign_in.user_id, sign_in.id)
 
 
-async def verify(runtime: Runtime, actor: Actor, *, token: str, proof: Proof) -> SignedIn:
+async def verify(runtime: Runtime, actor: Actor, *, token: str, proof: Proof, device_cookie: str | None) -> SignedIn:
     """Complete a sign-in with a second factor.
 
     Raises:
@@ -42,6 +44,7 @@ async def verify(runtime: Runtime, actor: Actor, *, token: str, proof: Proof) ->
     """
     async with transaction(runtime) as db:
         sign_in = await challenges.attempt_sign_in(db, token)
+    proof = replace(proof, device=device_of(runtime.settings, device_cookie, sign_in.user_id))
     prepared = await proofs.prepare(runtime, sign_in.user_id, proof, Purpose.SECOND_FACTOR, bound_to=sign_in.id)
     async with transaction(runtime) as db:
         user = await accounts.lock_user(db, sign_in.user_id)

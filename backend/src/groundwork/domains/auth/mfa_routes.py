@@ -4,6 +4,7 @@ from fastapi import Request, Response
 
 from groundwork.domains.auth import mfa, reauthentication
 from groundwork.domains.auth.answers import answer_sign_in
+from groundwork.domains.auth.cookies import CookieNames
 from groundwork.domains.auth.errors import AccountDeactivated
 from groundwork.domains.auth.factors import passkeys
 from groundwork.domains.auth.factors.errors import WrongSecondFactor
@@ -50,7 +51,10 @@ async def begin_mfa_passkey(form: MfaChallengeToken, db: Db) -> Response:
 @requires(SIGN_IN)
 async def verify_mfa(request: Request, form: MfaVerification, actor: AnyActor, runtime: Running) -> Response:
     """Complete a sign-in with a second factor: a code of the app, a recovery code, or a passkey."""
-    outcome = await mfa.verify(runtime, actor, token=form.challenge_token, proof=_proof_of(form))
+    device_cookie = request.cookies.get(CookieNames(runtime.settings).device)
+    outcome = await mfa.verify(
+        runtime, actor, token=form.challenge_token, proof=_proof_of(form), device_cookie=device_cookie
+    )
     return answer_sign_in(request, runtime, outcome)
 
 

@@ -51,6 +51,7 @@ COMMANDS: dict[str, Command] = {
     "seed": Command("seed:seed", "fill the database with development or production data"),
     "user": Command("user:app", "create people from the command line"),
     "audit": Command("audit:app", "verify the audit trail"),
+    "keys": Command("keys:app", "encrypt columns anew after a change of ENCRYPTION_KEYS"),
     "openapi": Command("openapi:openapi", "write openapi.json, the contract of the API"),
     "permissions": Command("permissions:permissions", "every permission and the roles that hold it"),
     "settings": Command("settings:settings", "every setting, its meaning and its present value"),

@@ -28,7 +28,6 @@ async def note_change(
         action,
         resource=resource or ("user", user.id),
         changes=changes,
-        actor_id=None if actor.is_signed_in else user.id,
     )
     await tell(db, user, sentence)
 

@@ -19,11 +19,12 @@ from groundwork.kernel.runtime import Runtime
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What is shown: ``code`` for the methods that have one, else ``credential``."""
+    """What is shown: ``code`` for the methods that have one, else ``credential``; maybe on a known ``device``."""
 
     method: Method
     code: str = ""
     credential: Credential | None = None
+    device: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ async def prepare(
     """Count a code as a guess, use a passkey's challenge up: both stay so, whatever comes of the proof."""
     try:
         if proof.method == "totp":
-            await totp.count_guess(runtime, user_id)
+            await totp.count_guess(runtime, user_id, proof.device)
         if proof.credential is None:
             return Prepared(proof)
         return Prepared(proof, await passkeys.take_challenge(runtime, purpose, proof.credential, bound_to=bound_to))
@@ -84,4 +85,4 @@ async def note_refusal(
 async def forgive(runtime: Runtime, user_id: UUID, proof: Proof) -> None:
     """It was good, and counts as no guess."""
     if proof.method == "totp":
-        await totp.forgive(runtime, user_id)
+        await totp.forgive(runtime, user_id, proof.device)

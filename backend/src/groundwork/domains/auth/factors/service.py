@@ -166,19 +166,24 @@ async def remove_passkey(db: AsyncSession, actor: Actor, passkey_id: UUID, expec
 async def reset_factors(db: AsyncSession, actor: Actor, user: User) -> None:
     """Take every second factor from somebody who has lost them; their password alone opens the account then."""
     had = await factors_of(db, user.id)
-    await totp.remove(db, user.id)
-    await recovery_codes.forget(db, user.id)
-    await challenges.drop_sign_ins(db, user.id)
-    for passkey in await passkeys.list_own(db, user.id):
-        await db.delete(passkey)
+    await forget_factors(db, user.id)
     await note_change(
         db,
         actor,
         user,
         "factors.reset",
-        sentence="All second factors were removed from your account by its operator just now",
+        sentence="All second factors of your account were removed by its operator",
         changes={"totp": had.totp, "passkeys": had.passkeys, "recoveryCodes": had.recovery_codes_left},
     )
+
+
+async def forget_factors(db: AsyncSession, user_id: UUID) -> None:
+    """Delete every factor of a user, and what waits for one."""
+    await totp.remove(db, user_id)
+    await recovery_codes.forget(db, user_id)
+    await challenges.drop_sign_ins(db, user_id)
+    for passkey in await passkeys.list_own(db, user_id):
+        await db.delete(passkey)
 
 
 async def _owner(db: AsyncSession, actor: Actor) -> User:

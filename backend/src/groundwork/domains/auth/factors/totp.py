@@ -23,7 +23,7 @@ _DRIFT = 1
 """Steps by which the clock of the person's device may be off (RFC 6238, section 5.2)."""
 _ISSUER = "Groundwork"
 _GUESSES = (Rate(5, 900), Rate(30, 86400))
-"""Wrong codes of an account; with three codes good at any time, a year of guessing finds one in thirty accounts."""
+"""Wrong codes for an account; with three codes good at any time, a year of guessing finds one in thirty accounts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,22 +83,25 @@ async def remove(db: AsyncSession, user_id: UUID) -> bool:
     return activated_at is not None
 
 
-async def count_guess(runtime: Runtime, user_id: UUID) -> None:
+async def count_guess(runtime: Runtime, user_id: UUID, device: str | None) -> None:
     """Count a code before it is looked at, so that a hundred at once count as many (ASVS 6.3.1).
+
+    ``device``: one with which the user has signed in before. It is counted by itself: whatever a stranger who knows the
+    password does elsewhere, it gets in.
 
     Raises:
         TooManyCodes: there were too many wrong ones.
     """
     for rate in _GUESSES:
-        window = await runtime.limiter.hit(_counter(user_id, rate), rate)
+        window = await runtime.limiter.hit(_counter(user_id, device, rate), rate)
         if window.exceeded:
             raise TooManyCodes(window.retry_after, first=window.remaining == -1)
 
 
-async def forgive(runtime: Runtime, user_id: UUID) -> None:
+async def forgive(runtime: Runtime, user_id: UUID, device: str | None) -> None:
     """The code was right and does not count."""
     for rate in _GUESSES:
-        await runtime.limiter.take_back(_counter(user_id, rate))
+        await runtime.limiter.take_back(_counter(user_id, device, rate))
 
 
 async def use(db: AsyncSession, user_id: UUID, code: str) -> bool:
@@ -139,5 +142,5 @@ def _active(user_id: UUID) -> tuple[ColumnElement[bool], ...]:
     return TotpFactor.user_id == user_id, TotpFactor.activated_at.is_not(None)
 
 
-def _counter(user_id: UUID, rate: Rate) -> str:
-    return f"second-factor:totp:{user_id}:{rate.period}"
+def _counter(user_id: UUID, device: str | None, rate: Rate) -> str:
+    return f"second-factor:totp:{user_id}:{device or 'anywhere'}:{rate.period}"

@@ -2,14 +2,14 @@
 
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.adapters.oidc import Grant, Identity
 from groundwork.domains.accounts import service as accounts
-from groundwork.domains.accounts.events import AccountClaimed
 from groundwork.domains.accounts.service import User
 from groundwork.domains.audit import service as audit
+from groundwork.domains.auth.factors.state import factors_of
 from groundwork.domains.auth.models import OAuthAccount
 from groundwork.domains.auth.oauth.errors import LastWayIn
 from groundwork.domains.auth.oauth.providers import providers_of
@@ -72,7 +72,7 @@ async def unlink(db: AsyncSession, actor: Actor, account_id: UUID) -> None:
         raise NotFound
     configured = providers_of(runtime_of(db).settings)
     others = [link for link in links if link is not account and link.provider in configured]
-    if user.password_hash is None and not others:
+    if user.password_hash is None and not others and not (await factors_of(db, user.id)).passkeys:
         raise LastWayIn
     await db.delete(account)
     await audit.record(
@@ -84,11 +84,6 @@ async def unlink(db: AsyncSession, actor: Actor, account_id: UUID) -> None:
     )
     name = configured[account.provider].name if account.provider in configured else account.provider
     await tell(db, user, "auth/oauth_unlinked", name)
-
-
-async def forget_links(db: AsyncSession, event: AccountClaimed) -> None:
-    """Whoever had registered an account of somebody else's does not get in by an account of their own."""
-    await db.execute(delete(OAuthAccount).where(OAuthAccount.user_id == event.user_id))
 
 
 async def tell(db: AsyncSession, user: User, template: str, provider: str) -> None:
