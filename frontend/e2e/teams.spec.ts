@@ -15,7 +15,7 @@ async function startTeam(page: Page, name: string): Promise<void> {
   await page.getByLabel('Name', { exact: true }).fill(name);
   await page.getByLabel('What it is for').fill('Where journeys begin.');
   await page.getByRole('button', { name: 'Start the team' }).click();
-  await expect(page.getByRole('heading', { level: 1, name })).toBeFocused();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 }
 
 async function invite(page: Page, email: string): Promise<void> {

@@ -10,7 +10,7 @@ async function openUser(page: Page, { email, firstName, lastName }: Person): Pro
     .getByRole('table', { name: 'Users' })
     .getByRole('link', { name: `${firstName} ${lastName}` })
     .click();
-  await expect(page.getByRole('heading', { level: 1, name: `${firstName} ${lastName}` })).toBeFocused();
+  await expect(page.getByRole('heading', { level: 1, name: `${firstName} ${lastName}` })).toBeVisible();
 }
 
 /** Chooses an item of the menu of a user's page, and says yes when asked once more. */
@@ -144,6 +144,7 @@ test('what is not possible says why', async ({ page }) => {
   await signIn(page, admin());
   await page.goto('/studio/users');
   await page.getByLabel('Search by name or address').fill(admin().email);
+  await expect(page.getByText('1 user', { exact: true })).toBeVisible();
   await page.getByRole('table', { name: 'Users' }).getByRole('link').first().click();
   await page.getByRole('button', { name: 'More actions for this user' }).click();
   await expect(page.getByRole('menuitem', { name: /Delete/ })).toBeDisabled();

@@ -35,6 +35,8 @@ export function SearchField({ label, value, onSearch, className }: SearchFieldPr
       placeholder={label}
       leftSection={<IconSearch size={16} stroke={1.75} aria-hidden="true" />}
       value={typed}
+      // Whoever goes on to a result must not be called back by a search that comes late.
+      onBlur={() => search.flush()}
       onChange={(event) => {
         setTyped(event.currentTarget.value);
         search(event.currentTarget.value);

@@ -18,11 +18,11 @@ export interface TeamRights {
   covers: (role: TeamRole) => boolean;
 }
 
-/** What the signed-in person may do in a team, by their role here and in it. */
-export function useTeamRights(team: Team): TeamRights {
+/** What the signed-in person may do in a team, by their role here and in it; of a team that is on its way, as of one they do not belong to. */
+export function useTeamRights(team: Team | null): TeamRights {
   const may = useMay();
-  const owns = team.myRole === 'owner';
-  const leads = owns || team.myRole === 'manager';
+  const owns = team?.myRole === 'owner';
+  const leads = owns || team?.myRole === 'manager';
   const overAll = may('teams:update');
   const manage = overAll || (leads && may('teams:update:own'));
   return {

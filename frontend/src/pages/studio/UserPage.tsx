@@ -34,51 +34,41 @@ export default function UserPage() {
 function Loaded() {
   const t = useMessages();
   const users = useUsersMessages();
+  const may = useMay();
   const { userId = '' } = useParams();
   const user = useQuery(userQuery(userId));
-  if (user.data) return <Content user={user.data} />;
+  // One page before and after loading, so that its heading keeps the focus it was given.
   return (
-    <MemberPage title={user.isPending ? t.common.loading : users.title} crumb={<Back />}>
-      {user.isPending ? (
-        <SkeletonRows count={5} picture />
-      ) : (
-        <LoadError error={user.error} onRetry={() => void user.refetch()} />
+    <MemberPage
+      title={user.data ? fullName(user.data) : user.isPending ? t.common.loading : users.title}
+      sub={user.data?.email}
+      crumb={<Crumb to="/studio/users" label={users.page.back} />}
+      picture={user.data && <Picture user={user.data} />}
+      actions={user.data && <UserActions user={user.data} />}
+    >
+      {user.isPending && <SkeletonRows count={5} picture />}
+      {user.isError && !user.data && <LoadError error={user.error} onRetry={() => void user.refetch()} />}
+      {user.data && (
+        <div className={classes.columns}>
+          <Stack>
+            <Suspense
+              fallback={
+                <Card>
+                  <SkeletonRows count={4} />
+                </Card>
+              }
+            >
+              <UserDetailsCard user={user.data} />
+            </Suspense>
+            {may('audit-logs:read') && <ActivityCard userId={user.data.id} />}
+          </Stack>
+          <UserFactsCard user={user.data} />
+        </div>
       )}
     </MemberPage>
   );
 }
 
-function Back() {
-  const t = useUsersMessages();
-  return <Crumb to="/studio/users" label={t.page.back} />;
-}
-
-function Content({ user }: { user: Person }) {
-  const may = useMay();
-  const name = fullName(user);
-  return (
-    <MemberPage
-      title={name}
-      sub={user.email}
-      crumb={<Back />}
-      picture={<Avatar name={name} initials={initials(user)} picture={user.profilePicture} size={56} />}
-      actions={<UserActions user={user} />}
-    >
-      <div className={classes.columns}>
-        <Stack>
-          <Suspense
-            fallback={
-              <Card>
-                <SkeletonRows count={4} />
-              </Card>
-            }
-          >
-            <UserDetailsCard user={user} />
-          </Suspense>
-          {may('audit-logs:read') && <ActivityCard userId={user.id} />}
-        </Stack>
-        <UserFactsCard user={user} />
-      </div>
-    </MemberPage>
-  );
+function Picture({ user }: { user: Person }) {
+  return <Avatar name={fullName(user)} initials={initials(user)} picture={user.profilePicture} size={56} />;
 }

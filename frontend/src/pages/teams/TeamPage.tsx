@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
-import type { Team } from '@/api/types';
 import { LoadError } from '@/features/errors/LoadError';
 import { Crumb } from '@/features/navigation/Crumb';
 import { MemberPage } from '@/features/navigation/MemberPage';
@@ -22,41 +21,27 @@ export default function TeamPage() {
   const teams = useTeamsMessages();
   const { teamId = '' } = useParams();
   const team = useQuery(teamQuery(teamId));
-  if (team.data) return <Content team={team.data} />;
-  return (
-    <MemberPage title={team.isPending ? t.common.loading : teams.title} crumb={<Back />}>
-      {team.isPending ? (
-        <SkeletonRows count={5} picture />
-      ) : (
-        <LoadError error={team.error} onRetry={() => void team.refetch()} />
-      )}
-    </MemberPage>
-  );
-}
-
-function Back() {
-  const t = useTeamsMessages();
-  return <Crumb to="/teams" label={t.page.back} />;
-}
-
-function Content({ team }: { team: Team }) {
-  const t = useTeamsMessages();
-  const rights = useTeamRights(team);
+  const rights = useTeamRights(team.data ?? null);
+  // One page before and after loading, so that its heading keeps the focus it was given.
   return (
     <MemberPage
-      title={team.name}
-      sub={team.description || t.page.noDescription}
-      crumb={<Back />}
-      picture={<LayerMark name={team.name} size={52} />}
-      actions={<TeamActions team={team} rights={rights} />}
+      title={team.data?.name ?? (team.isPending ? t.common.loading : teams.title)}
+      sub={team.data && (team.data.description || teams.page.noDescription)}
+      crumb={<Crumb to="/teams" label={teams.page.back} />}
+      picture={team.data && <LayerMark name={team.data.name} size={52} />}
+      actions={team.data && <TeamActions team={team.data} rights={rights} />}
     >
-      <div className={classes.columns}>
-        <MembersCard team={team} rights={rights} />
-        <Stack>
-          {rights.manage && <InvitationsCard team={team} rights={rights} />}
-          <AboutTeamCard team={team} />
-        </Stack>
-      </div>
+      {team.isPending && <SkeletonRows count={5} picture />}
+      {team.isError && !team.data && <LoadError error={team.error} onRetry={() => void team.refetch()} />}
+      {team.data && (
+        <div className={classes.columns}>
+          <MembersCard team={team.data} rights={rights} />
+          <Stack>
+            {rights.manage && <InvitationsCard team={team.data} rights={rights} />}
+            <AboutTeamCard team={team.data} />
+          </Stack>
+        </div>
+      )}
     </MemberPage>
   );
 }
