@@ -1,17 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { linkFromMail } from './support/mailbox.ts';
-import { admin, fillSignIn, newPerson, register, signIn, type Person } from './support/people.ts';
-
-/** Opens the studio's page of somebody, found by address. */
-async function openUser(page: Page, { email, firstName, lastName }: Person): Promise<void> {
-  await page.goto('/studio/users');
-  await page.getByLabel('Search by name or address').fill(email);
-  await page
-    .getByRole('table', { name: 'Users' })
-    .getByRole('link', { name: `${firstName} ${lastName}` })
-    .click();
-  await expect(page.getByRole('heading', { level: 1, name: `${firstName} ${lastName}` })).toBeVisible();
-}
+import { admin, fillSignIn, newPerson, openUser, register, signIn } from './support/people.ts';
 
 /** Chooses an item of the menu of a user's page, and says yes when asked once more. */
 async function act(page: Page, item: string, confirm?: string): Promise<void> {
