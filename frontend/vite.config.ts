@@ -19,7 +19,15 @@ export default defineConfig({
     swaggerAssets(),
     budget(
       [
-        { limit: 170_000, pages: pages('Home Login Register ForgotPassword ResetPassword VerifyEmail NotFound') },
+        {
+          limit: 170_000,
+          pages: pages('Home Login Register ForgotPassword ResetPassword VerifyEmail NotFound'),
+        },
+        {
+          limit: 170_000,
+          pages: pages('Invitation', 'invitation/'),
+          around: ['src/lib/messages/invitation.de.ts'],
+        },
         {
           limit: 230_000,
           pages: pages('Dashboard Profile Mails'),
@@ -29,6 +37,16 @@ export default defineConfig({
           limit: 230_000,
           pages: pages('Account Security ConnectedAccounts ApiKeys Data Appearance', 'settings/'),
           around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/settings.de.ts'],
+        },
+        {
+          limit: 230_000,
+          pages: pages('Teams Team', 'teams/'),
+          around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/teams.de.ts'],
+        },
+        {
+          limit: 230_000,
+          pages: pages('StudioIndex Users User AllTeams Roles Audit', 'studio/'),
+          around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/studio.de.ts'],
         },
       ],
       ['src/lib/messages/en.ts', 'src/lib/messages/de.ts'],

@@ -36,6 +36,20 @@ export async function linkFromMail(address: string, path: string): Promise<strin
   return link;
 }
 
+/**
+ * The path of the invitation in a mail to `address`; waits for the mail to arrive.
+ *
+ * @returns the path with its token
+ */
+export async function invitationFromMail(address: string): Promise<string> {
+  const pattern = /https?:\/\/[^\s"<>/]+(\/invitations\/[^\s"<>]+)/;
+  let link = '';
+  const look = async () =>
+    (link = (await mailsTo(address)).map(({ text }) => pattern.exec(text)?.[1]).find(Boolean) ?? '');
+  await expect.poll(look, { message: `an invitation mailed to ${address}`, timeout: 60_000 }).not.toBe('');
+  return link;
+}
+
 /** The link to `path`, when text and HTML have the same one. */
 function linkIn({ text, html }: ReceivedMail, path: string): string | undefined {
   const pattern = new RegExp(`https?://[^\\s"<>]+(${path}\\?token=[^\\s"<>]+)`);

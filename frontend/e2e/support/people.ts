@@ -52,3 +52,15 @@ export async function signOut(page: Page): Promise<void> {
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(page.getByText('You are signed out.')).toBeVisible();
 }
+
+/** Opens the studio's page of somebody, found by their address. */
+export async function openUser(page: Page, { email, firstName, lastName }: Person): Promise<void> {
+  await page.goto('/studio/users');
+  await page.getByLabel('Search by name or address').fill(email);
+  await expect(page.getByText('1 user', { exact: true })).toBeVisible();
+  await page
+    .getByRole('table', { name: 'Users' })
+    .getByRole('link', { name: `${firstName} ${lastName}` })
+    .click();
+  await expect(page.getByRole('heading', { level: 1, name: `${firstName} ${lastName}` })).toBeFocused();
+}

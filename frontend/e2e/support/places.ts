@@ -9,6 +9,7 @@ export const PUBLIC_PLACES = [
   '/reset-password?token=none-of-ours',
   '/reset-password',
   '/verify-email?token=none-of-ours',
+  '/invitations/none-of-ours',
   '/404',
 ];
 
@@ -21,7 +22,13 @@ export const MEMBER_PLACES = [
   '/settings/api-keys',
   '/settings/data',
   '/settings/appearance',
+  '/teams',
+  '/studio',
+  '/studio/users',
+  '/studio/teams',
+  '/studio/roles',
   '/studio/mails',
+  '/studio/audit',
 ];
 
 export const WIDTHS = [390, 1440];

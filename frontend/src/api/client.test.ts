@@ -6,14 +6,25 @@ import { api, connectSession } from './client';
 import { ApiError, NetworkError } from './errors';
 
 let token: string | null = 'old';
+let borrowed = false;
 const ended = vi.fn();
+const borrowingEnded = vi.fn();
 const confirm = vi.fn<() => Promise<boolean>>();
 
 beforeEach(() => {
   token = 'old';
   ended.mockReset();
+  borrowed = false;
+  borrowingEnded.mockReset();
   confirm.mockReset();
-  connectSession({ token: () => token, renewed: (next) => (token = next), ended, confirm });
+  connectSession({
+    token: () => token,
+    renewed: (next) => (token = next),
+    ended,
+    borrowed: () => borrowed,
+    borrowingEnded,
+    confirm,
+  });
 });
 
 const onlyFor = (expected: string) =>

@@ -8,11 +8,24 @@ export interface SessionPort {
   token(): string | null;
   renewed(token: string): void;
   ended(): void;
+  /** Whether the token is another user's. Such a token cannot be renewed, and nothing is repeated under one's own name. */
+  borrowed(): boolean;
+  /** The server no longer takes the borrowed token. */
+  borrowingEnded(): void;
   /** Asks the person to show again who they are; false when they would rather not. */
   confirm(): Promise<boolean>;
 }
 
-const nobody: SessionPort = { token: () => null, renewed: () => {}, ended: () => {}, confirm: async () => false };
+const nobody: SessionPort = {
+  token: () => null,
+  renewed: () => {},
+  ended: () => {},
+  borrowed: () => false,
+  borrowingEnded: () => {},
+  confirm: async () => false,
+};
+
+const FILE_TIMEOUT_MS = 600_000;
 
 let session = nobody;
 
@@ -26,6 +39,7 @@ interface LooseOptions {
   query?: Record<string, unknown>;
   body?: unknown;
   signal?: AbortSignal;
+  timeout?: number;
 }
 
 type Call<M extends Method> = <P extends PathOf<M>>(
@@ -35,13 +49,14 @@ type Call<M extends Method> = <P extends PathOf<M>>(
 
 function call<M extends Method>(method: M): Call<M> {
   return async (path, ...[options]) => {
-    const { path: parameters = {}, query, body, signal } = (options ?? {}) as LooseOptions;
+    const { path: parameters = {}, query, body, signal, timeout } = (options ?? {}) as LooseOptions;
     const envelope = await sendConfirmed({
       method: method.toUpperCase(),
       path: fillPath(path, parameters),
       query,
       body,
       signal,
+      timeout,
     });
     return unwrap(envelope) as Result<Operation<M, typeof path>>;
   };
@@ -56,13 +71,23 @@ export const api = {
   delete: call('delete'),
 };
 
+/**
+ * Fetches a file of the API, however long that takes.
+ *
+ * @returns the whole file
+ */
+export async function download(path: PathOf<'get'>, query?: Record<string, unknown>): Promise<Blob> {
+  return (await sendConfirmed({ method: 'GET', path, query, asFile: true, timeout: FILE_TIMEOUT_MS })) as Blob;
+}
+
 /** Sends, and when the server first wants to know again who is there, sends once more after the person has shown it. */
 async function sendConfirmed(request: HttpRequest): Promise<unknown> {
   try {
     return await sendSignedIn(request);
   } catch (error) {
     if (!(error instanceof ApiError) || error.code !== 'REAUTHENTICATION_REQUIRED') throw error;
-    if (!(await session.confirm())) throw error;
+    // Nobody can show that they are someone else.
+    if (session.borrowed() || !(await session.confirm())) throw error;
   }
   return sendSignedIn(request);
 }
@@ -70,10 +95,15 @@ async function sendConfirmed(request: HttpRequest): Promise<unknown> {
 /** Sends with the access token; a refused token is renewed once, and when that is refused too, the session is over. */
 async function sendSignedIn(request: HttpRequest): Promise<unknown> {
   const token = session.token();
+  const borrowed = session.borrowed();
   try {
     return await send({ ...request, token });
   } catch (error) {
     if (!token || !isSessionRefusal(error)) throw error;
+    if (borrowed || session.borrowed()) {
+      if (session.token() === token) session.borrowingEnded();
+      throw error;
+    }
     if (error.code === 'ACCOUNT_DEACTIVATED') {
       session.ended();
       throw error;

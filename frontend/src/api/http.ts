@@ -14,6 +14,12 @@ export interface HttpRequest {
   body?: unknown;
   token?: string | null;
   signal?: AbortSignal;
+  /** Neither sends cookies nor takes those of the answer. */
+  withoutCookies?: boolean;
+  /** How long to wait, in milliseconds. */
+  timeout?: number;
+  /** The answer is a file, not an envelope. */
+  asFile?: boolean;
 }
 
 interface ErrorEnvelope {
@@ -23,30 +29,40 @@ interface ErrorEnvelope {
 }
 
 /**
- * Sends one request and gives back the success envelope.
+ * Sends one request and gives back the success envelope, or the file as a `Blob`.
  *
  * @throws ApiError when the API answered with an error
  * @throws NetworkError when no answer came
  */
 export async function send(request: HttpRequest): Promise<unknown> {
   const response = await fetchOrFail(request);
+  if (response.ok && request.asFile) return response.blob();
   const envelope = await readJson(response);
   if (response.ok) return envelope;
   throw toApiError(response, envelope as ErrorEnvelope | null);
 }
 
-async function fetchOrFail({ method, path, query, body, token, signal }: HttpRequest): Promise<Response> {
+async function fetchOrFail({
+  method,
+  path,
+  query,
+  body,
+  token,
+  signal,
+  withoutCookies,
+  timeout: patience = body instanceof Blob ? UPLOAD_TIMEOUT_MS : TIMEOUT_MS,
+}: HttpRequest): Promise<Response> {
   const headers = new Headers({ Accept: 'application/json' });
   const file = body instanceof Blob;
   if (body !== undefined) headers.set('Content-Type', file ? body.type : 'application/json');
   if (token) headers.set('Authorization', `Bearer ${token}`);
-  const timeout = AbortSignal.timeout(file ? UPLOAD_TIMEOUT_MS : TIMEOUT_MS);
+  const timeout = AbortSignal.timeout(patience);
   try {
     return await fetch(env.apiUrl + path + toSearch(query), {
       method,
       headers,
       body: body === undefined || file ? body : JSON.stringify(body),
-      credentials: 'same-origin',
+      credentials: withoutCookies ? 'omit' : 'same-origin',
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
   } catch (cause) {
@@ -76,12 +92,12 @@ function toApiError(response: Response, envelope: ErrorEnvelope | null): ApiErro
   });
 }
 
-/** `{page: 2, search: ''}` to `?page=2`: what is empty is not sent. */
+/** `{page: 2, search: undefined}` to `?page=2`. An empty text is sent: `cursor=` asks for the first of many. */
 function toSearch(query: Record<string, unknown> = {}): string {
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) {
     for (const single of Array.isArray(value) ? value : [value]) {
-      if (single !== undefined && single !== null && single !== '') search.append(key, String(single));
+      if (single !== undefined && single !== null) search.append(key, String(single));
     }
   }
   const text = search.toString();

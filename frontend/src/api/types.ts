@@ -51,7 +51,13 @@ type OptionalBodyOption<Op> = Op extends { requestBody?: infer R }
   : unknown;
 
 /** What a call of this operation has to say: path, query and body as the contract has them. */
-export type Options<Op> = PathOption<Op> & QueryOption<Op> & BodyOption<Op> & { signal?: AbortSignal };
+export type Options<Op> = PathOption<Op> &
+  QueryOption<Op> &
+  BodyOption<Op> & {
+    signal?: AbortSignal;
+    /** How long to wait, in milliseconds, where the usual is not enough. */
+    timeout?: number;
+  };
 
 type SuccessStatus = 200 | 201 | 202;
 
@@ -87,6 +93,32 @@ export type Erasure = Schemas['ErasureOut'];
 /** A key in the list, which we always ask for whole. */
 export type ApiKey = Present<Schemas['ApiKeySummary'], 'id' | 'name' | 'prefix' | 'scopes' | 'status' | 'createdAt'>;
 export type MailDetail = Schemas['MailOut'];
+
+export type Person = Schemas['UserOut'];
+export type Role = User['role'];
+export type Team = Schemas['TeamOut'];
+export type Member = Complete<Schemas['MemberOut'], 'firstName' | 'lastName' | 'profilePicture'>;
+export type Invitation = Complete<Schemas['InvitationOut'], 'invitedBy' | 'invitedByName'>;
+export type AuditEntry = Complete<
+  Schemas['AuditEntryOut'],
+  | 'actorId'
+  | 'actorName'
+  | 'actorEmail'
+  | 'impersonatorId'
+  | 'apiKeyId'
+  | 'personId'
+  | 'resourceType'
+  | 'resourceId'
+  | 'ipAddress'
+  | 'userAgent'
+  | 'requestId'
+>;
+export type PermissionRow = Schemas['PermissionOut'];
+
+/** A row of a list, whose fields the contract makes optional since `fields=` can leave any out; we never ask so. */
+type Complete<Row, Nullable extends keyof Row = never> = {
+  [Key in keyof Row]-?: Key extends Nullable ? Exclude<Row[Key], undefined> : NonNullable<Row[Key]>;
+};
 
 /** A mail in the list. The contract makes all of it optional, for `fields=` can leave any of it out; we never ask so. */
 export type Mail = Omit<MailDetail, 'html' | 'text'>;

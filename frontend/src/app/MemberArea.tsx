@@ -1,8 +1,9 @@
 import { Navigate, useRoutes, type RouteObject } from 'react-router';
-import { RequireRole } from '@/features/session/RequireRole';
 import { RequireSession } from '@/features/session/RequireSession';
 import { memberTexts } from '@/lib/messages/member';
 import { settingsTexts } from '@/lib/messages/settings';
+import { studioTexts } from '@/lib/messages/studio';
+import { teamsTexts } from '@/lib/messages/teams';
 import { MemberLayout } from './layouts/MemberLayout';
 import { page, textsWith } from './parts';
 
@@ -14,6 +15,21 @@ const settings: RouteObject[] = [
   page('/settings/api-keys', () => import('@/pages/settings/ApiKeysPage'), settingsTexts),
   page('/settings/data', () => import('@/pages/settings/DataPage'), settingsTexts),
   page('/settings/appearance', () => import('@/pages/settings/AppearancePage')),
+];
+
+const teams: RouteObject[] = [
+  page('/teams', () => import('@/pages/teams/TeamsPage'), teamsTexts),
+  page('/teams/:teamId', () => import('@/pages/teams/TeamPage'), teamsTexts),
+  page('/studio/teams', () => import('@/pages/studio/AllTeamsPage'), teamsTexts),
+];
+
+const studio: RouteObject[] = [
+  page('/studio', () => import('@/pages/studio/StudioIndexPage'), studioTexts),
+  page('/studio/users', () => import('@/pages/studio/UsersPage'), studioTexts),
+  page('/studio/users/:userId', () => import('@/pages/studio/UserPage'), studioTexts),
+  page('/studio/roles', () => import('@/pages/studio/RolesPage'), studioTexts),
+  page('/studio/audit', () => import('@/pages/studio/AuditPage'), studioTexts),
+  page('/studio/mails/:mailId?', () => import('@/pages/MailsPage')),
 ];
 
 /** The addresses of the signed-in application. */
@@ -28,11 +44,8 @@ export const memberRoutes: RouteObject[] = [
           page('/dashboard', () => import('@/pages/DashboardPage')),
           page('/profile', () => import('@/pages/ProfilePage')),
           ...settings,
-          { path: '/studio', element: <Navigate to="/studio/mails" replace /> },
-          {
-            element: <RequireRole allow="admin" />,
-            children: [page('/studio/mails/:mailId?', () => import('@/pages/MailsPage'))],
-          },
+          ...teams,
+          ...studio,
         ],
       },
     ],

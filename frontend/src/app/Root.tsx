@@ -10,8 +10,9 @@ import { usePartUnderWay } from './parts';
 import classes from './Root.module.css';
 import { useScroll } from './useScroll';
 
-// Neither is loaded before it is needed.
+// None is loaded before it is needed.
 const Toasts = lazy(() => import('./Toasts'));
+const ImpersonationBanner = lazy(() => import('@/features/impersonation/ImpersonationBanner'));
 const CommandPalette = lazy(() => import('@/features/palette/CommandPalette'));
 
 /** What every page has: the way past the navigation, moved focus, a sign of loading, and the palette. */
@@ -22,12 +23,14 @@ export function Root() {
   useFocusOnNavigation();
   usePaletteKeys();
   const paletteOpen = useAppSelector((state) => state.ui.paletteOpen);
+  const impersonation = useAppSelector((state) => state.auth.impersonation);
   const toastShown = useToastShown();
   return (
     <>
       <a className={classes.skip} href="#main" onClick={focusMain}>
         {t.common.skipToContent}
       </a>
+      <Suspense>{impersonation && <ImpersonationBanner impersonation={impersonation} />}</Suspense>
       <Progress />
       <Suspense>
         <Outlet />

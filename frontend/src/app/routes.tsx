@@ -1,5 +1,6 @@
 import { matchRoutes, type RouteObject } from 'react-router';
 import { GuestOnly } from '@/features/session/GuestOnly';
+import { invitationTexts } from '@/lib/messages/invitation';
 import { AuthLayout } from './layouts/AuthLayout';
 import { PublicLayout } from './layouts/PublicLayout';
 import { page, part, type Part } from './parts';
@@ -27,6 +28,7 @@ export const routes: RouteObject[] = [
           },
           page('/reset-password', () => import('@/pages/ResetPasswordPage')),
           page('/verify-email', () => import('@/pages/VerifyEmailPage')),
+          page('/invitations/:token', () => import('@/pages/invitation/InvitationPage'), invitationTexts),
         ],
       },
       { path: '*', ...part(loadMemberArea) },

@@ -67,6 +67,15 @@ export const theme = createTheme({
     ActionIcon: {
       defaultProps: { variant: 'subtle', size: 36 },
       classNames: { root: classes.actionIcon },
+      // Inline, as the component sets its own colors.
+      vars: () => ({
+        root: {
+          '--ai-bg': 'transparent',
+          '--ai-hover': 'color-mix(in srgb, var(--text) 6%, transparent)',
+          '--ai-color': 'var(--text-2)',
+          '--ai-hover-color': 'var(--text)',
+        },
+      }),
     },
     Input: { classNames: { input: classes.input, section: classes.section } },
     InputWrapper: {

@@ -18,6 +18,8 @@ export interface Formatter {
   day(iso: string): string;
   /** "22 Nov 2026, 14:05" */
   dateTime(iso: string): string;
+  /** "14:05:09" */
+  time(iso: string): string;
   /** "5 minutes ago"; under a minute "now". */
   relative(iso: string, now?: Date): string;
   number(value: number): string;
@@ -38,6 +40,7 @@ export function createFormatter(locale: string, timeZone?: string): Formatter {
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
@@ -46,6 +49,7 @@ export function createFormatter(locale: string, timeZone?: string): Formatter {
     date: (iso) => date.format(new Date(iso)),
     day: (iso) => day.format(new Date(iso)),
     dateTime: (iso) => dateTime.format(new Date(iso)),
+    time: (iso) => time.format(new Date(iso)),
     relative(iso, now = new Date()) {
       const seconds = Math.round((new Date(iso).getTime() - now.getTime()) / 1000);
       const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1];

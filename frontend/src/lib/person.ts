@@ -1,4 +1,5 @@
-interface Named {
+/** What there is to call someone by. */
+export interface Named {
   firstName: string | null;
   lastName: string | null;
   email: string;

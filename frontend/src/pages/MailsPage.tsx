@@ -4,7 +4,7 @@ import { MailList } from '@/features/mails/MailList';
 import { MailReader } from '@/features/mails/MailReader';
 import { MailToolbar } from '@/features/mails/MailToolbar';
 import { useMailFilter } from '@/features/mails/useMailFilter';
-import { MemberPage } from '@/features/navigation/MemberPage';
+import { StudioPage } from '@/features/navigation/StudioPage';
 import { useMemberMessages } from '@/lib/messages/member';
 import { EmptyState } from '@/ui/EmptyState';
 import classes from './MailsPage.module.css';
@@ -14,7 +14,7 @@ export default function MailsPage() {
   const { mailId } = useParams();
   const [filter, changeFilter] = useMailFilter();
   return (
-    <MemberPage title={t.mails.title} sub={t.mails.sub}>
+    <StudioPage permission="mails:read" title={t.mails.title} sub={t.mails.sub}>
       <div className={classes.panes} data-reading={mailId !== undefined}>
         <section className={classes.list} aria-label={t.mails.list}>
           <MailToolbar filter={filter} onChange={changeFilter} />
@@ -28,6 +28,6 @@ export default function MailsPage() {
           )}
         </div>
       </div>
-    </MemberPage>
+    </StudioPage>
   );
 }

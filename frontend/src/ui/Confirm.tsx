@@ -1,38 +1,23 @@
-import { Button, Modal } from '@mantine/core';
-import { useMessages } from '@/lib/messages/context';
-import classes from './Confirm.module.css';
+import { lazy, Suspense, useState } from 'react';
 
-interface ConfirmProps {
+export interface ConfirmProps {
   opened: boolean;
   title: string;
   text: string;
   /** What the button says that does it. */
   action: string;
+  /** It can be taken back, so the button is not red. */
+  calm?: boolean;
   busy: boolean;
   onConfirm: () => void;
   onClose: () => void;
 }
 
-/** Asks once more before something that cannot be taken back. */
-export function Confirm({ opened, title, text, action, busy, onConfirm, onClose }: ConfirmProps) {
-  const t = useMessages();
-  return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      size="sm"
-      closeButtonProps={{ 'aria-label': t.common.close }}
-    >
-      <p className={classes.text}>{text}</p>
-      <div className={classes.actions}>
-        <Button variant="default" onClick={onClose} data-autofocus>
-          {t.common.cancel}
-        </Button>
-        <Button color="danger" loading={busy} onClick={onConfirm}>
-          {action}
-        </Button>
-      </div>
-    </Modal>
-  );
+const ConfirmDialog = lazy(() => import('./ConfirmDialog'));
+
+/** Asks once more before something weighty. Its window is loaded when it is first opened. */
+export function Confirm(props: ConfirmProps) {
+  const [asked, setAsked] = useState(props.opened);
+  if (props.opened && !asked) setAsked(true);
+  return <Suspense>{asked && <ConfirmDialog {...props} />}</Suspense>;
 }

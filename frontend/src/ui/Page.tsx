@@ -7,16 +7,22 @@ interface PageProps {
   /** Name in the browser's tab, when it differs from the heading. */
   tab?: string;
   sub?: ReactNode;
+  /** Stands above the heading: the way back. */
+  crumb?: ReactNode;
+  /** Stands before the heading: a picture of what the page is about. */
+  picture?: ReactNode;
   actions?: ReactNode;
   children?: ReactNode;
 }
 
 /** A page of the signed-in application: its heading, what can be done, and its content. */
-export function Page({ title, tab, sub, actions, children }: PageProps) {
+export function Page({ title, tab, sub, crumb, picture, actions, children }: PageProps) {
   useDocumentTitle(tab ?? title);
   return (
     <>
+      {crumb}
       <div className={classes.top}>
+        {picture && <div className={classes.picture}>{picture}</div>}
         <div className={classes.titles}>
           <PageTitle>{title}</PageTitle>
           {sub && <p className={classes.sub}>{sub}</p>}

@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm, useWatch } from 'react-hook-form';
+import { useSearchParams } from 'react-router';
 import { api } from '@/api/client';
 import { applyError } from '@/features/forms/applyError';
 import { FieldRow, Form, FormActions } from '@/features/forms/Form';
@@ -26,6 +27,7 @@ interface RegisterFormProps {
 export function RegisterForm({ onCheckMail }: RegisterFormProps) {
   const t = useMessages();
   const session = useSession();
+  const [search] = useSearchParams();
   const form = useForm<RegisterValues>({
     resolver: zodResolver(
       z.object({
@@ -42,7 +44,10 @@ export function RegisterForm({ onCheckMail }: RegisterFormProps) {
 
   async function submit(values: RegisterValues) {
     try {
-      const registration = await api.post('/auth/register', { body: values });
+      // Whoever comes from an invitation joins its team with the registration.
+      const invitationToken = search.get('invitation');
+      const body = invitationToken ? { ...values, invitationToken } : values;
+      const registration = await api.post('/auth/register', { body });
       if (registration?.accessToken) session.begin(registration.accessToken);
       else onCheckMail(values.email);
     } catch (error) {

@@ -1,13 +1,13 @@
 import { ActionIcon } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { IconSearch, IconTool } from '@tabler/icons-react';
 import { NavLink } from 'react-router';
-import { useCurrentUser } from '@/features/session/context';
+import { useMay } from '@/features/roles/useMay';
 import { useMessages } from '@/lib/messages/context';
 import { useAppDispatch } from '@/store/hooks';
 import { paletteOpened } from '@/store/uiSlice';
 import { AccountMenu } from './AccountMenu';
 import { HomeLink } from './HomeLink';
-import { memberPlaces, studioPlaces } from './places';
+import { memberPlaces, studioGroups } from './places';
 import classes from './MobileBar.module.css';
 
 /** Brand, search and account at the top of small screens. */
@@ -30,10 +30,12 @@ export function MobileTopBar() {
 /** The navigation of small screens, within reach of the thumb. */
 export function MobileTabs() {
   const t = useMessages();
-  const user = useCurrentUser();
+  const may = useMay();
+  const studio = { to: '/studio', label: t.navigation.studio, icon: IconTool };
+  const places = [...memberPlaces(t), ...(studioGroups(t, may).length > 0 ? [studio] : [])];
   return (
     <nav className={classes.tabs} aria-label={t.common.mainNavigation}>
-      {[...memberPlaces(t), ...studioPlaces(t, user)].map(({ to, label, icon: Icon }) => (
+      {places.map(({ to, label, icon: Icon }) => (
         <NavLink key={to} to={to} className={classes.tab}>
           <Icon size={22} stroke={1.6} aria-hidden="true" />
           {label}

@@ -1,16 +1,16 @@
+import { Fragment } from 'react';
 import { NavLink } from 'react-router';
-import { useCurrentUser } from '@/features/session/context';
+import { useMay } from '@/features/roles/useMay';
 import { useMessages } from '@/lib/messages/context';
 import { AccountMenu } from './AccountMenu';
 import { HomeLink } from './HomeLink';
-import { memberPlaces, studioPlaces, type Place } from './places';
+import { memberPlaces, studioGroups, type Place } from './places';
 import classes from './Sidebar.module.css';
 
 /** The navigation of the signed-in application on wide screens. */
 export function Sidebar() {
   const t = useMessages();
-  const user = useCurrentUser();
-  const studio = studioPlaces(t, user);
+  const may = useMay();
   return (
     <header className={classes.side}>
       <div className={classes.inner}>
@@ -19,14 +19,14 @@ export function Sidebar() {
         </div>
         <nav aria-label={t.common.mainNavigation} className={classes.nav}>
           <PlaceList places={memberPlaces(t)} />
-          {studio.length > 0 && (
-            <>
-              <p id="studio-places" className={classes.caption}>
-                {t.navigation.studio}
+          {studioGroups(t, may).map(({ key, label, places }) => (
+            <Fragment key={key}>
+              <p id={`places-${key}`} className={classes.caption}>
+                {label}
               </p>
-              <PlaceList places={studio} labelledBy="studio-places" />
-            </>
-          )}
+              <PlaceList places={places} labelledBy={`places-${key}`} />
+            </Fragment>
+          ))}
         </nav>
         <AccountMenu />
       </div>

@@ -3,16 +3,19 @@ import {
   IconHome,
   IconKey,
   IconLayoutDashboard,
+  IconListSearch,
   IconLock,
   IconMail,
   IconPalette,
   IconPlugConnected,
   IconSettings,
+  IconShieldCheck,
   IconUserCircle,
+  IconUsers,
+  IconUsersGroup,
   IconUserSquareRounded,
   type TablerIcon,
 } from '@tabler/icons-react';
-import type { User } from '@/api/types';
 import type { Messages } from '@/lib/messages/en';
 
 export interface Place {
@@ -21,15 +24,57 @@ export interface Place {
   icon: TablerIcon;
 }
 
+/** Rooms of the studio that belong together. */
+export interface PlaceGroup {
+  key: string;
+  label: string;
+  places: Place[];
+}
+
+/** Whether the person at the screen holds a permission. */
+type May = (permission: string) => boolean;
+
 export const memberPlaces = (t: Messages): Place[] => [
   { to: '/dashboard', label: t.navigation.overview, icon: IconLayoutDashboard },
+  { to: '/teams', label: t.navigation.teams, icon: IconUsersGroup },
   { to: '/profile', label: t.navigation.profile, icon: IconUserCircle },
   { to: '/settings', label: t.navigation.settings, icon: IconSettings },
 ];
 
-/** The rooms of the studio that `user` may enter. */
-export const studioPlaces = (t: Messages, user: User): Place[] =>
-  user.role === 'admin' ? [{ to: '/studio/mails', label: t.navigation.mails, icon: IconMail }] : [];
+/** The rooms of the studio, each with the permission that opens it. */
+const rooms = (t: Messages): (Place & { group: 'people' | 'machineRoom'; permission: string })[] => [
+  { group: 'people', to: '/studio/users', label: t.navigation.users, icon: IconUsers, permission: 'users:read' },
+  {
+    group: 'people',
+    to: '/studio/teams',
+    label: t.navigation.allTeams,
+    icon: IconUsersGroup,
+    permission: 'teams:read',
+  },
+  {
+    group: 'people',
+    to: '/studio/roles',
+    label: t.navigation.roles,
+    icon: IconShieldCheck,
+    permission: 'users:read',
+  },
+  { group: 'machineRoom', to: '/studio/mails', label: t.navigation.mails, icon: IconMail, permission: 'mails:read' },
+  {
+    group: 'machineRoom',
+    to: '/studio/audit',
+    label: t.navigation.audit,
+    icon: IconListSearch,
+    permission: 'audit-logs:read',
+  },
+];
+
+/** The rooms of the studio that one may enter, by what they are about. */
+export function studioGroups(t: Messages, may: May): PlaceGroup[] {
+  const open = rooms(t).filter(({ permission }) => may(permission));
+  return (['people', 'machineRoom'] as const)
+    .map((key) => ({ key, label: t.navigation[key], places: open.filter(({ group }) => group === key) }))
+    .filter(({ places }) => places.length > 0);
+}
 
 export const settingsPlaces = (t: Messages): Place[] => [
   { to: '/settings/account', label: t.navigation.account, icon: IconUserSquareRounded },
@@ -41,9 +86,9 @@ export const settingsPlaces = (t: Messages): Place[] => [
 ];
 
 /** Everything that the command palette leads to. */
-export const allPlaces = (t: Messages, user: User | null): Place[] => {
+export const allPlaces = (t: Messages, signedIn: boolean, may: May): Place[] => {
   const home = { to: '/', label: t.navigation.home, icon: IconHome };
-  if (!user) return [home];
-  const [overview, profile] = memberPlaces(t);
-  return [overview!, profile!, ...settingsPlaces(t), ...studioPlaces(t, user), home];
+  if (!signedIn) return [home];
+  const own = memberPlaces(t).filter(({ to }) => to !== '/settings');
+  return [...own, ...settingsPlaces(t), ...studioGroups(t, may).flatMap(({ places }) => places), home];
 };

@@ -11,10 +11,12 @@ import { useNavigate } from 'react-router';
 import { allPlaces } from '@/features/navigation/places';
 import { useLanguageChoice } from '@/features/preferences/useLanguageChoice';
 import { useTheme, type ThemeChoice } from '@/features/preferences/useTheme';
+import { rolesQuery } from '@/features/roles/queries';
 import { currentUserQuery } from '@/features/session/queries';
 import { useSignOut } from '@/features/session/useSignOut';
 import { useMessages } from '@/lib/messages/context';
 import { LANGUAGES, type Language } from '@/lib/messages/languages';
+import { holds } from '@/lib/permissions';
 import { useAppSelector } from '@/store/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 
@@ -34,9 +36,14 @@ export function useCommands(): Command[] {
   const { language, choose } = useLanguageChoice();
   const signOut = useSignOut();
   const signedIn = useAppSelector((state) => state.auth.status === 'signedIn');
-  const user = useQueryClient().getQueryData(currentUserQuery.queryKey) ?? null;
+  const queries = useQueryClient();
+  // The palette opens on pages for guests as well, who have neither; it asks for nothing.
+  const role = queries.getQueryData(currentUserQuery.queryKey)?.role ?? 'guest';
+  const permissions = queries.getQueryData(rolesQuery.queryKey)?.permissions ?? [];
+  const impersonated = useAppSelector((state) => state.auth.impersonation !== null);
+  const may = (permission: string) => holds(permissions, role, permission, impersonated);
 
-  const pages = allPlaces(t, signedIn ? user : null).map(
+  const pages = allPlaces(t, signedIn, may).map(
     ({ to, label, icon }): Command => ({ id: to, group: 'pages', label, icon, run: () => void navigate(to) }),
   );
   const themes: [ThemeChoice, string, TablerIcon][] = [

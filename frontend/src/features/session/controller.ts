@@ -1,10 +1,19 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { api, connectSession } from '@/api/client';
 import { ApiError } from '@/api/errors';
+import { endBorrowedSession } from '@/api/borrowed';
 import { refreshAccessToken } from '@/api/refresh';
 import { askToConfirm } from '@/features/reauthentication/gate';
 import { storage } from '@/lib/storage';
-import { restoring, signedIn, signedOut, tokenRenewed, unreachable, type EndReason } from '@/store/authSlice';
+import {
+  impersonated,
+  restoring,
+  signedIn,
+  signedOut,
+  tokenRenewed,
+  unreachable,
+  type EndReason,
+} from '@/store/authSlice';
 import type { AppStore } from '@/store/store';
 
 /** Says that this browser probably has a refresh cookie. No secret; without it nobody is asked, so guests see no 401. */
@@ -12,6 +21,15 @@ const HINT = 'groundwork.session';
 /** The hint while one signs in at another site, from where one comes back with a cookie or without. */
 const EXPECTED = 'expected';
 const CHANNEL = 'groundwork.session';
+
+/** A token to act in another user's name with, as the API gives it. */
+interface Borrowed {
+  token: string;
+  userId: string;
+  name: string;
+  /** Seconds until the server ends it. */
+  expiresIn: number;
+}
 
 type TabMessage = 'signed-in' | 'signed-out';
 
@@ -22,6 +40,10 @@ export interface SessionController {
   expect(): void;
   /** After a page load: signs in again through the refresh cookie, if there seems to be one. */
   restore(): Promise<void>;
+  /** Acts in another user's name, in this tab, until it is stopped or the page is loaded again. */
+  impersonate(borrowed: Borrowed): void;
+  /** Becomes oneself again, by the refresh cookie, which has been one's own all the time. */
+  stopImpersonating(): Promise<void>;
   /** Ends the session at the server and in every tab. */
   signOut(): Promise<void>;
   /** Forgets the session in this browser; the server has already ended it. */
@@ -35,6 +57,7 @@ export function createSessionController(store: AppStore, queries: QueryClient): 
   const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(CHANNEL);
   const tell = (message: TabMessage) => channel?.postMessage(message);
   const isSignedIn = () => store.getState().auth.status === 'signedIn';
+  const isImpersonating = () => store.getState().auth.impersonation !== null;
 
   function endHere(reason: EndReason | null) {
     storage.remove(HINT);
@@ -43,24 +66,28 @@ export function createSessionController(store: AppStore, queries: QueryClient): 
     setTimeout(() => queries.clear());
   }
 
-  async function restore() {
-    const hint = storage.read(HINT);
-    if (!hint) return;
+  async function becomeOneself(refused: EndReason | null) {
     store.dispatch(restoring());
     try {
-      store.dispatch(signedIn(await refreshAccessToken()));
+      const token = await refreshAccessToken();
+      queries.clear();
+      store.dispatch(signedIn(token));
       storage.write(HINT, '1');
     } catch (error) {
-      const refused = error instanceof ApiError && error.status < 500 && error.status !== 429;
-      if (refused) endHere(hint === EXPECTED ? null : 'ended');
+      if (error instanceof ApiError && error.status < 500 && error.status !== 429) endHere(refused);
       // A server that is away has not ended the session.
       else store.dispatch(unreachable());
     }
   }
 
+  async function restore() {
+    const hint = storage.read(HINT);
+    if (hint) await becomeOneself(hint === EXPECTED ? null : 'ended');
+  }
+
   async function follow() {
     // The other tab may have signed in as someone else: what this one knows may no longer be true.
-    if (!isSignedIn()) return restore();
+    if (!isSignedIn() || isImpersonating()) return restore();
     store.dispatch(tokenRenewed(await refreshAccessToken()));
     await queries.invalidateQueries();
   }
@@ -71,6 +98,10 @@ export function createSessionController(store: AppStore, queries: QueryClient): 
     confirm: askToConfirm,
     ended: () => {
       if (isSignedIn()) endHere('ended');
+    },
+    borrowed: isImpersonating,
+    borrowingEnded: () => {
+      if (isSignedIn()) void becomeOneself('ended');
     },
   });
 
@@ -87,9 +118,28 @@ export function createSessionController(store: AppStore, queries: QueryClient): 
       store.dispatch(signedIn(token));
       tell('signed-in');
     },
+    impersonate({ token, expiresIn, ...who }) {
+      const endsAt = Date.now() + expiresIn * 1000;
+      // The pages of the one person leave before those of the other ask anything.
+      store.dispatch(restoring());
+      setTimeout(() => {
+        queries.clear();
+        store.dispatch(impersonated({ token, endsAt, ...who }));
+      });
+    },
+    async stopImpersonating() {
+      const { token, impersonation } = store.getState().auth;
+      if (!impersonation || !token) return;
+      await endBorrowedSession(token);
+      await becomeOneself('ended');
+    },
     expect: () => storage.write(HINT, EXPECTED),
     async signOut() {
       try {
+        if (isImpersonating()) {
+          await endBorrowedSession(store.getState().auth.token!);
+          store.dispatch(signedIn(await refreshAccessToken()));
+        }
         await api.post('/auth/logout');
       } catch (error) {
         // An ended session is what was asked for; anything else must be seen by the person who asked.

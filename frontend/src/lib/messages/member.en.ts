@@ -164,6 +164,26 @@ export const member = {
     next: 'Older',
     total: (value: number) => count(value, 'mail', 'mails'),
   },
+  lists: {
+    page: (page: number, pages: number) => `Page ${page} of ${pages}`,
+    previous: 'Previous page',
+    next: 'Next page',
+    noMatchTitle: 'Nothing found',
+    noMatch: 'Nothing matches this search and these filters.',
+    clear: 'Show all',
+    all: 'All',
+    columns: 'Columns',
+    more: 'Load more',
+    copy: 'Copy',
+    copied: 'Copied',
+  },
+  impersonation: {
+    label: 'Acting in another name',
+    acting: (name: string) => `You act as ${name}`,
+    left: (minutes: number) => (minutes <= 1 ? 'less than a minute left' : `${minutes} minutes left`),
+    stop: 'Stop',
+    stopped: 'You are yourself again',
+  },
 };
 
 export type MemberTexts = typeof member;

@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { de } from './de';
 import { en } from './en';
+import { invitation as invitationDe } from './invitation.de';
+import { invitation as invitationEn } from './invitation.en';
 import { member as memberDe } from './member.de';
 import { member as memberEn } from './member.en';
 import { settings as settingsDe } from './settings.de';
 import { settings as settingsEn } from './settings.en';
+import { studio as studioDe } from './studio.de';
+import { studio as studioEn } from './studio.en';
+import { teams as teamsDe } from './teams.de';
+import { teams as teamsEn } from './teams.en';
 
 /** Every text of a catalogue with its place: `auth.login.title`. Texts with gaps stand as functions. */
 function texts(node: unknown, place = ''): [string, unknown][] {
@@ -17,6 +23,9 @@ describe('the catalogues', () => {
     ['of every page', en, de],
     ['of the signed-in pages', memberEn, memberDe],
     ['of the settings', settingsEn, settingsDe],
+    ['of teams', teamsEn, teamsDe],
+    ['of invitations', invitationEn, invitationDe],
+    ['of the studio', studioEn, studioDe],
   ])('%s have the same places, and none is empty', (_name, first, second) => {
     const english = texts(first);
     const german = texts(second);

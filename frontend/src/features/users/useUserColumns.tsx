@@ -1,0 +1,88 @@
+import { useState } from 'react';
+import type { Person } from '@/api/types';
+import { PersonLine } from '@/features/account/PersonLine';
+import { useCurrentUser } from '@/features/session/context';
+import { useFormat } from '@/lib/format';
+import { useUsersMessages } from '@/lib/messages/studio';
+import { storage } from '@/lib/storage';
+import { Pill } from '@/ui/Pill';
+import type { Column } from '@/ui/Table';
+import { RolePill } from './RolePill';
+import { StatePill } from './StatePill';
+import classes from './useUserColumns.module.css';
+
+const KEY = 'groundwork.users.hidden-columns';
+
+/** The columns of the list of users: all of them, those that are shown, and the way to choose. */
+export function useUserColumns() {
+  const all = useAllColumns();
+  const [hidden, setHidden] = useState(() => (storage.read(KEY) ?? '').split(' ').filter(Boolean));
+
+  function toggle(key: string) {
+    const next = hidden.includes(key) ? hidden.filter((other) => other !== key) : [...hidden, key];
+    setHidden(next);
+    storage.write(KEY, next.join(' '));
+  }
+
+  const [person, ...rest] = all;
+  return {
+    shown: [person!, ...rest.filter(({ key }) => !hidden.includes(key))],
+    choices: rest.map(({ key, label }) => ({ key, label, shown: !hidden.includes(key) })),
+    toggle,
+  };
+}
+
+function useAllColumns(): Column<Person>[] {
+  const t = useUsersMessages();
+  const format = useFormat();
+  const me = useCurrentUser();
+  return [
+    {
+      key: 'person',
+      label: t.column.person,
+      sort: 'firstName',
+      cell: (user) => (
+        <PersonLine
+          person={user}
+          to={`/studio/users/${user.id}`}
+          mark={
+            <>
+              {user.id === me.id && <Pill>{t.you}</Pill>}
+              <span className={classes.narrow}>
+                <StatePill user={user} />
+              </span>
+            </>
+          }
+        />
+      ),
+    },
+    { key: 'role', label: t.column.role, sort: 'role', cell: (user) => <RolePill role={user.role} /> },
+    { key: 'state', label: t.column.state, from: 'medium', cell: (user) => <StatePill user={user} always /> },
+    {
+      key: 'lastLogin',
+      label: t.column.lastLogin,
+      sort: 'lastLoginAt',
+      from: 'wide',
+      cell: ({ lastLoginAt }) =>
+        lastLoginAt ? (
+          <time dateTime={lastLoginAt} title={format.dateTime(lastLoginAt)}>
+            {format.relative(lastLoginAt)}
+          </time>
+        ) : (
+          t.never
+        ),
+    },
+    {
+      key: 'created',
+      label: t.column.created,
+      sort: 'createdAt',
+      from: 'wide',
+      align: 'end',
+      cell: ({ createdAt }) => (
+        <time dateTime={createdAt} title={format.dateTime(createdAt)}>
+          {format.day(createdAt)}
+        </time>
+      ),
+    },
+  ];
+}
