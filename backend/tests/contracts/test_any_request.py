@@ -59,6 +59,7 @@ def address(cluster: Cluster, migrated: Settings, home: Path) -> Iterator[str]:
         attempt.bind(("127.0.0.1", 0))
         port = attempt.getsockname()[1]
     environ = {
+        "ENCRYPTION_KEYS": "e" * 48,  # those of the other processes on this database
         "NODE_ENV": "test",
         "HOST": "127.0.0.1",
         "PORT": str(port),

@@ -62,7 +62,7 @@ async def test_s47_json_that_is_not_declared_as_json_is_refused(
     app: ASGIApp, runtime: Runtime, person: MakePerson, declared: str | None
 ) -> None:
     """By every operation with a body: a form of any site can send such a request. [ASVS 3.5.2, CVE-2021-32677]"""
-    someone = await person()
+    someone = await person(role="admin")
     headers = {**PAGE, **as_user(someone.access)} | ({"Content-Type": declared} if declared else {})
     state = "SELECT u::text, s::text FROM users u JOIN sessions s ON s.user_id = u.id WHERE u.id = :id"
     before = await fetch(runtime, state, id=someone.id)

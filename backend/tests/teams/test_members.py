@@ -9,6 +9,7 @@ import pytest
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.database import transaction
 from groundwork.kernel.runtime import Runtime
+from tests.audit.support import trail
 from tests.conftest import MakePerson, Outbox
 from tests.security.support import RunJobs, code_of, fetch, fields_of, warm_up
 from tests.teams.support import add, audited, crew_of, invite, names_of, roles, state, team_of
@@ -63,12 +64,8 @@ async def test_owners_give_every_role(person: MakePerson, runtime: Runtime, run_
         assert (await roles(runtime, crew.team))[crew.member.id] == role
     await crew.owner.call("PATCH", crew.place("member"), json={"role": "member"})
     assert (await audited(runtime, crew.team)).count("team.member_role_changed") == 3
-    rows = await fetch(
-        runtime,
-        "SELECT changes FROM audit_logs WHERE action = 'team.member_role_changed' AND resource_id = :t ORDER BY id",
-        t=crew.team,
-    )
-    assert rows[0][0] == {"user_id": crew.member.id, "role": {"from": "member", "to": "manager"}}
+    first, *_ = await trail(runtime, action="team.member_role_changed", resource=crew.team)
+    assert first["changes"] == {"userId": crew.member.id, "role": {"from": "member", "to": "manager"}}
     await run_jobs()
     mails = [mail.as_string() for mail in outbox.to(crew.member.email)][-3:]
     assert ["a manager" in mails[0], "an owner" in mails[1], "a member" in mails[2]] == [True] * 3

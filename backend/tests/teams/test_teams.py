@@ -9,6 +9,7 @@ import pytest
 
 from groundwork.domains.teams.service import slug_of
 from groundwork.kernel.runtime import Runtime
+from tests.audit.support import trail
 from tests.conftest import MakePerson
 from tests.security.support import V1, code_of, fetch, fields_of, warm_up
 from tests.teams.support import add, audited, crew_of, invite, names_of, roles, state, team_of
@@ -153,12 +154,8 @@ async def test_who_may_change_and_delete_a_team(person: MakePerson, runtime: Run
     answer = await crew.admin.call("PATCH", crew.path, json={"name": "Renamed", "description": None})
     data = answer.json()["data"]
     assert (data["name"], data["description"], data["myRole"]) == ("Renamed", None, None)
-    rows = await fetch(
-        runtime,
-        "SELECT changes FROM audit_logs WHERE action = 'team.updated' AND resource_id = :t ORDER BY id",
-        t=crew.team,
-    )
-    assert [row[0] for row in rows] == [
+    entries = await trail(runtime, action="team.updated", resource=crew.team)
+    assert [entry["changes"] for entry in entries] == [
         {"description": {"from": None, "to": "New"}},
         {"name": {"from": "Helsinki studio", "to": "Renamed"}, "description": {"from": "New", "to": None}},
     ]

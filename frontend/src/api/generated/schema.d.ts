@@ -8758,6 +8758,8 @@ export interface operations {
                 sort?: "createdAt" | "name";
                 /** @description Teams in which one has this role */
                 "filter[myRole]"?: components["schemas"]["TeamRole"][] | null;
+                /** @description Teams of which this user is a member */
+                "filter[memberId]"?: string | null;
             };
             header?: never;
             path?: never;
