@@ -28,6 +28,17 @@ export const teamsQuery = ({ page, search, sort, order }: TeamFilter, mine: bool
     placeholderData: keepPreviousData,
   });
 
+/** The teams in which somebody is: the first hundred that one may see, by name. */
+export const teamsOfUserQuery = (userId: string) =>
+  queryOptions({
+    queryKey: [...TEAMS_KEY, 'of', userId],
+    queryFn: async ({ signal }) => {
+      const query = { limit: 100, sort: 'name' as const, order: 'asc' as const, 'filter[memberId]': userId };
+      const { items } = await api.get('/teams', { query, signal });
+      return items as Team[];
+    },
+  });
+
 export const teamQuery = (id: string) =>
   queryOptions({
     queryKey: [...TEAMS_KEY, id],

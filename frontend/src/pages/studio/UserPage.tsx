@@ -9,6 +9,7 @@ import { MemberPage } from '@/features/navigation/MemberPage';
 import { StudioDoor } from '@/features/navigation/StudioPage';
 import { userQuery } from '@/features/profile/queries';
 import { useMay } from '@/features/roles/useMay';
+import { UserTeamsCard } from '@/features/teams/UserTeamsCard';
 import { UserActions } from '@/features/users/UserActions';
 import { UserFactsCard } from '@/features/users/UserFactsCard';
 import { useMessages } from '@/lib/messages/context';
@@ -60,6 +61,7 @@ function Loaded() {
             >
               <UserDetailsCard user={user.data} />
             </Suspense>
+            <UserTeamsCard userId={user.data.id} />
             {may('audit-logs:read') && <ActivityCard userId={user.data.id} />}
           </Stack>
           <UserFactsCard user={user.data} />
