@@ -114,8 +114,6 @@ export const studio: StudioMessages = {
     yours: 'Deine Rolle',
     holds: (value) => count(value, 'Recht', 'Rechte'),
     inPerson: 'Nur persönlich: weder mit einem API-Schlüssel noch in anderem Namen',
-    scope: { own: 'eigene', team: 'eigene Teams' },
-    legendScope: 'reicht nur so weit wie das Eigene oder die Teams, die man leitet',
     noMatchTitle: 'Kein solches Recht',
     noMatch: 'Nichts heißt so oder wird so beschrieben.',
     clear: 'Alle zeigen',

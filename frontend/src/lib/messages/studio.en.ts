@@ -112,8 +112,6 @@ export const studio = {
     yours: 'Your role',
     holds: (value: number) => count(value, 'permission', 'permissions'),
     inPerson: 'In person only: neither by an API key nor in another’s name',
-    scope: { own: 'own', team: 'own teams' },
-    legendScope: 'reaches only what is one’s own, or the teams one manages',
     noMatchTitle: 'No such permission',
     noMatch: 'Nothing is called or described like this.',
     clear: 'Show all',

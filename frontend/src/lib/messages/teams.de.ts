@@ -56,7 +56,6 @@ export const teams: TeamsMessages = {
     menu: (name) => `Was mit ${name} geschehen soll`,
     editName: 'Namen bearbeiten',
     makeRole: (role) => `Rolle: ${role}`,
-    roleSection: 'Rolle im Team',
     remove: 'Aus dem Team nehmen',
     removeTitle: (name) => `${name} aus dem Team nehmen?`,
     removeText: 'Der Zugang zu allem in diesem Team endet sofort. Eine Mail sagt Bescheid.',
@@ -98,7 +97,6 @@ export const teams: TeamsMessages = {
     text: (name) => `Dein Zugang zu allem in ${name} endet. Nur eine Einladung bringt dich zurück.`,
     action: 'Verlassen',
     done: (name) => `Du hast ${name} verlassen`,
-    lastOwner: 'Es gehört nur dir: übergib das Team zuerst.',
   },
   transfer: {
     title: 'Team übergeben',

@@ -54,7 +54,6 @@ export const teams = {
     menu: (name: string) => `What to do with ${name}`,
     editName: 'Edit name',
     makeRole: (role: string) => `Make ${role.toLowerCase()}`,
-    roleSection: 'Role in the team',
     remove: 'Remove from the team',
     removeTitle: (name: string) => `Remove ${name}?`,
     removeText: 'They lose access to everything of this team at once. They are told by mail.',
@@ -96,7 +95,6 @@ export const teams = {
     text: (name: string) => `You lose access to everything of ${name}. Only an invitation brings you back.`,
     action: 'Leave',
     done: (name: string) => `You have left ${name}`,
-    lastOwner: 'You are its only owner: hand the team over first.',
   },
   transfer: {
     title: 'Hand the team over',
