@@ -92,6 +92,13 @@ async def test_every_template_of_every_domain_renders_with_a_text_part(workshop:
         "days": 2,
         "minutes": 10,
         "new_email": "ada@shop.test",
+        "prefix": "gw_1a2b3c4d",
+        "scopes": ["users:read"],
+        "provider": "Acme",
+        "sentence": "A passkey was added",
+        "inviter": "Ada Byron",
+        "team": "Helsinki studio",
+        "role": "member",
     }
     context |= CONTEXT
     found = 0

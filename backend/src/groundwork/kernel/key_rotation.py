@@ -60,10 +60,17 @@ async def _rotate_table(
 
 async def _next_batch(db: AsyncSession, table: Table, columns: list[Column[Any]], last: Any) -> list[Row[Any]]:
     """The rows after ``last``, locked, with their encrypted columns as they are kept."""
-    statement = select(table.c.id, *(type_coerce(column, Text) for column in columns)).order_by(table.c.id)
+    key = _key_of(table)
+    statement = select(key, *(type_coerce(column, Text) for column in columns)).order_by(key)
     if last is not None:
-        statement = statement.where(table.c.id > last)
+        statement = statement.where(key > last)
     return list(await db.execute(statement.limit(_BATCH).with_for_update()))
+
+
+def _key_of(table: Table) -> Column[Any]:
+    """The column that names a row."""
+    (key,) = table.primary_key.columns
+    return key
 
 
 def _rotated(cipher: FieldCipher, row: dict[Column[Any], str | None], done: Rotation) -> dict[Column[Any], str]:
@@ -87,4 +94,4 @@ async def _write(db: AsyncSession, table: Table, row_id: Any, changed: dict[Colu
     values: dict[Any, Any] = {column: type_coerce(value, Text) for column, value in changed.items()}
     if "updated_at" in table.c:
         values[table.c.updated_at] = table.c.updated_at  # nothing has changed that anybody could see
-    await db.execute(update(table).where(table.c.id == row_id).values(values))
+    await db.execute(update(table).where(_key_of(table) == row_id).values(values))
