@@ -12,13 +12,14 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import psycopg
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
-from schemathesis import GenerationMode, checks
+from schemathesis import CheckContext, GenerationMode, Response, checks
 from schemathesis.schemas import BaseSchema
 from schemathesis.specs.openapi import checks as openapi_checks
 
@@ -27,19 +28,46 @@ from groundwork.entrypoints.up.postgres import Cluster
 from groundwork.kernel.settings import ROOT, Settings
 from tests.conftest import PASSWORD, new_email
 
+PATHS = json.loads((ROOT / "openapi.json").read_text())["paths"]
+
+
+def _is_open_list(schema: dict[str, Any]) -> bool:
+    """Whether a parameter is a list whose values are texts or truths of any kind."""
+    options = [schema, *schema.get("anyOf", ())]
+    return any(
+        option.get("type") == "array" and option["items"].keys() <= {"type", "minLength", "maxLength"}
+        for option in options
+    )
+
+
+OPEN_LISTS = {
+    (method.upper(), path): {row["name"] for row in described.get("parameters", ()) if _is_open_list(row["schema"])}
+    for path, methods in PATHS.items()
+    for method, described in methods.items()
+}
+
+
+def invalid_requests_are_refused(context: CheckContext, answer: Response, case: schemathesis.Case) -> bool | None:
+    """But for a single value where a list is asked for: in an address it reads like a list of one."""
+    lists = OPEN_LISTS[case.method.upper(), case.path]
+    if any(name in lists and not isinstance(value, list) for name, value in (case.query or {}).items()):
+        return None
+    return openapi_checks.negative_data_rejection(context, answer, case)
+
+
 CHECKS = [
     checks.not_a_server_error,
     openapi_checks.status_code_conformance,
     openapi_checks.content_type_conformance,
     openapi_checks.response_schema_conformance,
-    openapi_checks.negative_data_rejection,
+    invalid_requests_are_refused,
     openapi_checks.unsupported_method,
     openapi_checks.allow_header_conformance,
 ]
 _WRONG_CAN_BE = ("parameters", "requestBody", "security")
 CASES = [
     (method.upper(), path, mode)
-    for path, methods in json.loads((ROOT / "openapi.json").read_text())["paths"].items()
+    for path, methods in PATHS.items()
     for method, described in methods.items()
     for mode in GenerationMode
     if mode is not GenerationMode.NEGATIVE or any(described.get(part) for part in _WRONG_CAN_BE)
