@@ -10,7 +10,7 @@ from groundwork.kernel.ids import uuid7
 from groundwork.kernel.runtime import Runtime
 from tests.audit.support import trail
 from tests.conftest import MakePerson, client_of
-from tests.security.support import StartNode, as_user, fetch
+from tests.security.support import StartNode, as_user, claims_of, fetch
 
 pytestmark = pytest.mark.anyio
 
@@ -43,7 +43,11 @@ async def test_the_refusal_stands_when_it_cannot_be_written(person: MakePerson, 
     someone = await person()
     node = await start_node()
     async with client_of(node.app, headers=as_user(someone.access)) as client:
-        assert (await client.get("/api/v1/auth/me")).status_code == 200
+        session = f"session:{claims_of(someone.access)['sid']}"
+        async with asyncio.timeout(10):
+            while node.runtime.local.get(session) is None:  # until its listener is connected, nothing is held
+                assert (await client.get("/api/v1/auth/me")).status_code == 200
+                await asyncio.sleep(0.01)
         await node.runtime.database.pool.close()
         assert (await client.get("/api/v1/admin/mails")).status_code == 403
 
