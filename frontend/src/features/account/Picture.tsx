@@ -1,6 +1,6 @@
 import { Button, FileButton } from '@mantine/core';
 import { lazy, useRef, useState } from 'react';
-import { showDone, showError } from '@/features/errors/toasts';
+import { announce } from '@/features/errors/toasts';
 import { useCurrentUser } from '@/features/session/context';
 import { useMessages } from '@/lib/messages/context';
 import { useSettingsMessages } from '@/lib/messages/settings';
@@ -34,12 +34,7 @@ export function Picture() {
   }
 
   async function confirmRemoval() {
-    try {
-      await remove.mutateAsync();
-      showDone(t.identity.removed);
-    } catch (error) {
-      showError(error, messages);
-    }
+    await announce(remove.mutateAsync(), t.identity.removed, messages);
     setAsking(false);
   }
 

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, useState } from 'react';
 import type { ApiKey } from '@/api/types';
 import { LoadError } from '@/features/errors/LoadError';
-import { showDone, showError } from '@/features/errors/toasts';
+import { announce } from '@/features/errors/toasts';
 import { useFormat } from '@/lib/format';
 import { useMessages } from '@/lib/messages/context';
 import { useSettingsMessages } from '@/lib/messages/settings';
@@ -83,12 +83,7 @@ function ApiKeyRow({ apiKey }: { apiKey: ApiKey }) {
   const [asking, setAsking] = useState(false);
 
   async function confirm() {
-    try {
-      await revoke.mutateAsync(apiKey.id);
-      showDone(t.keys.revoked);
-    } catch (error) {
-      showError(error, messages);
-    }
+    await announce(revoke.mutateAsync(apiKey.id), t.keys.revoked, messages);
     setAsking(false);
   }
 

@@ -17,3 +17,13 @@ export function showError(error: unknown, t: Messages): void {
     closeButtonProps: { 'aria-label': t.common.close },
   });
 }
+
+/** Waits for what was asked for, and tells that it has happened, or that it has not. */
+export async function announce(asked: Promise<unknown>, done: string, t: Messages): Promise<void> {
+  try {
+    await asked;
+    showDone(done);
+  } catch (error) {
+    showError(error, t);
+  }
+}

@@ -3,7 +3,7 @@ import { IconDeviceMobileCode, IconLifebuoy } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, useState } from 'react';
 import { LoadError } from '@/features/errors/LoadError';
-import { showDone, showError } from '@/features/errors/toasts';
+import { announce, showError } from '@/features/errors/toasts';
 import { useMessages } from '@/lib/messages/context';
 import { useSettingsMessages } from '@/lib/messages/settings';
 import { Card } from '@/ui/Card';
@@ -51,12 +51,7 @@ function AppRow({ active, onCodes }: CodesProps & { active: boolean }) {
   const [asking, setAsking] = useState(false);
 
   async function turnOff() {
-    try {
-      await remove.mutateAsync();
-      showDone(t.factors.removed);
-    } catch (error) {
-      showError(error, messages);
-    }
+    await announce(remove.mutateAsync(), t.factors.removed, messages);
     setAsking(false);
   }
 

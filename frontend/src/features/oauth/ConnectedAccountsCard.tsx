@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { ConnectedAccount, Provider } from '@/api/types';
 import { LoadError } from '@/features/errors/LoadError';
-import { showDone, showError } from '@/features/errors/toasts';
+import { announce, showError } from '@/features/errors/toasts';
 import { useFormat } from '@/lib/format';
 import { useMessages } from '@/lib/messages/context';
 import { useSettingsMessages } from '@/lib/messages/settings';
@@ -80,12 +80,7 @@ function ConnectedRow({ account }: { account: ConnectedAccount }) {
   const name = account.providerName;
 
   async function confirm() {
-    try {
-      await disconnect.mutateAsync(account.id);
-      showDone(t.connected.disconnected(name));
-    } catch (error) {
-      showError(error, messages);
-    }
+    await announce(disconnect.mutateAsync(account.id), t.connected.disconnected(name), messages);
     setAsking(false);
   }
 

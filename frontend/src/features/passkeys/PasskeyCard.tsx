@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, useState } from 'react';
 import type { Passkey } from '@/api/types';
 import { LoadError } from '@/features/errors/LoadError';
-import { showDone, showError } from '@/features/errors/toasts';
+import { announce } from '@/features/errors/toasts';
 import { useFormat } from '@/lib/format';
 import { useMessages } from '@/lib/messages/context';
 import { useSettingsMessages } from '@/lib/messages/settings';
@@ -73,12 +73,7 @@ function PasskeyRow({ passkey }: { passkey: Passkey }) {
   const [asking, setAsking] = useState(false);
 
   async function confirm() {
-    try {
-      await remove.mutateAsync(passkey.id);
-      showDone(t.passkeys.removed);
-    } catch (error) {
-      showError(error, messages);
-    }
+    await announce(remove.mutateAsync(passkey.id), t.passkeys.removed, messages);
     setAsking(false);
   }
 

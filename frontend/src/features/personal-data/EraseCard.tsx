@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, useState } from 'react';
 import type { Erasure } from '@/api/types';
 import { LoadError } from '@/features/errors/LoadError';
-import { showDone, showError } from '@/features/errors/toasts';
+import { announce } from '@/features/errors/toasts';
 import { useCurrentUser } from '@/features/session/context';
 import { useFormat } from '@/lib/format';
 import { useMessages } from '@/lib/messages/context';
@@ -56,12 +56,7 @@ function Due({ erasure }: { erasure: Erasure }) {
   const keep = useKeepAccount(user.id);
 
   async function stay() {
-    try {
-      await keep.mutateAsync();
-      showDone(t.data.kept);
-    } catch (error) {
-      showError(error, messages);
-    }
+    await announce(keep.mutateAsync(), t.data.kept, messages);
   }
 
   return (

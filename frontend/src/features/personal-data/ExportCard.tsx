@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconFileZip } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { DataExport } from '@/api/types';
 import { LoadError } from '@/features/errors/LoadError';
-import { showDone, showError } from '@/features/errors/toasts';
+import { announce } from '@/features/errors/toasts';
 import { useCurrentUser } from '@/features/session/context';
 import { useFormat } from '@/lib/format';
 import { useMessages } from '@/lib/messages/context';
@@ -28,12 +28,7 @@ export function ExportCard() {
   const preparing = exported.data?.some(({ status }) => status === 'queued');
 
   async function ask() {
-    try {
-      await request.mutateAsync();
-      showDone(t.data.requested);
-    } catch (error) {
-      showError(error, messages);
-    }
+    await announce(request.mutateAsync(), t.data.requested, messages);
   }
 
   return (

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Session } from '@/api/types';
 import { LoadError } from '@/features/errors/LoadError';
-import { showDone, showError } from '@/features/errors/toasts';
+import { announce } from '@/features/errors/toasts';
 import { parseUserAgent } from '@/lib/device';
 import { useFormat } from '@/lib/format';
 import { useMemberMessages } from '@/lib/messages/member';
@@ -49,12 +49,7 @@ function SessionRow({ session }: { session: Session }) {
   const name = deviceName(device);
 
   async function confirm() {
-    try {
-      await end.mutateAsync(session.id);
-      showDone(t.security.ended);
-    } catch (error) {
-      showError(error, t);
-    }
+    await announce(end.mutateAsync(session.id), t.security.ended, t);
     setAsking(false);
   }
 
@@ -103,12 +98,7 @@ function EndOthers({ count }: { count: number }) {
   const [asking, setAsking] = useState(false);
 
   async function confirm() {
-    try {
-      await end.mutateAsync();
-      showDone(t.security.endedOthers);
-    } catch (error) {
-      showError(error, t);
-    }
+    await announce(end.mutateAsync(), t.security.endedOthers, t);
     setAsking(false);
   }
 

@@ -4,7 +4,7 @@ import { IconMailForward, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Invitation, Team } from '@/api/types';
 import { LoadError } from '@/features/errors/LoadError';
-import { showDone, showError } from '@/features/errors/toasts';
+import { announce } from '@/features/errors/toasts';
 import { useFormat } from '@/lib/format';
 import { useMessages } from '@/lib/messages/context';
 import { useTeamsMessages } from '@/lib/messages/teams';
@@ -55,21 +55,11 @@ function InvitationRow({ team, invitation, rights }: InvitationsCardProps & { in
   const { id, email, role, status, expiresAt, invitedByName } = invitation;
 
   async function sendAgain() {
-    try {
-      await resend.mutateAsync(id);
-      showDone(teams.invitations.resent(email));
-    } catch (error) {
-      showError(error, t);
-    }
+    await announce(resend.mutateAsync(id), teams.invitations.resent(email), t);
   }
 
   async function confirm() {
-    try {
-      await revoke.mutateAsync(id);
-      showDone(teams.invitations.revoked);
-    } catch (error) {
-      showError(error, t);
-    }
+    await announce(revoke.mutateAsync(id), teams.invitations.revoked, t);
     setAsking(false);
   }
 

@@ -2,7 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots, IconPencil, IconUserMinus, IconUserShield } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import type { Member, Team } from '@/api/types';
-import { showDone, showError } from '@/features/errors/toasts';
+import { announce } from '@/features/errors/toasts';
 import { useCurrentUser } from '@/features/session/context';
 import { useMessages } from '@/lib/messages/context';
 import { useTeamsMessages } from '@/lib/messages/teams';
@@ -32,21 +32,15 @@ export function MemberMenu({ team, member, rights }: MemberMenuProps) {
   const icon = { size: 17, stroke: 1.75, 'aria-hidden': true };
 
   async function makeRole(role: TeamRole) {
-    try {
-      await changeRole.mutateAsync({ userId: member.userId, role });
-      showDone(teams.people.roleChanged(name, teams.role[role]));
-    } catch (error) {
-      showError(error, t);
-    }
+    await announce(
+      changeRole.mutateAsync({ userId: member.userId, role }),
+      teams.people.roleChanged(name, teams.role[role]),
+      t,
+    );
   }
 
   async function confirmRemoval() {
-    try {
-      await remove.mutateAsync(member.userId);
-      showDone(teams.people.removed(name));
-    } catch (error) {
-      showError(error, t);
-    }
+    await announce(remove.mutateAsync(member.userId), teams.people.removed(name), t);
     setOpen(null);
   }
 
