@@ -28,6 +28,8 @@ export interface Formatter {
   bytes(count: number): string;
   /** "Ada, Mina and Tomás" */
   list(parts: string[]): string;
+  /** "$1,249.00", of an amount in major units as the API gives it: `"1249.00"`. */
+  money(amount: string, currency: string): string;
 }
 
 /** The reader's own regional form of `language`, so that a British reader gets British dates. */
@@ -65,6 +67,11 @@ export function createFormatter(locale: string, timeZone?: string): Formatter {
       return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits }).format(size);
     },
     list: (parts) => list.format(parts),
+    money: (amount, currency) =>
+      // A decimal text is formatted digit by digit, without becoming a binary fraction on the way.
+      new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(
+        amount as Intl.StringNumericLiteral,
+      ),
   };
 }
 
