@@ -123,9 +123,14 @@ export type ArticleSummary = Complete<
   'excerpt' | 'publishAt' | 'publishedAt' | 'coverId' | 'cover' | 'teamId' | 'author'
 >;
 /** An image that other things show, at its own size. */
-export type PictureRef = Product['images'][number];
+export interface PictureRef {
+  fileId: string;
+  alt?: string | null;
+  width: number;
+  height: number;
+}
 /** Something that a search has found. */
-export type Hit = Schemas['Hit'];
+export type Hit = Schemas['HitOut'];
 
 /** A row of a list, whose fields the contract makes optional since `fields=` can leave any out; we never ask so. */
 type Complete<Row, Nullable extends keyof Row = never> = {
