@@ -85,7 +85,7 @@ async def _apply(db: AsyncSession, *, transfer_id: str) -> None:
 
 
 async def _categories(db: AsyncSession) -> dict[str, UUID]:
-    return {slug: found for found, slug in (await db.execute(select(Category.id, Category.slug))).tuples()}
+    return {slug: found for found, slug in await db.execute(select(Category.id, Category.slug))}
 
 
 def _check(checker: Checker, sheet: Sheet) -> tuple[int, list[Staged], list[Problem]] | None:
