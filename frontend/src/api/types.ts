@@ -126,8 +126,8 @@ export type ArticleSummary = Complete<
 export interface PictureRef {
   fileId: string;
   alt?: string | null;
-  width: number;
-  height: number;
+  width: number | null;
+  height: number | null;
 }
 /** Something that a search has found. */
 export type Hit = Schemas['HitOut'];
