@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.audit import service as audit
@@ -20,6 +21,7 @@ from groundwork.kernel.actor import Actor
 from groundwork.kernel.clock import now
 from groundwork.kernel.database import transaction
 from groundwork.kernel.errors import Forbidden, NotFound
+from groundwork.kernel.http.errors import as_app_error
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.jobs import defer
 from groundwork.kernel.runtime import Runtime
@@ -120,10 +122,13 @@ class Upload:
             OverQuota: others came in meanwhile.
             NotFound: its row was swept away, or its owner is gone.
         """
-        if self._file is None:
+        reserved = self._file
+        if reserved is None or reserved.owner_id is None:
             raise NotFound
         async with transaction(self._runtime) as db:
-            file = await db.get(File, self._file.id, with_for_update=True)
+            if self._size > reserved.size:
+                await room.set_aside(db, reserved.owner_id, self._size - reserved.size)
+            file = await db.get(File, reserved.id, with_for_update=True)
             if file is None:
                 raise NotFound
             file.public = public
@@ -134,11 +139,14 @@ class Upload:
         """Leave nothing behind. What cannot be removed now, the sweep finds."""
         if self._file is None:
             return
-        await self._runtime.storage.delete([self._file.path])
-        async with transaction(self._runtime) as db:
-            file = await db.get(File, self._file.id)
-            if file is not None:
-                await db.delete(file)
+        try:
+            async with transaction(self._runtime) as db:
+                waiting = (File.id == self._file.id) & (File.status == FileStatus.UPLOADING)
+                unfinished = await db.scalar(delete(File).where(waiting).returning(File.id))
+            if unfinished is not None:  # else it came in after all, and only the answer is lost
+                await self._runtime.storage.delete([self._file.path])
+        except Exception as error:
+            as_app_error(error)  # logs it; the client is told why the upload failed
 
 
 async def announce(
@@ -232,7 +240,6 @@ async def _own(db: AsyncSession, actor: Actor, file_id: UUID, *, for_update: boo
 
 
 async def _take_in(db: AsyncSession, actor: Actor, file: File, what: Recognized, size: int) -> None:
-    await room.settle(db, file, size)
     file.receive(what, size)
     await db.flush()
     facts = {"name": file.name, "contentType": file.content_type, "size": file.size, "public": file.public}

@@ -8,7 +8,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from groundwork.domains.accounts import service as accounts
 from groundwork.domains.files import queries
 from groundwork.domains.files.errors import FileTooLarge, OverQuota
-from groundwork.domains.files.models import File
 from groundwork.kernel.errors import InvalidToken
 from groundwork.kernel.runtime import runtime_of
 
@@ -49,13 +48,3 @@ async def set_aside(db: AsyncSession, owner_id: UUID, size: int) -> int:
     if size > usage.left:
         raise OverQuota(usage.used, usage.quota)
     return min(largest, usage.left)
-
-
-async def settle(db: AsyncSession, file: File, size: int) -> None:
-    """Count the file with its true size.
-
-    Raises:
-        OverQuota: it grew beyond what was set aside, and there is no room for the rest.
-    """
-    if file.owner_id is not None and size > file.size:
-        await set_aside(db, file.owner_id, size - file.size)
