@@ -1,6 +1,6 @@
 """Files on their way in: through us as a form, or announced and then sent straight to the storage."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.audit import service as audit
 from groundwork.domains.files import queries, room
-from groundwork.domains.files.errors import AlreadyComplete, FileTooLarge, LinkExpired, NothingUploaded, OverQuota
+from groundwork.domains.files.errors import AlreadyComplete, FileTooLarge, LinkExpired, NothingUploaded
 from groundwork.domains.files.kinds import HEAD, INLINE, UNKNOWN, Recognized, recognize
 from groundwork.domains.files.models import File, FileStatus
 from groundwork.domains.files.names import clean, disposition
@@ -20,7 +20,7 @@ from groundwork.domains.files.variants import make_variants
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.clock import now
 from groundwork.kernel.database import transaction
-from groundwork.kernel.errors import Forbidden, NotFound
+from groundwork.kernel.errors import AppError, Forbidden, NotFound
 from groundwork.kernel.http.errors import as_app_error
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.jobs import defer
@@ -46,7 +46,7 @@ class Counted:
 
     chunks: AsyncIterator[bytes]
     largest: int
-    per_file: int
+    refusal: Callable[[int], AppError]
     size: int = 0
     head: bytes = b""
 
@@ -75,10 +75,8 @@ class Counted:
     async def _bounded(self) -> AsyncIterator[bytes]:
         async for chunk in self.chunks:
             self.size += len(chunk)
-            if self.size > self.per_file:
-                raise FileTooLarge(self.per_file)
             if self.size > self.largest:
-                raise OverQuota(self.largest, self.largest)
+                raise self.refusal(self.size)
             yield chunk
 
 
@@ -101,14 +99,13 @@ class Upload:
             FileTooLarge, OverQuota, PictureTooLarge: it does not fit.
             InsufficientStorage, ServiceUnavailable: the storage is full, or away.
         """
-        settings = self._runtime.settings
         async with transaction(self._runtime) as db:
             owner_id = self._actor.signed_in_user()
-            largest = await room.set_aside(db, owner_id, expected)
+            there_is = await room.set_aside(db, owner_id, expected)
             file = _new_file(owner_id, clean(name), expected)
             db.add(file)
         self._file = file
-        content = Counted(chunks, largest, settings.files_max_bytes)
+        content = Counted(chunks, there_is.largest, there_is.refusal)
         await content.begin()
         self._what = recognize(content.head, file.name)
         headers = storage_headers(file.name, self._what.content_type)
@@ -193,7 +190,8 @@ async def take(runtime: Runtime, file_id: UUID, until: int, mark: str, chunks: A
             raise NotFound
         if file.status != FileStatus.UPLOADING:
             raise AlreadyComplete
-    await runtime.storage.put(file.incoming, Counted(chunks, file.size, file.size).whole())
+        announced = file.size
+    await runtime.storage.put(file.incoming, Counted(chunks, announced, lambda _: FileTooLarge(announced)).whole())
 
 
 async def complete(runtime: Runtime, actor: Actor, file_id: UUID) -> File:
