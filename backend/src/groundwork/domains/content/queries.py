@@ -10,9 +10,10 @@ from sqlalchemy.dialects.postgresql import JSONB
 from groundwork.domains.accounts.service import User
 from groundwork.domains.content.models import Article, ArticleSlug, Revision, Status
 from groundwork.domains.content.policy import READ, READ_DRAFTS, READ_DRAFTS_OWN, READ_DRAFTS_TEAM
-from groundwork.domains.content.schemas import ArticleQuery
+from groundwork.domains.files.service import File
 from groundwork.domains.teams import service as teams
 from groundwork.kernel.actor import Actor
+from groundwork.kernel.full_text import FullText
 from groundwork.kernel.http.lists import Listing
 from groundwork.kernel.reads import Read
 
@@ -42,6 +43,12 @@ _author = case(
         type_=JSONB,
     ),
 )
+_cover = case(
+    (File.id.is_(None), null()),
+    else_=func.jsonb_build_object(
+        "fileId", File.id, "alt", null(), "width", File.width, "height", File.height, type_=JSONB
+    ),
+)
 _summary = {
     "id": Article.id,
     "title": Article.title,
@@ -53,7 +60,7 @@ _summary = {
     "tags": Article.tags,
     "language": Article.language,
     "coverId": Article.cover_id,
-    "cover": null(),
+    "cover": _cover,
     "teamId": Article.team_id,
     "author": _author,
     "readingMinutes": Article.reading_minutes,
@@ -61,10 +68,12 @@ _summary = {
     "createdAt": Article.created_at,
     "updatedAt": Article.updated_at,
 }
-_with_author = outerjoin(Article, User, and_(User.id == Article.author_id, User.deleted_at.is_(None)))
+_shown = outerjoin(Article, User, and_(User.id == Article.author_id, User.deleted_at.is_(None))).outerjoin(
+    File, File.id == Article.cover_id
+)
 _whole: Select[*tuple[Any, ...]] = select(
     *(column.label(name) for name, column in {**_summary, "body": Article.body, "bodyHtml": Article.body_html}.items())
-).select_from(_with_author)
+).select_from(_shown)
 
 article_by_id = Read(_whole.where(Article.id == bindparam("article_id"), _reached))
 article_by_slug = Read(_whole.where(Article.slug == bindparam("slug"), _reached))
@@ -85,11 +94,9 @@ tag_counts = Read(
 )
 
 
-def _articles(source: Select[Any], *, tagged: bool) -> Listing:
-    if tagged:
-        source = source.where(Article.tags.overlap(bindparam("tags")))
+def _articles(source: Select[Any]) -> Listing:
     return Listing(
-        source=source.select_from(_with_author),
+        source=source.select_from(_shown),
         columns=_summary,
         sorts={
             "createdAt": Article.created_at,
@@ -98,16 +105,21 @@ def _articles(source: Select[Any], *, tagged: bool) -> Listing:
             "title": Article.title,
         },
         identity=Article.id,
-        filters={"status": Article.status, "team_id": Article.team_id, "author_id": Article.author_id},
-        search=(Article.title, Article.excerpt, Article.body),
+        filters={
+            "status": Article.status,
+            "tag": Article.tags.overlap,
+            "team_id": Article.team_id,
+            "author_id": Article.author_id,
+        },
+        search=FullText(Article.search),
         created_at=Article.created_at,
     )
 
 
-_public = {tagged: _articles(select(Article).where(_is_public), tagged=tagged) for tagged in (False, True)}
-_reachable = {tagged: _articles(select(Article).where(_reached), tagged=tagged) for tagged in (False, True)}
-_all = {tagged: _articles(select(Article), tagged=tagged) for tagged in (False, True)}
-"""Each by whether tags are asked for."""
+_public, _reachable, _all = (
+    _articles(source)
+    for source in (select(Article).where(_is_public), select(Article).where(_reached), select(Article))
+)
 
 _of_revision = outerjoin(Revision, User, and_(User.id == Revision.author_id, User.deleted_at.is_(None)))
 revisions = Listing(
@@ -154,11 +166,11 @@ def reach_of(actor: Actor) -> dict[str, Any]:
     }
 
 
-def articles_for(actor: Actor, query: ArticleQuery) -> Listing:
+def articles_for(actor: Actor) -> Listing:
     """The list of what the actor may see: all, what everybody may, or what has to be looked at one by one."""
     if actor.may(READ_DRAFTS):
-        return _all[bool(query.tag)]
-    return (_reachable if actor.is_signed_in else _public)[bool(query.tag)]
+        return _all
+    return _reachable if actor.is_signed_in else _public
 
 
 def visible_to(actor: Actor) -> Select[Article]:

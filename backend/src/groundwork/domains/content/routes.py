@@ -56,9 +56,7 @@ Address = Annotated[str, Path(max_length=120, pattern=r"^[a-z0-9-]+$", descripti
 @requires(READ, READ_DRAFTS, READ_DRAFTS_TEAM, READ_DRAFTS_OWN)
 async def list_articles(actor: AnyActor, query: Annotated[ArticleQuery, Query()], runtime: Running) -> Envelope:
     """List articles: published ones, one's own, those of teams one manages; administrators and managers see all."""
-    return await queries.articles_for(actor, query).answer(
-        runtime.database, query, tags=query.tag, **queries.reach_of(actor)
-    )
+    return await queries.articles_for(actor).answer(runtime, query, **queries.reach_of(actor))
 
 
 @content.get("/tags", response_model=Success[list[TagCount]])
