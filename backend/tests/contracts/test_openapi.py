@@ -32,6 +32,10 @@ OPEN = {
     "get_file_content",
     "get_invitation",
     "list_roles",
+    "list_articles",
+    "list_tags",
+    "get_article",
+    "get_article_by_slug",
 }
 
 
