@@ -28,7 +28,7 @@ def upgrade() -> None:
             team_id UUID REFERENCES teams (id) ON DELETE RESTRICT,
             author_id UUID REFERENCES users (id) ON DELETE SET NULL,
             revision INTEGER NOT NULL DEFAULT 1,
-            search TSVECTOR GENERATED ALWAYS AS (
+            search TSVECTOR NOT NULL GENERATED ALWAYS AS (
                 search_vector(language, title || ' ' || tags_text, excerpt, body)
             ) STORED,
             created_at TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT NOW(),

@@ -40,14 +40,15 @@ async def test_a_scheduled_article_is_published_by_its_job(
 ) -> None:
     author = await person()
     article = await write(author)
-    moment = now() + timedelta(seconds=1)
+    await run_jobs()
+    moment = now() + timedelta(seconds=2)
     answer = await schedule(author, article, moment)
     scheduled = answer.json()["data"]
     assert (answer.status_code, scheduled["status"], scheduled["publishedAt"]) == (200, "scheduled", None)
     assert datetime.fromisoformat(scheduled["publishAt"]) == moment
     await run_jobs()
     assert (await client.get(f"{V1}/content/{article['id']}")).status_code == 404
-    await asyncio.sleep(1.1)
+    await asyncio.sleep((moment - now()).total_seconds() + 0.1)
     await run_jobs()
     assert tuple(await state(runtime, article)) == ("published", None, moment)
     assert (await client.get(f"{V1}/content/{article['id']}")).status_code == 200

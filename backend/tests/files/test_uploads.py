@@ -17,7 +17,5 @@ async def test_a_file_comes_in(person: MakePerson) -> None:
     ada = await person()
     answer = await upload(ada, b"Notes", public="true")
     assert answer.status_code == 201, answer.text
-    print(answer.json())
     content = await ada.client.get(answer.json()["data"]["url"])
-    print(content.headers)
     assert content.content == b"Notes"

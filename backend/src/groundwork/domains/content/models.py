@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, Integer, String, Text, UniqueConstraint
@@ -9,6 +10,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
 from groundwork.kernel.clock import now
+from groundwork.kernel.counts import counts_of
 from groundwork.kernel.database import Base, Record
 
 ONE_REVISION = timedelta(minutes=10)
@@ -82,7 +84,7 @@ class Article(Record):
     team_id: Mapped[UUID | None] = mapped_column(ForeignKey("teams.id", ondelete="RESTRICT"))
     author_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     revision: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
-    search: Mapped[str] = mapped_column(TSVECTOR, Computed(SEARCHED, persisted=True), deferred=True)
+    search: Mapped[Any] = mapped_column(TSVECTOR, Computed(SEARCHED, persisted=True), deferred=True)
 
     def tag(self, tags: list[str]) -> None:
         """Say what it is about."""
@@ -108,6 +110,9 @@ class Article(Record):
     def withdraw(self) -> None:
         """Make it a draft again."""
         self.status, self.publish_at, self.published_at = Status.DRAFT, None, None
+
+
+article_counts = counts_of(Article, "status", "team_id")
 
 
 class ArticleSlug(Base):

@@ -4,11 +4,27 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Select, Uuid, and_, bindparam, case, func, literal_column, null, or_, outerjoin, select
+from sqlalchemy import (
+    BindParameter,
+    Boolean,
+    ColumnElement,
+    Select,
+    Uuid,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal,
+    literal_column,
+    null,
+    or_,
+    outerjoin,
+    select,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 
 from groundwork.domains.accounts.service import User
-from groundwork.domains.content.models import Article, ArticleSlug, Revision, Status
+from groundwork.domains.content.models import Article, ArticleSlug, Revision, Status, article_counts
 from groundwork.domains.content.policy import READ, READ_DRAFTS, READ_DRAFTS_OWN, READ_DRAFTS_TEAM
 from groundwork.domains.files.service import File
 from groundwork.domains.teams import service as teams
@@ -16,6 +32,7 @@ from groundwork.kernel.actor import Actor
 from groundwork.kernel.full_text import FullText
 from groundwork.kernel.http.lists import Listing
 from groundwork.kernel.reads import Read
+from groundwork.kernel.search import documents
 
 _asker = bindparam("user_id", type_=Uuid())
 _in_team = Article.team_id.in_(teams.teams_of(_asker))
@@ -68,9 +85,8 @@ _summary = {
     "createdAt": Article.created_at,
     "updatedAt": Article.updated_at,
 }
-_shown = outerjoin(Article, User, and_(User.id == Article.author_id, User.deleted_at.is_(None))).outerjoin(
-    File, File.id == Article.cover_id
-)
+_with_cover = outerjoin(Article, File, File.id == Article.cover_id)
+_shown = _with_cover.outerjoin(User, and_(User.id == Article.author_id, User.deleted_at.is_(None)))
 _whole: Select[*tuple[Any, ...]] = select(
     *(column.label(name) for name, column in {**_summary, "body": Article.body, "bodyHtml": Article.body_html}.items())
 ).select_from(_shown)
@@ -94,6 +110,16 @@ tag_counts = Read(
 )
 
 
+TABLES = ("content", "people")
+"""What public lists are made of; the names and pictures of people tell of their changes by themselves."""
+
+
+def _tagged(tags: BindParameter[Any]) -> ColumnElement[bool]:
+    """With any of the tags."""
+    any_of: ColumnElement[bool] = Article.tags.overlap(tags)
+    return any_of
+
+
 def _articles(source: Select[Any]) -> Listing:
     return Listing(
         source=source.select_from(_shown),
@@ -105,21 +131,42 @@ def _articles(source: Select[Any]) -> Listing:
             "title": Article.title,
         },
         identity=Article.id,
-        filters={
-            "status": Article.status,
-            "tag": Article.tags.overlap,
-            "team_id": Article.team_id,
-            "author_id": Article.author_id,
-        },
+        filters={"status": Article.status, "tag": _tagged, "team_id": Article.team_id, "author_id": Article.author_id},
         search=FullText(Article.search),
         created_at=Article.created_at,
+        counts=article_counts,
     )
 
 
-_public, _reachable, _all = (
-    _articles(source)
-    for source in (select(Article).where(_is_public), select(Article).where(_reached), select(Article))
+_public = _articles(select(Article).where(_is_public))
+_reachable = _articles(select(Article).where(_reached))
+_all = _articles(select(Article))
+
+
+def reach_of(actor: Actor) -> dict[str, Any]:
+    """What the actor may see, as the parameters of the reads above."""
+    return {
+        "user_id": actor.user_id,
+        "sees_all": actor.may(READ_DRAFTS),
+        "sees_published": actor.may(READ),
+        "sees_own": actor.may(READ_DRAFTS_OWN),
+        "sees_managed": actor.may(READ_DRAFTS_TEAM),
+    }
+
+
+found_articles = documents(
+    "content",
+    select(Article).select_from(_with_cover).where(Article.status == Status.PUBLISHED, _reached),
+    text=FullText(Article.search),
+    identity=Article.id,
+    title=Article.title,
+    excerpt=func.coalesce(Article.excerpt, Article.body),
+    path=literal("/articles/").concat(Article.slug),
+    picture=_cover,
+    language=Article.language,
+    scope=reach_of,
 )
+"""Articles as a search over everything finds them: those that are out."""
 
 _of_revision = outerjoin(Revision, User, and_(User.id == Revision.author_id, User.deleted_at.is_(None)))
 revisions = Listing(
@@ -153,17 +200,6 @@ revision_with_the_one_before = Read(
     )
     .order_by(Revision.number.desc())
 )
-
-
-def reach_of(actor: Actor) -> dict[str, Any]:
-    """What the actor may see, as the parameters of the reads above."""
-    return {
-        "user_id": actor.user_id,
-        "sees_all": actor.may(READ_DRAFTS),
-        "sees_published": actor.may(READ),
-        "sees_own": actor.may(READ_DRAFTS_OWN),
-        "sees_managed": actor.may(READ_DRAFTS_TEAM),
-    }
 
 
 def articles_for(actor: Actor) -> Listing:

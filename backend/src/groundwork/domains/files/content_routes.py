@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi import Query, Request, Response
 from starlette.responses import StreamingResponse
 
-from groundwork.domains.files import contents as opening
+from groundwork.domains.files import opening
 from groundwork.domains.files.errors import LinkExpired
 from groundwork.domains.files.policy import OPEN, SHARE, SHARE_OWN
 from groundwork.domains.files.schemas import ContentQuery, LinkOut

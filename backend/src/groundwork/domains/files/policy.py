@@ -12,7 +12,7 @@ DELETE_OWN = "files:delete:own"
 SHARE = "files:share"
 SHARE_OWN = "files:share:own"
 OPEN = "file-contents:read"
-SEND = "file-contents:send"
+SEND = "uploads:send"
 
 _ADMIN = frozenset({Role.ADMIN})
 _MEMBERS = frozenset({Role.ADMIN, Role.MANAGER, Role.USER})

@@ -5,8 +5,7 @@ from uuid import UUID
 
 from fastapi import Query, Request
 
-from groundwork.domains.files import service
-from groundwork.domains.files import uploads as incoming
+from groundwork.domains.files import incoming, service
 from groundwork.domains.files.errors import (
     AlreadyComplete,
     FileMissing,
