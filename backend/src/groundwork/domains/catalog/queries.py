@@ -7,7 +7,6 @@ from uuid import UUID
 from sqlalchemy import (
     Boolean,
     ColumnElement,
-    Numeric,
     Select,
     Text,
     and_,
@@ -36,8 +35,9 @@ from groundwork.domains.catalog.models import (
 )
 from groundwork.domains.catalog.schemas import ProductQuery
 from groundwork.kernel.database import Database
+from groundwork.kernel.full_text import FullText
 from groundwork.kernel.http.envelope import Envelope
-from groundwork.kernel.http.lists import Listing
+from groundwork.kernel.http.lists import HasReads, Listing
 from groundwork.kernel.reads import Read
 
 _image = func.jsonb_build_object(
@@ -94,19 +94,13 @@ def _listing(source: Select[Any]) -> Listing:
         },
         identity=Product.id,
         filters={"category": Product.category_id, "in_stock": Product.in_stock, "active": Product.active},
-        search=(Product.name, Product.sku, Product.description),
+        ranges={"price": Product.price},
+        search=FullText(Product.search),
         created_at=Product.created_at,
     )
 
 
-_price_min, _price_max = (cast(bindparam(name), Numeric) for name in ("price_min", "price_max"))
-_all = (
-    select(Product)
-    .select_from(_products)
-    .where(
-        or_(_price_min.is_(None), Product.price >= _price_min), or_(_price_max.is_(None), Product.price <= _price_max)
-    )
-)
+_all = select(Product).select_from(_products)
 all_products = _listing(_all)
 active_products = _listing(_all.where(Product.active))
 
@@ -143,22 +137,19 @@ _NOWHERE = UUID(int=0)
 """No category has this id: a filter by a category that is not there lets nothing through."""
 
 
-async def list_products(database: Database, query: ProductQuery, *, preview: bool) -> Envelope:
+async def list_products(runtime: HasReads, query: ProductQuery, *, preview: bool) -> Envelope:
     """The page that ``query`` asks for; ``preview``: with the products that are not active.
 
     Raises:
         ValidationFailed: an unknown field, a cursor that is not one of this list's.
     """
     listing = all_products if preview else active_products
-    asked = await _by_ids(database, query)
-    return await listing.answer(database, asked, price_min=query.price_min, price_max=query.price_max)
+    return await listing.answer(runtime, await _by_ids(runtime.database, query))
 
 
-async def product_chunks(database: Database, query: ProductQuery, size: int) -> AsyncIterator[list[dict[str, Any]]]:
+async def product_chunks(runtime: HasReads, query: ProductQuery, size: int) -> AsyncIterator[list[dict[str, Any]]]:
     """All products that ``query`` asks for, active or not, ``size`` at a time."""
-    asked = await _by_ids(database, query)
-    scope = {"price_min": query.price_min, "price_max": query.price_max}
-    async for rows in all_products.chunks(database, asked, size, **scope):
+    async for rows in all_products.chunks(runtime, await _by_ids(runtime.database, query), size):
         yield rows
 
 

@@ -50,7 +50,7 @@ Slug = Annotated[ProductSlug, Path(description="The product's slug")]
 @requires(READ)
 async def list_products(actor: AnyActor, query: Annotated[ProductQuery, Query()], runtime: Running) -> Envelope:
     """List products. Who may preview products sees those that are not active, too."""
-    return await queries.list_products(runtime.database, query, preview=actor.may(PREVIEW))
+    return await queries.list_products(runtime, query, preview=actor.may(PREVIEW))
 
 
 @products.post("", status_code=201, response_model=Success[ProductOut], responses=refusals(SkuTaken))

@@ -70,7 +70,7 @@ Amount = Annotated[Decimal, Field(ge=0, max_digits=25, decimal_places=10)]
 class ProductQuery(ListQuery):
     """What the list of products understands."""
 
-    sort: Literal["createdAt", "name", "price", "stock", "sku", "updatedAt"] = "createdAt"
+    sort: Literal["createdAt", "name", "price", "stock", "sku", "updatedAt", "relevance"] = "createdAt"
     category: list[CategorySlug] | None = Field(
         None, alias="filter[category]", max_length=50, description="In one of these categories, or in one below"
     )
@@ -83,10 +83,13 @@ class ProductQuery(ListQuery):
 
 
 class ImageIn(Input):
-    """A picture to show: one of the asker's files, or one that is public."""
+    """A picture to show: one that the asker may see. It becomes public."""
 
     file_id: UUID
     alt: Alt = Field("", description="What is to be seen, for who cannot see it")
+
+
+Images = Annotated[list[ImageIn], Field(max_length=MOST_IMAGES)]
 
 
 class ProductCreate(Input):
@@ -100,6 +103,7 @@ class ProductCreate(Input):
     description: Description = ""
     category: CategorySlug | None = Field(None, description="The category's slug")
     stock: Stock = 0
+    images: Images = Field(default_factory=list)
     attributes: Attributes = Field(default_factory=dict)
     active: bool = True
 
@@ -115,6 +119,7 @@ class ProductUpdate(Input):
     description: Description = Field(default_factory=str)
     category: CategorySlug | None = None
     stock: Stock = Field(default_factory=int)
+    images: Images = Field(default_factory=list)
     attributes: Attributes = Field(default_factory=dict)
     active: bool = Field(default_factory=bool)
 

@@ -12,10 +12,12 @@ from groundwork.domains.catalog import queries
 from groundwork.domains.catalog.categories import find_category
 from groundwork.domains.catalog.errors import SkuTaken, SlugTaken
 from groundwork.domains.catalog.events import ProductChanged
+from groundwork.domains.catalog.images import show_images
 from groundwork.domains.catalog.models import Product
 from groundwork.domains.catalog.schemas import ProductCreate, ProductOut
 from groundwork.domains.catalog.slugs import another, slug_of
 from groundwork.kernel.actor import Actor
+from groundwork.kernel.clock import now
 from groundwork.kernel.errors import Detail, NotFound, ValidationFailed
 from groundwork.kernel.events import publish
 from groundwork.kernel.http.envelope import etag_of
@@ -47,6 +49,7 @@ async def create_product(db: AsyncSession, actor: Actor, form: ProductCreate) ->
     )
     db.add(product)
     await _flush(db)
+    await show_images(db, actor, product.id, [image.model_dump() for image in form.images])
     changes = audit.differences({}, {"sku": form.sku, "name": form.name, "price": form.price})
     return await _tell(db, actor, "product.created", product.id, changes)
 
@@ -71,15 +74,19 @@ async def update_product(
         price = _money(changes["price"], changes.get("currency", product.currency))
         changes = {**changes, "price": str(price)}
         product.price_minor, product.currency = price.minor, price.currency
-    changed = audit.differences(before.model_dump(), changes)
+    changed = audit.differences(_comparable(before), changes)
     if not changed:
         return before
     if "category" in changed:
         category = await find_category(db, changes["category"])
         product.category_id = category.id if category else None
-    for field in changed.keys() - {"category", "price", "currency"}:
+    for field in changed.keys() - {"category", "price", "currency", "images"}:
         setattr(product, field, changes[field])
+    product.updated_at = now()
     await _flush(db)
+    if "images" in changed:
+        await show_images(db, actor, product.id, changes["images"])
+        changed["images"] = {end: _names_of(changed["images"][end]) for end in ("from", "to")}
     return await _tell(db, actor, "product.updated", product.id, changed)
 
 
@@ -118,6 +125,16 @@ async def _tell(db: AsyncSession, actor: Actor, action: str, product_id: UUID, c
     await audit.record(db, actor, action, resource=("product", product_id), changes=changes)
     await publish(db, ProductChanged(product_id))
     return await _shown(db, product_id)
+
+
+def _comparable(product: ProductOut) -> dict[str, Any]:
+    """What the product shows, in the form in which changes come."""
+    images = [{"file_id": image.file_id, "alt": image.alt} for image in product.images]
+    return {**product.model_dump(), "images": images}
+
+
+def _names_of(images: list[dict[str, Any]]) -> list[str]:
+    return [str(image["file_id"]) for image in images]
 
 
 def _money(price: str, currency: str) -> Money:
