@@ -3,7 +3,7 @@
 A new operation needs one line here, in the file of its domain; without it the matrix test fails.
 """
 
-from tests.policy.scenes import accounts, api_keys, auth, catalog, factors, files, oauth, studio, teams
+from tests.policy.scenes import accounts, api_keys, auth, catalog, content, factors, files, oauth, search, studio, teams
 from tests.policy.scenes.scene import About, Json, Scene
 
 SCENES: dict[str, Scene] = {
@@ -14,7 +14,9 @@ SCENES: dict[str, Scene] = {
     **teams.scenes,
     **api_keys.scenes,
     **catalog.scenes,
+    **search.scenes,
     **files.scenes,
+    **content.scenes,
     **studio.scenes,
 }
 

@@ -3,7 +3,7 @@
 from urllib.parse import parse_qsl, urlsplit
 from uuid import UUID
 
-from groundwork.domains.files import service, uploads
+from groundwork.domains.files import incoming, service
 from groundwork.domains.files.models import File, FileStatus
 from groundwork.kernel.actor import Actor
 from tests.policy.scenes.scene import About, Json, Scene, committed, keep
@@ -36,7 +36,7 @@ async def sent(stage: Stage, whose: Member) -> Json:
 async def announced(stage: Stage, whose: Member) -> Json:
     """A file that has been announced, with the signature of its address."""
     async with committed(stage) as db:
-        made = await uploads.announce(
+        made = await incoming.announce(
             db, stage.runtime, Actor(user_id=UUID(whose.id)), name="notes.txt", size=5, public=False
         )
     return {"id": str(made.file.id), **dict(parse_qsl(urlsplit(made.ticket.url).query))}

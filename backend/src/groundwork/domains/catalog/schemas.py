@@ -14,8 +14,8 @@ from groundwork.kernel.http.schemas import Input, printable
 MOST_ATTRIBUTES = 50
 MOST_IMAGES = 12
 MOST_STOCK = 2_000_000_000
-LONGEST_SLUG = 70
-"""Of those that are made from names; there is room for what tells them apart."""
+LONGEST_MADE_SLUG = 70
+"""Of those made from names: there is room for what tells two of them apart."""
 
 Sku = Annotated[
     str,

@@ -1,5 +1,6 @@
 """What can be done with products; categories and transfers are beside."""
 
+import secrets
 from typing import Any
 from uuid import UUID
 
@@ -14,8 +15,7 @@ from groundwork.domains.catalog.errors import SkuTaken, SlugTaken
 from groundwork.domains.catalog.events import ProductChanged
 from groundwork.domains.catalog.images import show_images
 from groundwork.domains.catalog.models import Product
-from groundwork.domains.catalog.schemas import ProductCreate, ProductOut
-from groundwork.domains.catalog.slugs import another, slug_of
+from groundwork.domains.catalog.schemas import LONGEST_MADE_SLUG, ProductCreate, ProductOut
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.clock import now
 from groundwork.kernel.errors import Detail, NotFound, ValidationFailed
@@ -24,6 +24,7 @@ from groundwork.kernel.http.envelope import etag_of
 from groundwork.kernel.http.preconditions import IfMatch
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.money import Money
+from groundwork.kernel.slugs import slug_of
 
 
 async def create_product(db: AsyncSession, actor: Actor, form: ProductCreate) -> ProductOut:
@@ -150,9 +151,9 @@ def _money(price: str, currency: str) -> Money:
 
 
 async def _free_slug(db: AsyncSession, name: str) -> str:
-    slug = slug_of(name, otherwise="product")
+    slug = slug_of(name, otherwise="product", longest=LONGEST_MADE_SLUG)
     taken = await db.scalar(select(func.count()).select_from(Product).where(Product.slug == slug))
-    return another(slug) if taken else slug
+    return f"{slug}-{secrets.token_hex(3)}" if taken else slug
 
 
 async def _flush(db: AsyncSession) -> None:
