@@ -13,10 +13,10 @@ SCENES: dict[str, Scene] = {
     **accounts.scenes,
     **teams.scenes,
     **api_keys.scenes,
-    **catalog.scenes,
     **search.scenes,
     **files.scenes,
     **content.scenes,
+    **catalog.scenes,
     **studio.scenes,
 }
 
