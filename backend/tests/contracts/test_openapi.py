@@ -31,6 +31,11 @@ OPEN = {
     "begin_oauth_sign_in",
     "get_file_content",
     "get_invitation",
+    "list_products",
+    "get_product",
+    "get_product_by_slug",
+    "list_categories",
+    "get_category",
     "list_roles",
 }
 
