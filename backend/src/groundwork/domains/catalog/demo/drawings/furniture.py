@@ -11,7 +11,7 @@ def desk(canvas: Canvas, look: Look) -> None:
     top, legs = look.made_of("top", "oak"), look.made_of("frame", "graphite")
     kind = look.choice("legs", "slant")
     half, height = look.measure("half", 440), look.measure("height", 380)
-    stand(canvas, half * 2 - 60, depth=20)
+    stand(canvas, half * 2 - 60, depth=20, touch=0.16)
     for side in (-1, 1):
         with canvas.placed(side * (half - 90), 0, mirrored=side > 0):
             _leg(canvas, kind, legs, height)
@@ -105,7 +105,7 @@ def task_chair(canvas: Canvas, look: Look) -> None:
 def lounge_chair(canvas: Canvas, look: Look) -> None:
     """From the side: bent wood and two cushions."""
     wood, cloth = look.made_of("frame", "oak"), look.made_of("cloth", "clay")
-    stand(canvas, 560, depth=22)
+    stand(canvas, 560, depth=22, touch=0.22)
     canvas.stroke(path("M120 -250 L196 -12"), 26, wood.deep)
     canvas.stroke(path("M-226 -250 L-250 -12"), 26, wood.deep)
     with canvas.placed(18, 0):
@@ -127,7 +127,7 @@ def lounge_chair(canvas: Canvas, look: Look) -> None:
 def stool(canvas: Canvas, look: Look) -> None:
     """A round seat on three legs."""
     wood, seat = look.made_of("frame", "oak"), look.made_of("seat", "oak")
-    stand(canvas, 340, depth=34)
+    stand(canvas, 340, depth=34, touch=0.2)
     canvas.fill([(-16, -420), (18, -420), (16, -44), (-10, -44)], Fade([wood.dark, wood.deep], "right"))
     for side in (-1, 1):
         leg = [(side * 92 - 18, -430), (side * 92 + 18, -430), (side * 176 + 13, 0), (side * 176 - 13, 0)]
