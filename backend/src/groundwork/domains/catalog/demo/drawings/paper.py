@@ -1,5 +1,7 @@
 """Notebooks, and what one writes with."""
 
+import math
+
 from groundwork.domains.catalog.demo.drawings.look import Look, stand
 from groundwork.kernel.drawing.canvas import Canvas, Fade
 from groundwork.kernel.drawing.palette import Material
@@ -52,8 +54,8 @@ def open_notebook(canvas: Canvas, look: Look) -> None:
                 canvas.stroke([(44, y), (404, y)], 1.6, "#c5d0d8")
         for row in range(9):
             y, end = -206 + row * 48, -90 - row * 53 % 90
-            scribble = "".join(f" Q{x + 9} {y - 18} {x + 18} {y}" for x in range(-390, end, 18))
-            canvas.stroke(path(f"M-390 {y}{scribble}"), 3.4, ink.base)
+            wave = [(x, y - 9 * abs(math.sin(x / 6))) for x in range(-390, end, 3)]
+            canvas.stroke(wave, 3.4, ink.base)
         canvas.stroke(ellipse(226, -90, 96, 104), 4, ink.base, closed=True)
         canvas.stroke(path("M130 -90 Q226 -40 322 -90"), 3, ink.base)
         canvas.stroke(path("M226 14 V84 M150 120"), 4, ink.base)

@@ -41,7 +41,7 @@ def bowl_cup(canvas: Canvas, look: Look) -> None:
     """Cups without handles, one in another, one beside."""
     clay, glaze = look.made_of("body", "stone"), look.made_of("glaze", "pine")
     with canvas.placed(-130, 0):
-        for lift in (0, -92):
+        for lift in (-92, 0):
             _bowl(canvas, clay, glaze, lift)
     with canvas.placed(220, 14):
         _bowl(canvas, look.made_of("second", "terracotta"), look.made_of("glaze2", "chalk"), 0)
@@ -55,7 +55,8 @@ def _bowl(canvas: Canvas, clay: Material, glaze: Material, lift: float) -> None:
     side = path(f"M-164 {y} C-160 {y + 120} -110 {y + 190} -70 {y + 200} H70 C110 {y + 190} 160 {y + 120} 164 {y} Z")
     canvas.fill(side, Fade([clay.light, clay.base, clay.dark, clay.deep], "right"))
     with canvas.inside(side):
-        canvas.fill(path(f"M-170 {y} V{y + 70} Q-60 {y + 112} 20 {y + 84} T100 0 Q110 {y + 70} 170 {y + 92} V{y} Z".replace(" T100 0", "")), Fade([glaze.light, glaze.base, glaze.dark, glaze.deep], "right"))
+        glazed = f"M-170 {y} V{y + 70} Q-60 {y + 112} 20 {y + 84} Q100 {y + 62} 170 {y + 92} V{y} Z"
+        canvas.fill(path(glazed), Fade([glaze.light, glaze.base, glaze.dark, glaze.deep], "right"))
     canvas.fill(ellipse(0, y, 164, 30), Fade([glaze.light, glaze.base], "right"))
     canvas.fill(ellipse(0, y + 4, 150, 24), Fade([glaze.deep, glaze.dark]))
 
