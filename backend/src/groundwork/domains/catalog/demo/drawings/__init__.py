@@ -31,7 +31,7 @@ _KINDS: Mapping[str, Callable[[Canvas, Look], None]] = {
 def draw(picture: Mapping[str, str | float]) -> bytes:
     """A WebP of 1280 by 960 pixels.
 
-    `kind` names the drawing, `tint` and `light` the ground; `scale`, `x`, `y` and `angle` move and turn what is drawn,
+    `kind` names the drawing, `tint` and `light` the ground; `scale`, `x`, `y` and `turned` move and turn what is drawn,
     which is how a detail is shown; everything else is told to the drawing.
     """
     look = Look(picture)
