@@ -43,8 +43,8 @@ def _fir(canvas: Canvas, x: float, y: float, tall: float, color: str) -> None:
 def strata(canvas: Canvas, tones: Tones, chance: Random) -> None:
     """A cut through the ground: layers, stones and roots of grass."""
     canvas.fill(ellipse(1180, 190, 110), Fade([tones.spark, blend(tones.spark, tones.light, 0.5)], "slant"))
-    for index in range(6):
-        base = 300 + index * 104
+    for index in range(5):
+        base = 320 + index * 122
         layer = path(_crest(base, 30 + index * 4, chance.uniform(0, 6)))
         color = tones.ink(index)
         canvas.shadow(layer, blur=12, by=(0, -4), opacity=0.18)
@@ -59,7 +59,7 @@ def strata(canvas: Canvas, tones: Tones, chance: Random) -> None:
 def water(canvas: Canvas, tones: Tones, chance: Random) -> None:
     """A low sun over water, and a boat."""
     canvas.glow(800, 430, 760, 460, "#fffaf0", opacity=0.8)
-    canvas.fill(ellipse(800, 430, 150), Fade(["#fffdf6", blend(tones.spark, "#fffdf6", 0.5)]))
+    canvas.fill(ellipse(800, 430, 150), Fade(["#fffdf6", "#f6d3a2"]))
     canvas.fill(rect(0, 470, WIDTH, 430), Fade([tones.ink(1), tones.ink(3)]))
     for row in range(20):
         y = 484 + row * 21 + row * row * 0.2
