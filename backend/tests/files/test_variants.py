@@ -5,6 +5,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from groundwork.domains.files import variants
+from groundwork.domains.files.kinds import Kind, Recognized, recognize
 from tests.accounts import drawing
 from tests.conftest import Person
 from tests.files.conftest import House
@@ -72,7 +74,7 @@ async def test_a_private_picture_stays_private(house: House) -> None:
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
-async def test_pictures_are_upright(house: House, orientation: int) -> None:
+def test_pictures_are_upright(orientation: int) -> None:
     """The eight values of EXIF's orientation (tag 0x0112); width and height are those of the upright one."""
     turns = {
         2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -87,15 +89,13 @@ async def test_pictures_are_upright(house: House, orientation: int) -> None:
     exif = Image.Exif()
     exif[0x0112] = orientation
     stored = upright.transpose(turns[orientation]) if orientation in turns else upright
-    ada = await house.join()
-    file = await uploaded(ada, drawing.encoded(stored, "JPEG", exif=exif, quality=95), "view.jpg")
-    assert (file["width"], file["height"]) == (400, 200)
-    await house.run_jobs()
-    file = await file_of(ada, file["id"])
-    assert (file["width"], file["height"]) == (400, 200)
-    image = drawing.decoded((await content_of(ada, file, variant=320)).content)
-    assert image.size == (320, 160)
-    assert drawing.corners(image) == ["red", "green", "blue", "white"]
+    content = drawing.encoded(stored, "JPEG", exif=exif, quality=95)
+    assert recognize(content, "view.jpg") == Recognized("image/jpeg", Kind.IMAGE, 400, 200)
+    width, height, made, drawn = variants._draw(content)
+    assert (width, height) == (400, 200)
+    assert [variant["width"] for variant in made] == [160, 320]
+    for picture in drawn.values():
+        assert drawing.corners(drawing.decoded(picture)) == ["red", "green", "blue", "white"]
 
 
 async def test_nothing_but_the_pixels_is_in_a_variant(house: House) -> None:
