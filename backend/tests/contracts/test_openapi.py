@@ -31,7 +31,17 @@ OPEN = {
     "begin_oauth_sign_in",
     "get_file_content",
     "get_invitation",
+    "list_products",
+    "get_product",
+    "get_product_by_slug",
+    "list_categories",
+    "get_category",
     "list_roles",
+    "list_articles",
+    "list_tags",
+    "get_article",
+    "get_article_by_slug",
+    "search",
 }
 
 

@@ -63,11 +63,14 @@ class SearchText:
 
     query: str
     """In the notation of ``to_tsquery``; empty when there is no word in it."""
+    words: tuple[str, ...] = ()
+    """Those that must be there."""
 
     @classmethod
     def of(cls, text: str) -> "SearchText":
         """Read what was typed. Nothing that can be typed is an error; of many words the first dozen count."""
         terms: list[str] = []
+        wanted: list[str] = []
         left = _MOST_WORDS
         for part in _PART.finditer(text):
             words = _WORD.findall(part["words"] if part["phrase"] is None else part["phrase"])[:left]
@@ -77,19 +80,26 @@ class SearchText:
             term = (" & " if part["phrase"] is None else " <-> ").join(f"'{word}'" for word in words)
             if part["without"]:
                 terms.append(f"!({term})")
-            elif part["phrase"] is None and part.end() == len(text) and len(words[-1]) >= _SHORTEST_PREFIX:
+                continue
+            wanted += words
+            if part["phrase"] is None and part.end() == len(text) and len(words[-1]) >= _SHORTEST_PREFIX:
                 terms.append(f"{term}:*")
             else:
                 terms.append(f"({term})" if part["phrase"] is not None else term)
-        return cls(" & ".join(terms))
+        return cls(" & ".join(terms), tuple(wanted))
 
     async def corrected(self, database: Database) -> "SearchText":
         """The same with each word that no document has replaced by the one most like it, where there is one."""
         words = sorted(set(re.findall(r"'([^']+)'", self.query)))
         async with database.reading() as connection:
             cursor = await connection.execute(_CORRECTIONS, {"words": [word.lower() for word in words]})
-            replaced = {word: better for word, better in await cursor.fetchall() if better is not None}
-        return SearchText(re.sub(r"'([^']+)'", lambda word: f"'{replaced.get(word[1].lower(), word[1])}'", self.query))
+            replaced: dict[str, str] = {word: best for word, best in await cursor.fetchall() if best is not None}
+
+        def better(word: str) -> str:
+            return replaced.get(word.lower(), word)
+
+        query = re.sub(r"'([^']+)'", lambda word: f"'{better(word[1])}'", self.query)
+        return SearchText(query, tuple(better(word) for word in self.words))
 
 
 _CORRECTIONS = """

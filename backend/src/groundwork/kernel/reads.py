@@ -33,14 +33,15 @@ class Read:
     async def all(self, database: Database, **parameters: Any) -> list[dict[str, Any]]:
         """All rows."""
         async with database.reading() as connection:
-            return await self._run(connection, parameters)
+            return await self.on(connection, **parameters)
 
     async def first(self, database: Database, **parameters: Any) -> dict[str, Any] | None:
         """The first row, if there is one."""
         rows = await self.all(database, **parameters)
         return rows[0] if rows else None
 
-    async def _run(self, connection: AsyncConnection[Any], parameters: dict[str, Any]) -> list[dict[str, Any]]:
+    async def on(self, connection: AsyncConnection[Any], **parameters: Any) -> list[dict[str, Any]]:
+        """All rows, read on a connection that the caller holds."""
         async with connection.cursor(binary=True, row_factory=dict_row) as cursor:
             with _SECONDS.time():
                 await cursor.execute(self._sql, {**self._constants, **parameters}, prepare=self._prepare)
