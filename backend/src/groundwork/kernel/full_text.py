@@ -123,7 +123,7 @@ async def forget_words(db: AsyncSession, texts: Sequence[str]) -> None:
     connection = await driver_connection(db)
     found = await connection.execute(_SEARCHED_TABLES)
     elsewhere = " ".join(
-        f"AND NOT EXISTS (SELECT 1 FROM {table} WHERE search @@ search_query(quote_literal(search_words.word)))"
+        f"AND NOT EXISTS (SELECT 1 FROM {table} WHERE search @@ search_query(quote_literal(search_words.word)))"  # noqa: S608
         for (table,) in await found.fetchall()
     )
     await connection.execute(
