@@ -5,14 +5,16 @@ from which a word that nobody wrote is corrected (chapter 12.20 of PostgreSQL's 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Index, Text, bindparam, func
 from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from groundwork.kernel.database import Base, Database
+from groundwork.kernel.database import Base, Database, driver_connection
 
 _MOST_WORDS = 12
 _SHORTEST_PREFIX = 2
@@ -117,3 +119,28 @@ _CORRECTIONS = """
         LIMIT 1
     ) AS best ON true
     WHERE NOT EXISTS (SELECT 1 FROM search_words WHERE search_words.word LIKE plain.word || '%%')"""
+
+
+async def forget_words(db: AsyncSession, texts: Sequence[str]) -> None:
+    """Take those words of texts that are no more out of the ones in use which no other document has.
+
+    A word may be a name; and from what nobody may read, nobody's typing errors are to be corrected.
+    """
+    connection = await driver_connection(db)
+    found = await connection.execute(_SEARCHED_TABLES)
+    elsewhere = " ".join(
+        f"AND NOT EXISTS (SELECT 1 FROM {table} WHERE search @@ search_query(quote_literal(search_words.word)))"  # noqa: S608
+        for (table,) in await found.fetchall()
+    )
+    await connection.execute(
+        f"""DELETE FROM search_words
+            USING unnest(%s::text[]) AS gone(text),
+                unnest(tsvector_to_array(to_tsvector('public.groundwork_plain', gone.text))) AS said(word)
+            WHERE search_words.word = said.word {elsewhere}""",  # noqa: S608  (names of our own tables)
+        [list(texts)],
+    )
+
+
+_SEARCHED_TABLES = """
+    SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger
+    JOIN pg_proc ON pg_proc.oid = tgfoid WHERE proname = 'collect_search_words'"""
