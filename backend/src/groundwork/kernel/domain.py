@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fastapi import APIRouter
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -23,6 +24,9 @@ from groundwork.kernel.refusals import OnRefusal
 from groundwork.kernel.search import Searchable
 from groundwork.kernel.settings import SettingsError
 
+if TYPE_CHECKING:
+    from groundwork.kernel.runtime import Runtime  # which is made of domains
+
 
 @dataclass(frozen=True, slots=True)
 class Seed:
@@ -32,6 +36,18 @@ class Seed:
     plant: Callable[[AsyncSession], Awaitable[None]]
     essential: bool = False
     """Whether production needs it too."""
+
+
+Tell = Callable[[int], None]
+"""Hears how many rows there are by now."""
+
+
+@dataclass(frozen=True, slots=True)
+class BulkSeed:
+    """Data by the million, for measuring. ``plant(runtime, rows, tell)`` adds so many rows, by COPY."""
+
+    name: str
+    plant: Callable[["Runtime", int, Tell], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +61,7 @@ class Domain:
     jobs: Sequence[Job] = ()
     subscribers: Sequence[Subscriber] = ()
     seeds: Sequence[Seed] = ()
+    bulk_seeds: Sequence[BulkSeed] = ()
     authenticators: Sequence[AuthenticatorFactory] = ()
     services: Sequence[Service] = ()
     """What runs as long as the process does."""
