@@ -32,13 +32,13 @@ def upgrade() -> None:
             description TEXT NOT NULL DEFAULT '',
             price_minor BIGINT NOT NULL,
             currency CHAR(3) NOT NULL,
-            price NUMERIC GENERATED ALWAYS AS (major_units(price_minor, currency)) STORED,
+            price NUMERIC GENERATED ALWAYS AS (major_units(price_minor, currency::text)) STORED,
             category_id UUID REFERENCES categories (id) ON DELETE RESTRICT,
             stock INTEGER NOT NULL DEFAULT 0,
             in_stock BOOLEAN GENERATED ALWAYS AS (stock > 0) STORED,
             attributes JSONB NOT NULL DEFAULT '{}',
             active BOOLEAN NOT NULL DEFAULT TRUE,
-            search TSVECTOR
+            search TSVECTOR NOT NULL
                 GENERATED ALWAYS AS (search_vector('en', name || ' ' || sku, description, '')) STORED,
             created_at TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT NOW(),
             updated_at TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT NOW(),

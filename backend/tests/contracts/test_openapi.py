@@ -37,6 +37,11 @@ OPEN = {
     "list_categories",
     "get_category",
     "list_roles",
+    "list_articles",
+    "list_tags",
+    "get_article",
+    "get_article_by_slug",
+    "search",
 }
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from fastapi import APIRouter
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -24,9 +23,6 @@ from groundwork.kernel.refusals import OnRefusal
 from groundwork.kernel.search import Searchable
 from groundwork.kernel.settings import SettingsError
 
-if TYPE_CHECKING:
-    from groundwork.kernel.runtime import Runtime  # which is made of domains
-
 
 @dataclass(frozen=True, slots=True)
 class Seed:
@@ -38,16 +34,15 @@ class Seed:
     """Whether production needs it too."""
 
 
-Tell = Callable[[int], None]
-"""Hears how many rows there are by now."""
-
-
 @dataclass(frozen=True, slots=True)
 class BulkSeed:
-    """Data by the million, for measuring. ``plant(runtime, rows, tell)`` adds so many rows, by COPY."""
+    """Data by the million, to measure with. ``plant(runtime, rows, tell)`` adds so many rows, by COPY.
+
+    ``tell(count)`` hears how many there are by then.
+    """
 
     name: str
-    plant: Callable[["Runtime", int, Tell], Awaitable[None]]
+    plant: Callable[..., Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Products by the million, for measuring."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from psycopg import sql
@@ -10,14 +11,14 @@ from groundwork.domains.catalog.invention import CATEGORIES, COLUMNS, invent
 from groundwork.domains.catalog.models import Category
 from groundwork.kernel.clock import now
 from groundwork.kernel.database import driver_connection, transaction
-from groundwork.kernel.domain import BulkSeed, Tell
+from groundwork.kernel.domain import BulkSeed
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.runtime import Runtime
 
 _INDEXES = "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'products' AND indexdef LIKE 'CREATE INDEX %'"
 
 
-async def _plant(runtime: Runtime, rows: int, tell: Tell) -> None:
+async def _plant(runtime: Runtime, rows: int, tell: Callable[[int], None]) -> None:
     """Add ``rows`` invented products in some two dozen categories.
 
     Indexes that only speed up reading are made anew at the end, which takes a third of keeping them on the way; others

@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
+from groundwork.kernel.counts import counts_of
 from groundwork.kernel.database import Base, Record
 
 DEEPEST = 8
@@ -70,7 +71,7 @@ class Product(Record):
     description: Mapped[str] = mapped_column(Text, server_default="")
     price_minor: Mapped[int] = mapped_column(BigInteger)
     currency: Mapped[str] = mapped_column(CHAR(3))
-    price: Mapped[Any] = mapped_column(Numeric, Computed("major_units(price_minor, currency)", persisted=True))
+    price: Mapped[Any] = mapped_column(Numeric, Computed("major_units(price_minor, currency::text)", persisted=True))
     category_id: Mapped[UUID | None] = mapped_column(ForeignKey("categories.id", ondelete="RESTRICT"))
     stock: Mapped[int] = mapped_column(server_default=text("0"))
     in_stock: Mapped[bool | None] = mapped_column(Computed("stock > 0", persisted=True))
@@ -80,8 +81,10 @@ class Product(Record):
         TSVECTOR,
         Computed("search_vector('en', name || ' ' || sku, description, '')", persisted=True),
         deferred=True,
-        nullable=True,
     )
+
+
+product_counts = counts_of(Product, "category_id", "in_stock", "active")
 
 
 class ProductImage(Base):

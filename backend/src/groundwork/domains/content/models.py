@@ -2,13 +2,15 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
 from groundwork.kernel.clock import now
+from groundwork.kernel.counts import counts_of
 from groundwork.kernel.database import Base, Record
 
 ONE_REVISION = timedelta(minutes=10)
@@ -30,6 +32,10 @@ class Language(StrEnum):
     GERMAN = "de"
 
 
+SEARCHED = "search_vector(language, (title || ' ') || tags_text, excerpt, body)"
+"""The document of an article, as PostgreSQL writes it, since Alembic compares texts."""
+
+
 class Article(Record):
     """An article in Markdown, with the HTML that was made of it. Without a team it is for everybody."""
 
@@ -45,6 +51,7 @@ class Article(Record):
         Index("idx_content_team_id", "team_id", "created_at"),
         Index("idx_content_cover_id", "cover_id"),
         Index("idx_content_tags", "tags", postgresql_using="gin"),
+        Index("idx_content_search", "search", postgresql_using="gin"),
         Index("idx_content_publish_at", "publish_at", postgresql_where="publish_at IS NOT NULL"),
         Index(
             "idx_content_public_published_at",
@@ -71,10 +78,17 @@ class Article(Record):
     published_at: Mapped[datetime | None]
     language: Mapped[str] = mapped_column(String(2), default=Language.ENGLISH, server_default="en")
     tags: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list, server_default="{}")
-    cover_id: Mapped[UUID | None]
+    tags_text: Mapped[str] = mapped_column(Text, default="", server_default="")
+    """The tags as search reads them: PostgreSQL makes no column of an array's text."""
+    cover_id: Mapped[UUID | None] = mapped_column(ForeignKey("files.id", ondelete="RESTRICT"))
     team_id: Mapped[UUID | None] = mapped_column(ForeignKey("teams.id", ondelete="RESTRICT"))
     author_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     revision: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
+    search: Mapped[Any] = mapped_column(TSVECTOR, Computed(SEARCHED, persisted=True), deferred=True)
+
+    def tag(self, tags: list[str]) -> None:
+        """Say what it is about."""
+        self.tags, self.tags_text = tags, " ".join(tags)
 
     @property
     def is_published(self) -> bool:
@@ -96,6 +110,9 @@ class Article(Record):
     def withdraw(self) -> None:
         """Make it a draft again."""
         self.status, self.publish_at, self.published_at = Status.DRAFT, None, None
+
+
+article_counts = counts_of(Article, "status", "team_id")
 
 
 class ArticleSlug(Base):
