@@ -5,6 +5,7 @@ from groundwork.domains.catalog.jobs import jobs
 from groundwork.domains.catalog.models import CatalogTransfer, Category, Product, ProductImage
 from groundwork.domains.catalog.policy import permissions
 from groundwork.domains.catalog.queries import found_products
+from groundwork.domains.catalog.seeds import seeds
 from groundwork.kernel.domain import Domain
 from groundwork.kernel.personal_data import rows_of
 
@@ -14,6 +15,7 @@ domain = Domain(
     models=[Category, Product, ProductImage, CatalogTransfer],
     permissions=permissions,
     jobs=jobs,
+    seeds=seeds,
     searchables=[found_products],
     personal_data=[rows_of(CatalogTransfer, "requested_by")],
 )

@@ -3,7 +3,7 @@
 from groundwork.kernel.drawing.canvas import Canvas, Fade
 from groundwork.kernel.drawing.shapes import Outline, ellipse, path, rect
 
-_CODE = "pine clay stone ochre stone pine slate stone clay pine ochre stone".split()
+_CODE = ["pine", "clay", "stone", "ochre", "stone", "pine", "slate", "stone", "clay", "pine", "ochre", "stone"]
 _INKS = {"pine": "#74b093", "clay": "#e3a37d", "ochre": "#dfc06a", "slate": "#8fb0d0", "stone": "#8b8577"}
 _HILLS = {
     "hills": (("#f8e2d4", "#e3a37d"), "#fff3e0", ("#74b093", "#468e6e", "#1f5c44", "#143a2c")),
@@ -41,7 +41,9 @@ def _hills(canvas: Canvas, w: float, h: float, name: str) -> None:
         base = h * (0.5 + 0.13 * index)
         rise = h * (0.2 - 0.02 * index) * (1 if index % 2 else -1)
         crest = f"M0 {base} C{w * 0.25} {base - rise} {w * 0.4} {base - rise} {w * 0.55} {base} "
-        canvas.fill(path(crest + f"C{w * 0.7} {base + rise} {w * 0.85} {base + rise * 0.6} {w} {base} V{h} H0 Z"), color)
+        canvas.fill(
+            path(crest + f"C{w * 0.7} {base + rise} {w * 0.85} {base + rise * 0.6} {w} {base} V{h} H0 Z"), color
+        )
 
 
 def _arcs(canvas: Canvas, w: float, h: float) -> None:
