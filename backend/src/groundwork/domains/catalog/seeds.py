@@ -10,7 +10,7 @@ from groundwork.domains.accounts import service as accounts
 from groundwork.domains.catalog import categories, service
 from groundwork.domains.catalog.demo import drawings, goods
 from groundwork.domains.catalog.models import Category, Product
-from groundwork.domains.catalog.schemas import ImageIn, ProductCreate
+from groundwork.domains.catalog.schemas import ProductCreate
 from groundwork.domains.files import service as files
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.clock import now
@@ -60,18 +60,20 @@ async def _form(db: AsyncSession, shopkeeper: Actor, thing: goods.Product) -> Pr
     images = []
     for number, (picture, content) in enumerate(zip(thing.pictures, drawn, strict=True), 1):
         file = await files.keep(db, shopkeeper.user_id, f"{thing.slug}-{number}.webp", content)
-        images.append(ImageIn(file_id=file.id, alt=picture.alt))
-    return ProductCreate(
-        sku=thing.sku,
-        name=thing.name,
-        slug=thing.slug,
-        description=thing.description,
-        price=thing.price,
-        currency="USD",
-        category=thing.category,
-        stock=thing.stock,
-        images=images,
-        attributes=dict(thing.attributes),
+        images.append({"fileId": file.id, "alt": picture.alt})
+    return ProductCreate.model_validate(
+        {
+            "sku": thing.sku,
+            "name": thing.name,
+            "slug": thing.slug,
+            "description": thing.description,
+            "price": thing.price,
+            "currency": "USD",
+            "category": thing.category,
+            "stock": thing.stock,
+            "images": images,
+            "attributes": dict(thing.attributes),
+        }
     )
 
 

@@ -11,7 +11,7 @@ from groundwork.domains.accounts import service as accounts
 from groundwork.domains.content import service
 from groundwork.domains.content.demo import covers
 from groundwork.domains.content.demo.writings import Writing, writings
-from groundwork.domains.content.models import Article, Language, Revision, Status
+from groundwork.domains.content.models import Article, Revision, Status
 from groundwork.domains.content.publication import publish_article
 from groundwork.domains.content.schemas import ArticleCreate
 from groundwork.domains.files import service as files
@@ -70,15 +70,17 @@ async def _cover(db: AsyncSession, author: Actor, writing: Writing) -> UUID:
 
 
 def _form(writing: Writing, cover_id: UUID, team_id: UUID | None) -> ArticleCreate:
-    return ArticleCreate(
-        title=writing.title,
-        slug=writing.slug,
-        excerpt=writing.excerpt,
-        body=writing.first_draft,
-        tags=list(writing.tags),
-        language=Language(writing.language),
-        cover_id=cover_id,
-        team_id=team_id,
+    return ArticleCreate.model_validate(
+        {
+            "title": writing.title,
+            "slug": writing.slug,
+            "excerpt": writing.excerpt,
+            "body": writing.first_draft,
+            "tags": list(writing.tags),
+            "language": writing.language,
+            "coverId": cover_id,
+            "teamId": team_id,
+        }
     )
 
 
