@@ -115,6 +115,23 @@ export type AuditEntry = Complete<
 >;
 export type PermissionRow = Schemas['PermissionOut'];
 
+export type Product = Schemas['ProductOut'];
+export type Category = Complete<Schemas['CategoryOut'], 'description' | 'parent'>;
+export type Article = Schemas['ArticleOut'];
+export type ArticleSummary = Complete<
+  Schemas['ArticleSummary'],
+  'excerpt' | 'publishAt' | 'publishedAt' | 'coverId' | 'cover' | 'teamId' | 'author'
+>;
+/** An image that other things show, at its own size. */
+export interface PictureRef {
+  fileId: string;
+  alt?: string | null;
+  width: number | null;
+  height: number | null;
+}
+/** Something that a search has found. */
+export type Hit = Schemas['HitOut'];
+
 /** A row of a list, whose fields the contract makes optional since `fields=` can leave any out; we never ask so. */
 type Complete<Row, Nullable extends keyof Row = never> = {
   [Key in keyof Row]-?: Key extends Nullable ? Exclude<Row[Key], undefined> : NonNullable<Row[Key]>;
