@@ -1,8 +1,7 @@
 import { ApiError } from './errors';
 import { exchange, send, type Answer, type HttpRequest } from './http';
 import { refreshAccessToken } from './refresh';
-import type { FileOut, Method, Operation, Options, PathOf, Result } from './types';
-import { upload, type UploadOptions } from './upload';
+import type { Method, Operation, Options, PathOf, Result } from './types';
 
 /** Where the client finds and keeps the access token, and whom it tells when the session is over. */
 export interface SessionPort {
@@ -111,13 +110,12 @@ export async function download(
 }
 
 /**
- * Keeps a file, telling how far it has come.
+ * Has something sent that none of the calls above can send, with all that they do about the session.
  *
- * @throws ApiError, NetworkError, and the signal's reason when it was canceled
+ * @param deliver sends it with a token; it is called again when the first was refused
  */
-export async function uploadFile(file: File, options: UploadOptions): Promise<FileOut> {
-  const request = { method: 'POST', path: '/files' };
-  return unwrap(await sendConfirmed(request, ({ token }) => upload(file, token ?? null, options))) as FileOut;
+export function inSession<T>(deliver: (token: string | null) => Promise<T>): Promise<T> {
+  return sendConfirmed({ method: '', path: '' }, ({ token }) => deliver(token ?? null));
 }
 
 /** Sends, and when the server first wants to know again who is there, sends once more after the person has shown it. */

@@ -1,6 +1,8 @@
 import { env } from '@/lib/env';
+import { inSession } from './client';
 import { NetworkError } from './errors';
 import { toApiError, type ErrorEnvelope } from './http';
+import type { FileOut } from './types';
 
 export interface UploadOptions {
   /** Whether everyone may see it from the beginning. */
@@ -11,12 +13,16 @@ export interface UploadOptions {
 }
 
 /**
- * Sends one file as `multipart/form-data`. It goes by `XMLHttpRequest`, for `fetch` does not tell how far it has come.
+ * Keeps a file, as `multipart/form-data`. It goes by `XMLHttpRequest`, for `fetch` does not tell how far it has come.
  *
- * @returns the success envelope
  * @throws ApiError when the API refused it, NetworkError when no answer came, the signal's reason when it was canceled
  */
-export function upload(file: File, token: string | null, options: UploadOptions): Promise<unknown> {
+export async function upload(file: File, options: UploadOptions): Promise<FileOut> {
+  const envelope = (await inSession((token) => send(file, token, options))) as { data: FileOut };
+  return envelope.data;
+}
+
+function send(file: File, token: string | null, options: UploadOptions): Promise<unknown> {
   const { onProgress, signal } = options;
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason);
