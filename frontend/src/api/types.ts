@@ -163,3 +163,20 @@ export interface Article {
   updatedAt: string;
 }
 export type ArticleSummary = Omit<Article, 'body' | 'bodyHtml'>;
+
+export interface RevisionSummary {
+  number: number;
+  title: string;
+  author: Article['author'];
+  createdAt: string;
+  words: number;
+}
+export interface Revision {
+  number: number;
+  title: string;
+  excerpt: string | null;
+  body: string;
+  author: Article['author'];
+  createdAt: string;
+  changes: { op: 'equal' | 'insert' | 'delete'; text: string }[];
+}
