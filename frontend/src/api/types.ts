@@ -116,6 +116,15 @@ export type AuditEntry = Complete<
   | 'requestId'
 >;
 export type PermissionRow = Schemas['PermissionOut'];
+export type Article = Schemas['ArticleOut'];
+export type ArticleSummary = Complete<
+  Schemas['ArticleSummary'],
+  'excerpt' | 'publishAt' | 'publishedAt' | 'coverId' | 'cover' | 'teamId' | 'author'
+>;
+export type FileOut = Schemas['FileOut'];
+/** An earlier version of an article. */
+export type Revision = Schemas['RevisionOut'];
+export type RevisionSummary = Complete<Schemas['RevisionSummary'], 'author'>;
 
 /** A row of a list, whose fields the contract makes optional since `fields=` can leave any out; we never ask so. */
 type Complete<Row, Nullable extends keyof Row = never> = {
@@ -124,59 +133,3 @@ type Complete<Row, Nullable extends keyof Row = never> = {
 
 /** A mail in the list. The contract makes all of it optional, for `fields=` can leave any of it out; we never ask so. */
 export type Mail = Omit<MailDetail, 'html' | 'text'>;
-
-export interface FileOut {
-  id: string;
-  name: string;
-  contentType: string;
-  size: number;
-  status: 'uploading' | 'processing' | 'ready';
-  public: boolean;
-  width: number | null;
-  height: number | null;
-  variants: { width: number; height: number; formats: string[] }[];
-  ownerId: string | null;
-  url: string;
-  createdAt: string;
-  updatedAt: string;
-}
-
-export interface Article {
-  id: string;
-  title: string;
-  slug: string;
-  excerpt: string | null;
-  body: string;
-  bodyHtml: string;
-  status: 'draft' | 'scheduled' | 'published';
-  publishAt: string | null;
-  publishedAt: string | null;
-  tags: string[];
-  language: 'en' | 'de';
-  coverId: string | null;
-  cover: { fileId: string; alt: string | null; width: number; height: number } | null;
-  teamId: string | null;
-  author: { id: string; firstName: string | null; lastName: string | null; profilePicture: string | null } | null;
-  readingMinutes: number;
-  revision: number;
-  createdAt: string;
-  updatedAt: string;
-}
-export type ArticleSummary = Omit<Article, 'body' | 'bodyHtml'>;
-
-export interface RevisionSummary {
-  number: number;
-  title: string;
-  author: Article['author'];
-  createdAt: string;
-  words: number;
-}
-export interface Revision {
-  number: number;
-  title: string;
-  excerpt: string | null;
-  body: string;
-  author: Article['author'];
-  createdAt: string;
-  changes: { op: 'equal' | 'insert' | 'delete'; text: string }[];
-}

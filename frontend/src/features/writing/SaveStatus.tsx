@@ -1,4 +1,11 @@
-import { IconAlertTriangle, IconCheck, IconCloudOff, IconCloudUp, IconPencil, type TablerIcon } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCheck,
+  IconCloudOff,
+  IconCloudUp,
+  IconPencil,
+  type TablerIcon,
+} from '@tabler/icons-react';
 import { useFormat } from '@/lib/format';
 import { useWritingMessages } from '@/lib/messages/writing';
 import type { Draft, SaveState } from './draftKeeper';
@@ -27,10 +34,11 @@ export function SaveStatus({ draft }: { draft: Draft }) {
   );
 }
 
-function useStatusText({ state, savedAt, kept }: Draft): string {
+function useStatusText({ state, savedAt, kept, article }: Draft): string {
   const t = useWritingMessages().save;
   const format = useFormat();
   if (state === 'saved') return savedAt ? t.savedAt(format.clock(savedAt.toISOString())) : t.saved;
   if (state === 'offline') return kept ? t.offline : t.offlineLost;
+  if (state === 'changed' && article.status === 'published') return t.changedLive;
   return t[state];
 }

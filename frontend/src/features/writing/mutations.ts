@@ -19,7 +19,10 @@ function useListsChanged() {
 /** Begins an article. */
 export function useCreateArticle() {
   const onSuccess = useListsChanged();
-  return useMutation({ mutationFn: (body: NewArticle) => api.post('/content', { body }), onSuccess });
+  return useMutation({
+    mutationFn: (article: NewArticle) => api.post('/content', { body: { ...article, body: '' } }),
+    onSuccess,
+  });
 }
 
 /** Publishes an article, now or at `publishAt`. */
@@ -55,8 +58,7 @@ export function useDeleteArticle(id: string) {
 export function useRestore(id: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (number: number) =>
-      api.post('/content/{id}/revisions/{number}/restoration', { path: { id, number } }),
+    mutationFn: (number: number) => api.post('/content/{id}/revisions/{number}/restoration', { path: { id, number } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: WRITING_KEY }),
   });
 }
