@@ -116,15 +116,27 @@ export type AuditEntry = Complete<
   | 'requestId'
 >;
 export type PermissionRow = Schemas['PermissionOut'];
+export type FileOut = Schemas['FileOut'];
+/** An earlier version of an article. */
+export type Revision = Schemas['RevisionOut'];
+export type RevisionSummary = Complete<Schemas['RevisionSummary'], 'author'>;
+
+export type Product = Schemas['ProductOut'];
+export type Category = Complete<Schemas['CategoryOut'], 'description' | 'parent'>;
 export type Article = Schemas['ArticleOut'];
 export type ArticleSummary = Complete<
   Schemas['ArticleSummary'],
   'excerpt' | 'publishAt' | 'publishedAt' | 'coverId' | 'cover' | 'teamId' | 'author'
 >;
-export type FileOut = Schemas['FileOut'];
-/** An earlier version of an article. */
-export type Revision = Schemas['RevisionOut'];
-export type RevisionSummary = Complete<Schemas['RevisionSummary'], 'author'>;
+/** An image that other things show, at its own size. */
+export interface PictureRef {
+  fileId: string;
+  alt?: string | null;
+  width: number | null;
+  height: number | null;
+}
+/** Something that a search has found. */
+export type Hit = Schemas['HitOut'];
 
 /** A row of a list, whose fields the contract makes optional since `fields=` can leave any out; we never ask so. */
 type Complete<Row, Nullable extends keyof Row = never> = {

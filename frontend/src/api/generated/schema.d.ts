@@ -12040,6 +12040,7 @@ export interface operations {
                 "filter[status]"?: components["schemas"]["Status"][] | null;
                 /** @description Articles with any of these tags */
                 "filter[tag]"?: string[] | null;
+                "filter[language]"?: components["schemas"]["Language"][] | null;
                 "filter[teamId]"?: string[] | null;
                 "filter[authorId]"?: string[] | null;
             };

@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import { articles as articlesDe } from './articles.de';
+import { articles as articlesEn } from './articles.en';
+import { catalog as catalogDe } from './catalog.de';
+import { catalog as catalogEn } from './catalog.en';
 import { de } from './de';
 import { en } from './en';
 import { files as filesDe } from './files.de';
 import { files as filesEn } from './files.en';
+import { home as homeDe } from './home.de';
+import { home as homeEn } from './home.en';
 import { invitation as invitationDe } from './invitation.de';
 import { invitation as invitationEn } from './invitation.en';
 import { member as memberDe } from './member.de';
 import { member as memberEn } from './member.en';
+import { palette as paletteDe } from './palette.de';
+import { palette as paletteEn } from './palette.en';
 import { settings as settingsDe } from './settings.de';
 import { settings as settingsEn } from './settings.en';
 import { studio as studioDe } from './studio.de';
@@ -25,6 +33,10 @@ function texts(node: unknown, place = ''): [string, unknown][] {
 describe('the catalogues', () => {
   it.each([
     ['of every page', en, de],
+    ['of the home page', homeEn, homeDe],
+    ['of the palette', paletteEn, paletteDe],
+    ['of the shop', catalogEn, catalogDe],
+    ['of the articles', articlesEn, articlesDe],
     ['of the signed-in pages', memberEn, memberDe],
     ['of the settings', settingsEn, settingsDe],
     ['of teams', teamsEn, teamsDe],
