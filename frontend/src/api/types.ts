@@ -54,6 +54,8 @@ type OptionalBodyOption<Op> = Op extends { requestBody?: infer R }
 export type Options<Op> = PathOption<Op> &
   QueryOption<Op> &
   BodyOption<Op> & {
+    /** The version that one has seen; another one is not changed, and the call fails with 412. */
+    ifMatch?: string;
     signal?: AbortSignal;
     /** How long to wait, in milliseconds, where the usual is not enough. */
     timeout?: number;
@@ -114,6 +116,10 @@ export type AuditEntry = Complete<
   | 'requestId'
 >;
 export type PermissionRow = Schemas['PermissionOut'];
+export type FileOut = Schemas['FileOut'];
+/** An earlier version of an article. */
+export type Revision = Schemas['RevisionOut'];
+export type RevisionSummary = Complete<Schemas['RevisionSummary'], 'author'>;
 
 export type Product = Schemas['ProductOut'];
 export type Category = Complete<Schemas['CategoryOut'], 'description' | 'parent'>;

@@ -34,6 +34,8 @@ export const de: Messages = {
     products: 'Produkte',
     articles: 'Artikel',
     overview: 'Übersicht',
+    writing: 'Schreiben',
+    files: 'Dateien',
     profile: 'Profil',
     settings: 'Einstellungen',
     studio: 'Studio',

@@ -32,6 +32,8 @@ export const en = {
     products: 'Products',
     articles: 'Articles',
     overview: 'Overview',
+    writing: 'Writing',
+    files: 'Files',
     profile: 'Profile',
     settings: 'Settings',
     studio: 'Studio',
