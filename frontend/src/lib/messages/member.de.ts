@@ -172,7 +172,7 @@ export const member: MemberTexts = {
     noMatch: 'Nichts passt zu dieser Suche und diesen Filtern.',
     clear: 'Alle zeigen',
     all: 'Alle',
-    columns: 'Spalten',
+    chooseColumns: 'Spalten wählen',
     more: 'Mehr laden',
     copy: 'Kopieren',
     copied: 'Kopiert',

@@ -172,7 +172,7 @@ export const member = {
     noMatch: 'Nothing matches this search and these filters.',
     clear: 'Show all',
     all: 'All',
-    columns: 'Columns',
+    chooseColumns: 'Choose columns',
     more: 'Load more',
     copy: 'Copy',
     copied: 'Copied',

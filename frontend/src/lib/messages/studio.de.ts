@@ -43,7 +43,6 @@ export const studio: StudioMessages = {
       lastLogin: 'Letzte Anmeldung',
       created: 'Dabei seit',
     },
-    columns: 'Spalten wählen',
     never: 'nie',
     state: { active: 'Aktiv', deactivated: 'Stillgelegt', unverified: 'Nicht bestätigt' },
     you: 'Du',

@@ -41,7 +41,6 @@ export const studio = {
       lastLogin: 'Last sign-in',
       created: 'Joined',
     },
-    columns: 'Choose columns',
     never: 'never',
     state: { active: 'Active', deactivated: 'Deactivated', unverified: 'Not confirmed' },
     you: 'You',
