@@ -40,8 +40,6 @@ interface LooseOptions {
   body?: unknown;
   signal?: AbortSignal;
   timeout?: number;
-  ifMatch?: string;
-  onVersion?: (version: string | null) => void;
 }
 
 type Call<M extends Method> = <P extends PathOf<M>>(
@@ -51,8 +49,15 @@ type Call<M extends Method> = <P extends PathOf<M>>(
 
 function call<M extends Method>(method: M): Call<M> {
   return async (path, ...[options]) => {
-    const { path: parameters = {}, ...rest } = (options ?? {}) as LooseOptions;
-    const envelope = await sendConfirmed({ method: method.toUpperCase(), path: fillPath(path, parameters), ...rest });
+    const { path: parameters = {}, query, body, signal, timeout } = (options ?? {}) as LooseOptions;
+    const envelope = await sendConfirmed({
+      method: method.toUpperCase(),
+      path: fillPath(path, parameters),
+      query,
+      body,
+      signal,
+      timeout,
+    });
     return unwrap(envelope) as Result<Operation<M, typeof path>>;
   };
 }
@@ -66,36 +71,13 @@ export const api = {
   delete: call('delete'),
 };
 
-/** Something with the version that it has: a change which names it undoes nobody else's. */
-export interface Versioned<T> {
-  data: T;
-  version: string | undefined;
-}
-
-/** Fetches a single object together with its version, for `ifMatch` of a change. */
-export async function getVersioned<P extends PathOf<'get'>>(
-  path: P,
-  options: Options<Operation<'get', P>>,
-): Promise<Versioned<Result<Operation<'get', P>>>> {
-  let version: string | null = null;
-  const get = api.get as (path: P, options: object) => Promise<Result<Operation<'get', P>>>;
-  const data = await get(path, { ...options, onVersion: (heard: string | null) => (version = heard) });
-  return { data, version: version ?? undefined };
-}
-
 /**
  * Fetches a file of the API, however long that takes.
  *
- * @param parameters what stands in the path's placeholders
  * @returns the whole file
  */
-export async function download(
-  path: PathOf<'get'>,
-  query?: Record<string, unknown>,
-  parameters: Record<string, unknown> = {},
-): Promise<Blob> {
-  const filled = fillPath(path, parameters);
-  return (await sendConfirmed({ method: 'GET', path: filled, query, asFile: true, timeout: FILE_TIMEOUT_MS })) as Blob;
+export async function download(path: PathOf<'get'>, query?: Record<string, unknown>): Promise<Blob> {
+  return (await sendConfirmed({ method: 'GET', path, query, asFile: true, timeout: FILE_TIMEOUT_MS })) as Blob;
 }
 
 /** Sends, and when the server first wants to know again who is there, sends once more after the person has shown it. */

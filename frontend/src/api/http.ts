@@ -20,10 +20,6 @@ export interface HttpRequest {
   timeout?: number;
   /** The answer is a file, not an envelope. */
   asFile?: boolean;
-  /** The version that is to be changed; when it is no longer the present one, nothing happens and 412 comes back. */
-  ifMatch?: string;
-  /** Is told the version of what the answer shows, where it has one. */
-  onVersion?: (version: string | null) => void;
 }
 
 interface ErrorEnvelope {
@@ -40,7 +36,6 @@ interface ErrorEnvelope {
  */
 export async function send(request: HttpRequest): Promise<unknown> {
   const response = await fetchOrFail(request);
-  request.onVersion?.(response.headers.get('ETag'));
   if (response.ok && request.asFile) return response.blob();
   const envelope = await readJson(response);
   if (response.ok) return envelope;
@@ -55,14 +50,12 @@ async function fetchOrFail({
   token,
   signal,
   withoutCookies,
-  ifMatch,
   timeout: patience = body instanceof Blob ? UPLOAD_TIMEOUT_MS : TIMEOUT_MS,
 }: HttpRequest): Promise<Response> {
   const headers = new Headers({ Accept: 'application/json' });
   const file = body instanceof Blob;
   if (body !== undefined) headers.set('Content-Type', file ? body.type : 'application/json');
   if (token) headers.set('Authorization', `Bearer ${token}`);
-  if (ifMatch) headers.set('If-Match', ifMatch);
   const timeout = AbortSignal.timeout(patience);
   try {
     return await fetch(env.apiUrl + path + toSearch(query), {

@@ -33,7 +33,7 @@ interface JsonBody<B> {
 }
 
 interface FileBody {
-  content: { 'image/png': unknown } | { 'text/csv': unknown };
+  content: { 'image/png': unknown };
 }
 
 type BodyOption<Op> = Op extends { requestBody: JsonBody<infer B> }
@@ -57,8 +57,6 @@ export type Options<Op> = PathOption<Op> &
     signal?: AbortSignal;
     /** How long to wait, in milliseconds, where the usual is not enough. */
     timeout?: number;
-    /** The version that is to be changed; 412 comes back when it is no longer the present one. */
-    ifMatch?: string;
   };
 
 type SuccessStatus = 200 | 201 | 202;
