@@ -54,6 +54,8 @@ type OptionalBodyOption<Op> = Op extends { requestBody?: infer R }
 export type Options<Op> = PathOption<Op> &
   QueryOption<Op> &
   BodyOption<Op> & {
+    /** The version that one has seen; another one is not changed, and the call fails with 412. */
+    ifMatch?: string;
     signal?: AbortSignal;
     /** How long to wait, in milliseconds, where the usual is not enough. */
     timeout?: number;
@@ -122,3 +124,42 @@ type Complete<Row, Nullable extends keyof Row = never> = {
 
 /** A mail in the list. The contract makes all of it optional, for `fields=` can leave any of it out; we never ask so. */
 export type Mail = Omit<MailDetail, 'html' | 'text'>;
+
+export interface FileOut {
+  id: string;
+  name: string;
+  contentType: string;
+  size: number;
+  status: 'uploading' | 'processing' | 'ready';
+  public: boolean;
+  width: number | null;
+  height: number | null;
+  variants: { width: number; height: number; formats: string[] }[];
+  ownerId: string | null;
+  url: string;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface Article {
+  id: string;
+  title: string;
+  slug: string;
+  excerpt: string | null;
+  body: string;
+  bodyHtml: string;
+  status: 'draft' | 'scheduled' | 'published';
+  publishAt: string | null;
+  publishedAt: string | null;
+  tags: string[];
+  language: 'en' | 'de';
+  coverId: string | null;
+  cover: { fileId: string; alt: string | null; width: number; height: number } | null;
+  teamId: string | null;
+  author: { id: string; firstName: string | null; lastName: string | null; profilePicture: string | null } | null;
+  readingMinutes: number;
+  revision: number;
+  createdAt: string;
+  updatedAt: string;
+}
+export type ArticleSummary = Omit<Article, 'body' | 'bodyHtml'>;
