@@ -33,7 +33,7 @@ interface JsonBody<B> {
 }
 
 interface FileBody {
-  content: { 'image/png': unknown };
+  content: { 'image/png': unknown } | { 'text/csv': unknown };
 }
 
 type BodyOption<Op> = Op extends { requestBody: JsonBody<infer B> }
@@ -116,6 +116,49 @@ export type AuditEntry = Complete<
   | 'requestId'
 >;
 export type PermissionRow = Schemas['PermissionOut'];
+
+export interface Product {
+  id: string;
+  sku: string;
+  name: string;
+  slug: string;
+  description: string;
+  price: string;
+  currency: string;
+  category: string | null;
+  categoryName: string | null;
+  stock: number;
+  inStock: boolean;
+  images: { fileId: string; alt: string; width: number; height: number }[];
+  attributes: Record<string, string>;
+  active: boolean;
+  createdAt: string;
+  updatedAt: string;
+}
+export interface Category {
+  id: string;
+  slug: string;
+  name: string;
+  description: string | null;
+  parent: string | null;
+  depth: number;
+  position: number;
+  productCount: number;
+}
+/** An import or export of products. */
+export interface Transfer {
+  id: string;
+  status: 'queued' | 'running' | 'completed' | 'failed';
+  total: number | null;
+  done: number;
+  created: number;
+  updated: number;
+  errorCount: number;
+  errors: { row: number | null; field: string | null; message: string }[];
+  createdAt: string;
+  finishedAt: string | null;
+  url: string | null;
+}
 
 /** A row of a list, whose fields the contract makes optional since `fields=` can leave any out; we never ask so. */
 type Complete<Row, Nullable extends keyof Row = never> = {

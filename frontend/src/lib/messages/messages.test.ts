@@ -3,6 +3,8 @@ import { de } from './de';
 import { en } from './en';
 import { invitation as invitationDe } from './invitation.de';
 import { invitation as invitationEn } from './invitation.en';
+import { inventory as inventoryDe } from './inventory.de';
+import { inventory as inventoryEn } from './inventory.en';
 import { member as memberDe } from './member.de';
 import { member as memberEn } from './member.en';
 import { settings as settingsDe } from './settings.de';
@@ -26,6 +28,7 @@ describe('the catalogues', () => {
     ['of teams', teamsEn, teamsDe],
     ['of invitations', invitationEn, invitationDe],
     ['of the studio', studioEn, studioDe],
+    ['of what is for sale', inventoryEn, inventoryDe],
   ])('%s have the same places, and none is empty', (_name, first, second) => {
     const english = texts(first);
     const german = texts(second);
