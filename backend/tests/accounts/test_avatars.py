@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from groundwork.domains.accounts import avatars, pictures
-from groundwork.domains.accounts.errors import DamagedPicture, NoPicture, PictureTooLarge
 from groundwork.kernel.database import transaction
+from groundwork.kernel.pictures import DamagedPicture, NoPicture, PictureTooLarge
 from groundwork.kernel.runtime import Runtime
 from tests.accounts import drawing
 from tests.conftest import MakePerson, Person

@@ -62,7 +62,7 @@ async def _add(runtime: Runtime, number: int, begin: int = 0) -> None:
 
 
 async def _naive(runtime: Runtime, query: AuditQuery) -> int:
-    return sum([len(rows) async for rows in entries.chunks(runtime.database, query, 1000)])
+    return sum([len(rows) async for rows in entries.chunks(runtime, query, 1000)])
 
 
 async def test_every_count_is_exact(alone: Runtime) -> None:

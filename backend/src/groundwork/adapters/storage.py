@@ -1,19 +1,21 @@
 """Storage by obstore: a folder of this machine, or an S3 bucket."""
 
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+import asyncio
+import re
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 import obstore
 import structlog
 from obstore.exceptions import BaseError
 from obstore.store import LocalStore, ObjectStore, S3Store
 
-from groundwork.kernel.errors import ServiceUnavailable
+from groundwork.kernel.errors import InsufficientStorage, ServiceUnavailable
 from groundwork.kernel.settings import Settings
-from groundwork.kernel.storage import OpenObject, StoredObject
+from groundwork.kernel.storage import OpenObject, StoredObject, Ticket
 
 if TYPE_CHECKING:
     from obstore.store import S3Config  # a type, which the module does not have when it runs
@@ -21,8 +23,17 @@ if TYPE_CHECKING:
 _PIECE = 256 * 1024
 """Bytes read at once, at least."""
 
+_PART = 5 * 1024 * 1024
+"""Bytes that are gathered before they are written, the least that a bucket takes as a part; two of them at once."""
+
 _PATIENCE = timedelta(seconds=30)
 """How long all attempts at a request to a bucket may take; a single one has as long."""
+
+_FULL = re.compile(r"\(os error (?:27|28|122)\)")
+"""EFBIG, ENOSPC, EDQUOT: the file system has no room for it."""
+
+_STAGED = re.compile(r".*#\d+")
+"""What the folder's driver calls a file that it is still writing; it never lists one."""
 
 log = structlog.get_logger("groundwork.storage")
 
@@ -40,21 +51,24 @@ class ObjectStorage:
             self._opened = self._open_store()
         return self._opened
 
-    async def put(self, path: str, content: bytes | Path) -> None:
-        """Keep ``content``, or what the file on this machine holds; it appears whole or not at all."""
+    async def put(
+        self, path: str, content: bytes | Path | AsyncIterator[bytes], *, headers: Mapping[str, str] | None = None
+    ) -> None:
+        """Keep ``content``, what the file on this machine holds, or what comes piece by piece, whole or not at all."""
+        options: Any = {"attributes": dict(headers)} if headers and isinstance(self._store, S3Store) else {}
         with _told(path):
-            await obstore.put_async(self._store, path, content)
+            await obstore.put_async(self._store, path, content, chunk_size=_PART, max_concurrency=2, **options)
 
     async def read(self, path: str) -> bytes | None:
         """The whole content, or none when there is no such file."""
         opened = await self.open(path)
         return None if opened is None else b"".join([piece async for piece in opened.chunks])
 
-    async def open(self, path: str) -> OpenObject | None:
-        """The content piece by piece, or none when there is no such file."""
+    async def open(self, path: str, part: tuple[int, int] | None = None) -> OpenObject | None:
+        """The content, or the part of it, piece by piece; none when there is no such file."""
         try:
             with _told(path):
-                found = await obstore.get_async(self._store, path)
+                found = await obstore.get_async(self._store, path, options={"range": part} if part else None)
         except FileNotFoundError:
             return None
 
@@ -64,6 +78,23 @@ class ObjectStorage:
                     yield bytes(piece)
 
         return OpenObject(found.meta["size"], chunks())
+
+    async def size(self, path: str) -> int | None:
+        """How many bytes the file has, or none when there is no such file."""
+        try:
+            with _told(path):
+                return (await obstore.head_async(self._store, path))["size"]
+        except FileNotFoundError:
+            return None
+
+    async def move(self, path: str, target: str) -> bool:
+        """Give a file another path; false when there is no such file."""
+        try:
+            with _told(path):
+                await obstore.rename_async(self._store, path, target)
+        except FileNotFoundError:
+            return False
+        return True
 
     async def delete(self, paths: Iterable[str]) -> None:
         """Delete the files; those that are not there are no error."""
@@ -78,18 +109,47 @@ class ObjectStorage:
                 for found in batch:
                     yield StoredObject(found["path"], found["size"], found["last_modified"])
 
+    async def upload_ticket(self, path: str, life: timedelta) -> Ticket | None:
+        """An address of the bucket, signed; a folder has none."""
+        url = await self._signed("PUT", path, life)
+        return Ticket(url) if url else None
+
+    async def download_address(self, path: str, life: timedelta) -> str | None:
+        """An address of the bucket, signed; a folder has none."""
+        return await self._signed("GET", path, life)
+
+    async def _signed(self, method: Literal["GET", "PUT"], path: str, life: timedelta) -> str | None:
+        if not isinstance(self._store, S3Store):
+            return None
+        with _told(path):
+            return await obstore.sign_async(self._store, method, path, life)
+
+    async def clear_unfinished(self, before: datetime) -> None:
+        """Remove what the folder's driver was writing when the process died. A bucket has a rule of its own for it."""
+        if isinstance(self._store, LocalStore) and self._store.prefix:
+            await asyncio.to_thread(_clear_staged, Path(self._store.prefix), before)
+
+
+def _clear_staged(folder: Path, before: datetime) -> None:
+    for path in folder.rglob("*#*"):
+        if _STAGED.fullmatch(path.name) and datetime.fromtimestamp(path.stat().st_mtime, UTC) < before:
+            path.unlink(missing_ok=True)
+
 
 @contextmanager
 def _told(path: str) -> Iterator[None]:
     """A storage that is away, full or closed to us is told as such; the cause is in the log.
 
     Raises:
+        InsufficientStorage: there is no room.
         ServiceUnavailable: it did not do what it was asked.
     """
     try:
         yield
     except BaseError as error:
         log.warning("storage failed", path=path, error=str(error).partition("\n")[0])
+        if _FULL.search(str(error)):
+            raise InsufficientStorage(retry_after=60) from error
         raise ServiceUnavailable(retry_after=5) from error
 
 

@@ -11,11 +11,12 @@ import psycopg
 from psycopg_pool import AsyncConnectionPool
 from sqlalchemy import Connection, DateTime, MetaData, NullPool, event, func
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, ORMExecuteState, Session, mapped_column
 from sqlalchemy.types import Uuid
 
 from groundwork.kernel.clock import now
 from groundwork.kernel.ids import uuid7
+from groundwork.kernel.local_cache import LocalCache
 from groundwork.kernel.metrics import QUERY_SECONDS
 
 _SECONDS = QUERY_SECONDS.labels("transaction")
@@ -122,6 +123,10 @@ class HasDatabase(Protocol):
     def database(self) -> Database:
         """The process's connections."""
 
+    @property
+    def local(self) -> LocalCache:
+        """What this process holds."""
+
 
 @asynccontextmanager
 async def transaction(runtime: HasDatabase) -> AsyncIterator[AsyncSession]:
@@ -130,13 +135,27 @@ async def transaction(runtime: HasDatabase) -> AsyncIterator[AsyncSession]:
     Events published and jobs deferred with this session are part of it; it carries the runtime that they need. What was
     registered with :func:`after_commit` runs once it is true.
     """
-    async with AsyncSession(
-        runtime.database.engine, expire_on_commit=False, autoflush=False, info={"runtime": runtime, "after_commit": []}
-    ) as db:
+    info: dict[str, Any] = {"runtime": runtime, "after_commit": [], "written": set()}
+    async with AsyncSession(runtime.database.engine, expire_on_commit=False, autoflush=False, info=info) as db:
         yield db
         await db.commit()
-        for act in db.info["after_commit"]:
+        for table in info["written"]:
+            runtime.local.drop(table)  # others hear of it from the database; who wrote it must not read what was
+        for act in info["after_commit"]:
             await act()
+
+
+@event.listens_for(Session, "after_flush")
+def _note_written(session: Session, _: Any) -> None:
+    session.info["written"] |= {
+        type(row).__tablename__ for rows in (session.new, session.dirty, session.deleted) for row in rows
+    }
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _note_statement(state: ORMExecuteState) -> None:
+    if (state.is_insert or state.is_update or state.is_delete) and state.bind_mapper is not None:
+        state.session.info["written"].add(state.bind_mapper.class_.__tablename__)
 
 
 def after_commit(db: AsyncSession, act: Callable[[], Awaitable[None]]) -> None:

@@ -20,6 +20,7 @@ from groundwork.kernel.people import KnowsPeople
 from groundwork.kernel.permissions import Permission
 from groundwork.kernel.personal_data import PersonalData
 from groundwork.kernel.refusals import OnRefusal
+from groundwork.kernel.search import Searchable
 from groundwork.kernel.settings import SettingsError
 
 
@@ -55,6 +56,8 @@ class Domain:
     """What it keeps about people, for their export and their erasure."""
     knows_people: Sequence[KnowsPeople] = ()
     """Who can tell people's names by their ids."""
+    searchables: Sequence[Searchable] = ()
+    """What of it a search over everything can find."""
     on_refusal: Sequence[OnRefusal] = ()
     """Who hears of what was refused."""
     mail_templates: Path | None = None
@@ -62,7 +65,7 @@ class Domain:
     """Alembic revisions of a domain from outside this repository."""
 
 
-BUILT_IN = ("accounts", "api_keys", "audit", "auth", "studio", "teams")
+BUILT_IN = ("accounts", "api_keys", "audit", "auth", "files", "search", "studio", "teams")
 
 
 def load_domains(packages: Iterable[str]) -> list[Domain]:

@@ -115,6 +115,12 @@ class UnsupportedMediaType(AppError):
     status, code, message = 415, "UNSUPPORTED_MEDIA_TYPE", "Content-Type must be application/json"
 
 
+class RangeNotSatisfiable(AppError):
+    """The part that was asked for is not there (RFC 9110, section 15.5.17)."""
+
+    status, code, message = 416, "RANGE_NOT_SATISFIABLE", "The file does not have this part"
+
+
 class Unprocessable(AppError):
     """Valid input that makes no sense in the present state."""
 
@@ -135,3 +141,9 @@ class ServiceUnavailable(AppError):
     """A part this needs is away for the moment; ``retry_after`` is set."""
 
     status, code, message = 503, "SERVICE_UNAVAILABLE", "Service temporarily unavailable"
+
+
+class InsufficientStorage(AppError):
+    """There is no room for what was sent (RFC 4918, section 11.5); ``retry_after`` is set."""
+
+    status, code, message = 507, "INSUFFICIENT_STORAGE", "There is no room for this at the moment"

@@ -17,6 +17,7 @@ import structlog
 CHANNEL = "groundwork_changes"
 _LIFE = 60.0
 _LARGEST = 20_000
+_MOST_BYTES = 32_000_000
 _HEARTBEAT = 1.0
 
 log = structlog.get_logger("groundwork.cache")
@@ -28,6 +29,7 @@ class LocalCache:
     def __init__(self) -> None:
         self._values: dict[str, tuple[float, Any]] = {}
         self._keys_by_tag: dict[str, set[str]] = defaultdict(set)
+        self._bytes = 0
         self._drops = 0
         self._listening = False
 
@@ -43,15 +45,16 @@ class LocalCache:
         """Changes with every drop. Read it before loading a value, and give it to :meth:`put`."""
         return self._drops
 
-    def put(self, key: str, value: Any, *, tags: Iterable[str], epoch: int, life: float = _LIFE) -> None:
+    def put(self, key: str, value: Any, *, tags: Iterable[str], epoch: int, life: float = _LIFE, size: int = 0) -> None:
         """Hold a value loaded since ``epoch``; not when something was dropped meanwhile, since it may be old.
 
-        ``life``: seconds for which it may be held, should its end not be told.
+        ``life``: seconds for which it may be held, should its end not be told. ``size``: bytes, where it has many.
         """
         if not self._listening or epoch != self._drops:
             return
-        if len(self._values) >= _LARGEST:
+        if len(self._values) >= _LARGEST or self._bytes + size > _MOST_BYTES:
             self._clear()
+        self._bytes += size
         self._values[key] = (time.monotonic() + life, value)
         for tag in tags:
             self._keys_by_tag[tag].add(key)
@@ -100,5 +103,6 @@ class LocalCache:
 
     def _clear(self) -> None:
         self._drops += 1
+        self._bytes = 0
         self._values.clear()
         self._keys_by_tag.clear()

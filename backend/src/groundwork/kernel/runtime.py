@@ -10,6 +10,7 @@ from cashews import Cache
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.kernel.actor import Actor
+from groundwork.kernel.counts import sum_up_counts
 from groundwork.kernel.crypto import FieldCipher, use_cipher
 from groundwork.kernel.database import Database
 from groundwork.kernel.domain import Domain
@@ -101,7 +102,8 @@ def compose(
 ) -> Runtime:
     """Put the runtime together from the settings, the domains and what the adapters provide."""
     use_cipher(FieldCipher([key.get_secret_value() for key in settings.encryption_keys]))
-    jobs = [deliver_mail, forget_mails, forget_completions, *(job for domain in domains for job in domain.jobs)]
+    own = [deliver_mail, forget_mails, forget_completions, sum_up_counts]
+    jobs = [*own, *(job for domain in domains for job in domain.jobs)]
     folders = {domain.name: domain.mail_templates for domain in domains if domain.mail_templates}
     return Runtime(
         settings=settings,

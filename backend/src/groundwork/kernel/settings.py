@@ -202,6 +202,9 @@ class Settings(BaseSettings):
     aws_secret_access_key: SecretStr | None = Field(None, description="S3")
     s3_bucket_name: str | None = Field(None, description="S3 bucket for files; the data folder when empty")
 
+    files_max_bytes: int = Field(1024**3, ge=1024, description="largest file that is uploaded, bytes")
+    files_quota_bytes: int = Field(1024**3, ge=1024, description="what all files of a user may take together, bytes")
+
     # Mail
     sendgrid_api_key: SecretStr | None = Field(None, description="sends mail through SendGrid")
     smtp_url: SecretStr | None = Field(

@@ -72,7 +72,7 @@ listing = Listing(
 @requires(READ)
 async def list_notes(query: Annotated[NoteQuery, Query()], runtime: Running) -> Envelope:
     """List notes."""
-    return await listing.answer(runtime.database, query)
+    return await listing.answer(runtime, query)
 
 
 @notes.post("", status_code=201, response_model=Success[NoteOut])

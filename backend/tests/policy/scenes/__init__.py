@@ -3,7 +3,7 @@
 A new operation needs one line here, in the file of its domain; without it the matrix test fails.
 """
 
-from tests.policy.scenes import accounts, api_keys, auth, factors, oauth, studio, teams
+from tests.policy.scenes import accounts, api_keys, auth, factors, files, oauth, search, studio, teams
 from tests.policy.scenes.scene import About, Json, Scene
 
 SCENES: dict[str, Scene] = {
@@ -13,6 +13,8 @@ SCENES: dict[str, Scene] = {
     **accounts.scenes,
     **teams.scenes,
     **api_keys.scenes,
+    **search.scenes,
+    **files.scenes,
     **studio.scenes,
 }
 

@@ -13,6 +13,7 @@ from groundwork.domains.accounts.models import DataExport, Erasure, User, UserPr
 from groundwork.domains.accounts.personal_data import personal_data
 from groundwork.domains.accounts.personal_data_routes import archives, personal
 from groundwork.domains.accounts.policy import permissions
+from groundwork.domains.accounts.queries import found_users
 from groundwork.domains.accounts.roles import roles
 from groundwork.domains.accounts.routes import users
 from groundwork.domains.accounts.seeds import seeds
@@ -25,6 +26,7 @@ domain = Domain(
     permissions=permissions,
     jobs=jobs,
     knows_people=[service.names_of],
+    searchables=[found_users],
     seeds=seeds,
     personal_data=personal_data,
     mail_templates=Path(__file__).parent / "mails",

@@ -6,7 +6,6 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 
 from groundwork.domains.accounts import avatars, pictures, service
-from groundwork.domains.accounts.errors import NoPicture, PictureTooLarge
 from groundwork.domains.accounts.policy import UPDATE, UPDATE_OWN, UPDATE_TEAM
 from groundwork.domains.accounts.schemas import UserOut
 from groundwork.kernel.errors import NotFound
@@ -15,6 +14,7 @@ from groundwork.kernel.http.dependencies import Db, Running, SignedIn
 from groundwork.kernel.http.envelope import Done, Envelope, Success
 from groundwork.kernel.http.openapi import refusals
 from groundwork.kernel.http.routing import router
+from groundwork.kernel.pictures import NoPicture, PictureTooLarge
 
 user_avatars = router("/users", "users")
 shown_avatars = APIRouter(include_in_schema=False)

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, func, literal, literal_column, select
+from sqlalchemy import Select, Text, bindparam, cast, func, literal, literal_column, select
 
 from groundwork.domains.accounts.models import SEARCHED, DataExport, Erasure, ExportStatus, User, UserProfile
 from groundwork.domains.accounts.policy import READ, READ_OWN
@@ -11,6 +11,7 @@ from groundwork.kernel.actor import Actor
 from groundwork.kernel.http.lists import Listing
 from groundwork.kernel.permissions import Role
 from groundwork.kernel.reads import Read
+from groundwork.kernel.search import names
 
 _present = User.deleted_at.is_(None)
 
@@ -66,6 +67,20 @@ users = Listing(
     search=(literal_column(f"({SEARCHED})", User.email.type),),
     created_at=User.created_at,
 )
+
+_name = func.coalesce(func.nullif(func.concat_ws(" ", User.first_name, User.last_name), ""), User.email)
+
+found_users = names(
+    "user",
+    select(User).where(_present),
+    identity=User.id,
+    title=_name,
+    beside=User.email,
+    searched=literal_column(f"({SEARCHED})", User.email.type),
+    path=literal("/studio/users/").concat(cast(User.id, Text)),
+    scope=lambda actor: {} if actor.may(READ) else None,
+)
+"""People, for those who may see all."""
 
 names_by_ids = Read(
     select(User.id, User.first_name, User.last_name, User.email).where(

@@ -44,7 +44,7 @@ users = router("/users", "users")
 @requires(READ)
 async def list_users(_actor: SignedIn, query: Annotated[UserQuery, Query()], runtime: Running) -> Envelope:
     """List users, the newest first."""
-    return await queries.users.answer(runtime.database, query)
+    return await queries.users.answer(runtime, query)
 
 
 @users.post("", status_code=201, response_model=Success[UserOut], responses=refusals(EmailTaken))

@@ -24,7 +24,7 @@ api_keys = router("/api-keys", "api-keys")
 @requires(MANAGE_OWN)
 async def list_api_keys(actor: SignedIn, query: Annotated[ApiKeyQuery, Query()], runtime: Running) -> Envelope:
     """List one's own API keys, the newest first; those that ended are listed for three months."""
-    return await queries.own_keys.answer(runtime.database, query, user_id=actor.user_id)
+    return await queries.own_keys.answer(runtime, query, user_id=actor.user_id)
 
 
 @api_keys.post(

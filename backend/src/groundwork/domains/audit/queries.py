@@ -59,14 +59,14 @@ entries = Listing(
 
 async def page(runtime: Runtime, query: AuditQuery) -> Envelope:
     """The page that ``query`` asks for, opened."""
-    envelope = await entries.answer(runtime.database, query)
+    envelope = await entries.answer(runtime, query)
     await open_rows(runtime, cast("list[dict[str, Any]]", envelope.data))
     return envelope
 
 
 async def chunks(runtime: Runtime, query: AuditQuery) -> AsyncIterator[list[dict[str, Any]]]:
     """All rows that ``query`` asks for, opened, a thousand at a time."""
-    async for rows in entries.chunks(runtime.database, query, _CHUNK):
+    async for rows in entries.chunks(runtime, query, _CHUNK):
         await open_rows(runtime, rows)
         yield rows
 

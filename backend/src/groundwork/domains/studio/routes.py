@@ -23,7 +23,7 @@ admin = router("/admin", "admin")
 @requires(READ_MAILS)
 async def list_mails(_actor: SignedIn, query: Annotated[MailQuery, Query()], runtime: Running) -> Envelope:
     """List the mails that were sent or wait to be, the newest first."""
-    return await queries.mails.answer(runtime.database, query)
+    return await queries.mails.answer(runtime, query)
 
 
 @admin.get("/mails/{id}", response_model=Success[MailOut])

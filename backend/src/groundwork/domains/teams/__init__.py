@@ -11,6 +11,7 @@ from groundwork.domains.teams.jobs import jobs
 from groundwork.domains.teams.models import Team, TeamInvitation, TeamMember
 from groundwork.domains.teams.personal_data import personal_data
 from groundwork.domains.teams.policy import permissions
+from groundwork.domains.teams.queries import found_teams
 from groundwork.domains.teams.seeds import seeds
 from groundwork.kernel.domain import Domain
 
@@ -20,6 +21,7 @@ domain = Domain(
     models=[Team, TeamMember, TeamInvitation],
     permissions=permissions,
     jobs=jobs,
+    searchables=[found_teams],
     seeds=seeds,
     manages=[service.manages],
     invitations=[invitations.open_for],

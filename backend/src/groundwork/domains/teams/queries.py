@@ -3,7 +3,23 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, DateTime, Select, and_, bindparam, case, exists, func, join, or_, outerjoin, select
+from sqlalchemy import (
+    Boolean,
+    DateTime,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    case,
+    cast,
+    exists,
+    func,
+    join,
+    literal,
+    or_,
+    outerjoin,
+    select,
+)
 from sqlalchemy.orm import aliased
 
 from groundwork.domains.accounts.service import User
@@ -12,6 +28,7 @@ from groundwork.domains.teams.policy import READ, READ_OWN
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.http.lists import Listing
 from groundwork.kernel.reads import Read
+from groundwork.kernel.search import names
 
 _mine = aliased(TeamMember)
 _is_mine = and_(_mine.team_id == Team.id, _mine.user_id == bindparam("user_id"))
@@ -64,6 +81,19 @@ own_teams = _teams(_own)
 own_teams_with_member = _teams(_own.where(_with_member))
 all_teams = _teams(_all)
 all_teams_with_member = _teams(_all.where(_with_member))
+
+found_teams = names(
+    "team",
+    _all.where(or_(bindparam("all", type_=Boolean), _mine.id.is_not(None))),
+    identity=Team.id,
+    title=Team.name,
+    beside=func.coalesce(Team.description, ""),
+    path=literal("/teams/").concat(cast(Team.id, Text)),
+    scope=lambda actor: (
+        {"user_id": actor.user_id, "all": actor.may(READ)} if actor.may(READ) or actor.may(READ_OWN) else None
+    ),
+)
+"""One's own teams; all, for those who may see them."""
 
 members = Listing(
     source=select(TeamMember)

@@ -75,9 +75,9 @@ async def list_teams(actor: SignedIn, query: Annotated[TeamQuery, Query()], runt
     """List one's own teams; administrators see all."""
     if query.member_id is not None:
         listing = queries.all_teams_with_member if actor.may(READ) else queries.own_teams_with_member
-        return await listing.answer(runtime.database, query, user_id=actor.user_id, member_id=query.member_id)
+        return await listing.answer(runtime, query, user_id=actor.user_id, member_id=query.member_id)
     listing = queries.all_teams if actor.may(READ) else queries.own_teams
-    return await listing.answer(runtime.database, query, user_id=actor.user_id)
+    return await listing.answer(runtime, query, user_id=actor.user_id)
 
 
 @teams.post("", status_code=201, response_model=Success[TeamOut], responses=refusals(SlugTaken))
@@ -129,7 +129,7 @@ async def list_members(
 ) -> Envelope:
     """List the members of a team."""
     await _visible(runtime, actor, team_id)
-    return await queries.members.answer(runtime.database, query, team_id=team_id)
+    return await queries.members.answer(runtime, query, team_id=team_id)
 
 
 @teams.patch("/{id}/members/{userId}", response_model=Success[MemberOut], responses=refusals(LastOwner))
@@ -156,7 +156,7 @@ async def list_invitations(
     team = await _visible(runtime, actor, team_id)
     if not actor.may(READ) and team.my_role not in {TeamRole.OWNER, TeamRole.MANAGER}:
         raise Forbidden
-    return await queries.invitations.answer(runtime.database, query, team_id=team_id, moment=now())
+    return await queries.invitations.answer(runtime, query, team_id=team_id, moment=now())
 
 
 @teams.post(

@@ -1,14 +1,20 @@
 """Compression of answers, for clients that want it."""
 
+import re
+
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 _SMALLEST = 1024
 _LEVEL = 5
+_FILE = re.compile("/api/v1/.+/content")
 
 
 class Compression:
-    """gzip for answers above a kilobyte. API clients that do not ask for it do not pass the compressor at all."""
+    """gzip for answers above a kilobyte. API clients that do not ask for it do not pass the compressor at all.
+
+    Files leave as they are: their parts and versions are counted in their own bytes, and most are compressed already.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._plain = app
@@ -16,7 +22,9 @@ class Compression:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
+        path = scope.get("path", "")
         wanted = scope["type"] == "http" and (
-            not scope["path"].startswith("/api/v1/") or any(name == b"accept-encoding" for name, _ in scope["headers"])
+            not path.startswith("/api/v1/")
+            or (not _FILE.fullmatch(path) and any(name == b"accept-encoding" for name, _ in scope["headers"]))
         )
         await (self._compressing if wanted else self._plain)(scope, receive, send)

@@ -16,6 +16,7 @@ from groundwork.kernel.actor import GUEST, Actor, Origin
 from groundwork.kernel.errors import AppError, BadRequest, RateLimitExceeded
 from groundwork.kernel.http.addresses import client_address, limit_subject
 from groundwork.kernel.http.body import limit_body
+from groundwork.kernel.http.body_limits import BodyLimits
 from groundwork.kernel.http.cors import Cors
 from groundwork.kernel.http.errors import as_app_error, send_error
 from groundwork.kernel.http.request_ids import is_request_id, new_request_id
@@ -46,6 +47,8 @@ class Edge:
         self._guest_permissions = runtime.matrix.of(GUEST)
         self._on_refusal = [heard for domain in runtime.domains for heard in domain.on_refusal]
         self._cors = Cors(runtime.settings.allowed_origins)
+        routers = (router for domain in runtime.domains for router in domain.routers)
+        self._body_limits = BodyLimits((route for router in routers for route in router.routes), runtime.settings)
         self._constant_headers = security_headers(runtime.settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -103,7 +106,7 @@ class Edge:
         if path.startswith("/api/v1"):
             await self._admit(RequestState.of(scope), headers)
         if method in _METHODS_WITH_BODY:
-            receive = limit_body(headers, receive, self._settings.max_body_size)
+            receive = limit_body(headers, receive, self._body_limits.of(scope))
         await self._app(scope, receive, send)
 
     async def _admit(self, state: RequestState, headers: Mapping[bytes, bytes]) -> None:

@@ -102,7 +102,7 @@ class Envelope(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002  (ASGI's interface)
         """Send it."""
-        headers = self.raw_headers
+        headers = self.raw_headers.copy()  # the edge adds to them, and an answer may be sent again
         if self.etag is not None and _has_version(scope, self.etag):
             await send({"type": "http.response.start", "status": 304, "headers": headers[1:]})
             await send({"type": "http.response.body", "body": b""})
@@ -114,6 +114,14 @@ class Envelope(Response):
 
     def envelop(self, scope: Scope) -> bytes:
         """The body as JSON."""
+        return to_json({**self._content(), "meta": meta(scope)})
+
+    def prepared(self) -> "Prepared":
+        """The answer as it can be sent more than once; its entity tag is made of it when it has none."""
+        beginning = to_json(self._content())[:-1] + b',"meta":'
+        return Prepared(beginning, self.etag or etag_of(beginning))
+
+    def _content(self) -> dict[str, Any]:
         content: dict[str, Any] = {"success": True}
         if self.data is not None or self.message is None:
             content["data"] = self.data
@@ -121,8 +129,22 @@ class Envelope(Response):
             content["message"] = self.message
         if self.extra:
             content.update(self.extra)
-        content["meta"] = meta(scope)
-        return to_json(content)
+        return content
+
+
+class Prepared(Envelope):
+    """An answer of which only ``meta`` is still to be made; it can be sent any number of times."""
+
+    def __init__(self, beginning: bytes, etag: str) -> None:
+        """``beginning``: the body up to the value of ``meta``."""
+        super().__init__(etag=etag)
+        self.beginning = beginning
+        # Browsers may keep it, and ask each time whether it is still true.
+        self.raw_headers += [(b"cache-control", b"private, no-cache"), (b"vary", b"Authorization")]
+
+    def envelop(self, scope: Scope) -> bytes:
+        """The body as JSON."""
+        return b"%s%s}" % (self.beginning, to_json(meta(scope)))
 
 
 def meta(scope: Scope) -> dict[str, str]:

@@ -4,25 +4,26 @@ A resource describes its list with one query model (what may be asked) and one :
 shape that is asked for (which filters, which sort) is compiled once and kept.
 """
 
-import base64
-import binascii
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Annotated, Any, Generic, Literal
-from uuid import UUID
+from datetime import date, datetime
+from math import isqrt
+from typing import Annotated, Any, Generic, Literal, Protocol
 
-import orjson
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
-from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, tuple_
+from sqlalchemy import Select, Table
 
+from groundwork.kernel.counts import counted
 from groundwork.kernel.database import Database
 from groundwork.kernel.errors import Detail, ValidationFailed
+from groundwork.kernel.full_text import FullText
+from groundwork.kernel.http import list_statements as statements
+from groundwork.kernel.http.asked import Asked
 from groundwork.kernel.http.envelope import Envelope, Meta, Output, T
+from groundwork.kernel.local_cache import LocalCache
 from groundwork.kernel.reads import Read
 
-Column = ColumnElement[Any]
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -85,14 +86,31 @@ class ListQuery(BaseModel):
     )
 
 
+class HasReads(Protocol):
+    """Of a runtime, what answering needs."""
+
+    @property
+    def database(self) -> Database:
+        """The process's connections."""
+
+    @property
+    def local(self) -> LocalCache:
+        """What this process holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """What a list's parameters mean in columns.
 
     ``columns``: wire name to column, in the order of the answer; ``id`` among them. ``sorts``: wire name to a column
-    that is never null. ``filters``: name of the query model's field to column. ``search``: columns to look in.
-    ``beneath``: columns that come along in every row, for the caller to make something of and take away.
-    ``count``: tells how many rows there are for a query, where counting them would take too long.
+    that is never null. ``filters``: name of the query model's field to a column, or to what makes a condition of the
+    parameter with its values. ``ranges``: name to a column; the query model has ``<name>_min`` and ``<name>_max``.
+    ``search``: columns to look in, or the column with their documents. ``beneath``: columns that come along in every
+    row, for the caller to make something of and take away.
+
+    ``count``: tells how many rows there are for a query, where counting them would take too long. ``counts``: the table
+    of exact counts kept by triggers (:mod:`groundwork.kernel.counts`). ``tables``: those whose every change is told
+    (the SQL procedure ``tell_changes``); totals are held until one of them changes.
     """
 
     source: Select[Any]
@@ -100,32 +118,36 @@ class Listing:
     sorts: Mapping[str, Any]
     identity: Any
     filters: Mapping[str, Any] = field(default_factory=dict)
-    search: Sequence[Any] = ()
+    ranges: Mapping[str, Any] = field(default_factory=dict)
+    search: Sequence[Any] | FullText = ()
     created_at: Any = None
     beneath: Mapping[str, Any] = field(default_factory=dict)
     count: Callable[[Database, Any], Awaitable[int]] | None = None
+    counts: Table | None = None
+    tables: tuple[str, ...] = ()
     _reads: dict[tuple[Any, ...], Read] = field(default_factory=dict)
 
-    async def answer(self, database: Database, query: ListQuery, **scope: Any) -> Envelope:
+    async def answer(self, runtime: HasReads, query: ListQuery, **scope: Any) -> Envelope:
         """The page that ``query`` asks for. ``scope``: values of the source's own parameters.
 
         Raises:
             ValidationFailed: an unknown field, a cursor that is not one of this list's.
         """
         names = self.selected(query)
-        asked = _Asked(self, query)
-        values = {**scope, **asked.values}
+        asked = Asked(self, query)
         if query.cursor is None:
-            return await self._page(database, query, names, asked, values)
-        return await self._after_cursor(database, query, names, asked, values)
+            return await self._page(runtime, query, names, asked, scope)
+        return await self._after_cursor(runtime, query, names, asked, scope)
 
     async def _page(
-        self, database: Database, query: ListQuery, names: tuple[str, ...], asked: "_Asked", values: dict[str, Any]
+        self, runtime: HasReads, query: ListQuery, names: tuple[str, ...], asked: Asked, scope: dict[str, Any]
     ) -> Envelope:
-        read = self._read(("page", names, *asked.shape), lambda: self._ordered(asked, names).offset(_OFFSET))
-        rows = await read.all(database, **values, _limit=query.limit, _offset=(query.page - 1) * query.limit)
-        total = await self.count(database, query) if self.count else await self._total(database, asked, values)
+        total = await self._total(runtime, query, asked, scope)
         pages = -(-total // query.limit)
+        offset = (query.page - 1) * query.limit
+        rows: list[dict[str, Any]] = []
+        if offset < total:
+            rows = await self._rows(runtime, names, asked, scope, _Stretch(offset, query.limit, total))
         pagination = {
             "page": query.page,
             "limit": query.limit,
@@ -136,12 +158,76 @@ class Listing:
         }
         return Envelope(rows, extra={"pagination": pagination})
 
-    async def _total(self, database: Database, asked: "_Asked", values: dict[str, Any]) -> int:
-        count = self._read(("count", *asked.shape[2:]), lambda: self._counted(asked))
-        return int((await count.all(database, **values))[0]["total"])
+    async def _rows(
+        self, runtime: HasReads, names: tuple[str, ...], asked: Asked, scope: dict[str, Any], stretch: "_Stretch"
+    ) -> list[dict[str, Any]]:
+        """Read from the nearer end; where few rows match or many are passed over, their places are found first."""
+        if asked.by_relevance and stretch.total > _RANKED:
+            asked.newest_first(self)
+        offset, limit, backwards = stretch.from_nearer_end()
+        few = bool(asked.filtered) and stretch.total <= await self._few(runtime, limit)
+        if few or backwards or offset > _PASSED_OVER:
+            key = ("places", few, backwards, names, *asked.shape)
+            read = self._read(
+                key, lambda: statements.by_places(self, asked, names, few=few, backwards=backwards), asked
+            )
+        else:
+            read = self._read(("page", names, *asked.shape), lambda: statements.page(self, asked, names), asked)
+        return await read.all(runtime.database, **scope, **asked.values, _limit=limit, _offset=offset)
+
+    async def _few(self, runtime: HasReads, limit: int) -> int:
+        """Up to how many matches it is cheaper to collect them than to meet ``limit`` of them on the way through all.
+
+        To meet them one passes about ``limit × rows / matches`` rows, which is as many as the matches at the root.
+        """
+        return isqrt(limit * max(await self._size(runtime), _SMALL))
+
+    async def _size(self, runtime: HasReads) -> int:
+        """About how many rows the table has."""
+        statement = None if self.counts is None else counted(self.counts, [])
+        if statement is None:
+            return _SMALL
+        return await self._held_total(runtime, ("size",), lambda: statement, {})
+
+    async def _total(self, runtime: HasReads, query: ListQuery, asked: Asked, scope: dict[str, Any]) -> int:
+        """How many rows match; when none does, words that nobody wrote are corrected."""
+        if self.count:
+            return await self.count(runtime.database, query)
+        if asked.text is not None and not asked.text.query:
+            return 0
+        total = await self._matching(runtime, asked, scope)
+        if not total and asked.text is not None:
+            better = await asked.text.corrected(runtime.database)
+            if better != asked.text:
+                asked.look_for(better)
+                return await self._matching(runtime, asked, scope)
+        return total
+
+    async def _matching(self, runtime: HasReads, asked: Asked, scope: dict[str, Any]) -> int:
+        return await self._held_total(
+            runtime, ("count", *asked.filtered), lambda: statements.total(self, asked), {**scope, **asked.values}, asked
+        )
+
+    async def _held_total(
+        self,
+        runtime: HasReads,
+        key: tuple[Any, ...],
+        build: Callable[[], Select[Any]],
+        values: dict[str, Any],
+        asked: Asked | None = None,
+    ) -> int:
+        held = f"total:{id(self)}:{key}:{values}"
+        total: int | None = runtime.local.get(held) if self.tables else None
+        if total is None:
+            epoch = runtime.local.epoch
+            rows = await self._read(key, build, asked).all(runtime.database, **values)
+            total = int(rows[0]["total"])
+            if self.tables:
+                runtime.local.put(held, total, tags=self.tables, epoch=epoch)
+        return total
 
     async def chunks(
-        self, database: Database, query: ListQuery, size: int, **scope: Any
+        self, runtime: HasReads, query: ListQuery, size: int, **scope: Any
     ) -> AsyncIterator[list[dict[str, Any]]]:
         """All rows that ``query`` asks for, ``size`` at a time; between them no connection is held.
 
@@ -149,12 +235,12 @@ class Listing:
             ValidationFailed: an unknown field.
         """
         names = self.selected(query)
-        asked = _Asked(self, query)
+        asked = Asked(self, query)
         values = {**scope, **asked.values, "_limit": size}
         after = False
         while True:
             read = self._continuing(asked, names, after=after)
-            rows = await read.all(database, **values)
+            rows = await read.all(runtime.database, **values)
             if rows:
                 values["_after"], values["_after_id"] = rows[-1]["_sort"], rows[-1]["_id"]
                 after = True
@@ -163,12 +249,19 @@ class Listing:
                 return
 
     async def _after_cursor(
-        self, database: Database, query: ListQuery, names: tuple[str, ...], asked: "_Asked", values: dict[str, Any]
+        self, runtime: HasReads, query: ListQuery, names: tuple[str, ...], asked: Asked, scope: dict[str, Any]
     ) -> Envelope:
-        read = self._continuing(asked, names, after=bool(query.cursor))
+        if asked.by_relevance:
+            raise ValidationFailed(details=[Detail("cursor", "There is none for sort=relevance: use page")])
+        few = False
+        if asked.text is not None:
+            total = await self._total(runtime, query, asked, scope)
+            few = total <= await self._few(runtime, query.limit)
+        read = self._continuing(asked, names, after=bool(query.cursor), few=few)
+        values = {**scope, **asked.values}
         if query.cursor:
             values["_after"], values["_after_id"] = asked.read_cursor(query.cursor)
-        rows = await read.all(database, **values, _limit=query.limit + 1)
+        rows = await read.all(runtime.database, **values, _limit=query.limit + 1)
         has_next = len(rows) > query.limit
         rows = rows[: query.limit]
         next_cursor = asked.cursor(rows[-1]) if has_next else None
@@ -191,124 +284,53 @@ class Listing:
             raise ValidationFailed(details=[Detail("fields", f"Unknown field {name[:100]!r}") for name in unknown])
         return tuple(name for name in self.columns if name in wanted)
 
-    def _read(self, key: tuple[Any, ...], build: Any) -> Read:
+    def _read(self, key: tuple[Any, ...], build: Callable[[], Select[Any]], asked: Asked | None = None) -> Read:
         read = self._reads.get(key)
         if read is None:
-            read = self._reads[key] = Read(build())
+            # What a text matches depends on the text: a plan for any would be a bad one for most.
+            planned_anew = asked is not None and asked.text is not None
+            if len(self._reads) >= _MOST_SHAPES:
+                self._reads.clear()
+            read = self._reads[key] = Read(build(), planned_anew=planned_anew)
         return read
 
-    def _continuing(self, asked: "_Asked", names: tuple[str, ...], *, after: bool) -> Read:
-        key = ("cursor", after, names, *asked.shape)
-        return self._read(key, lambda: self._continued(asked, names, after=after))
-
-    def _base(self, asked: "_Asked", columns: Sequence[Column]) -> Select[Any]:
-        return self.source.with_only_columns(*columns).where(*asked.conditions)
-
-    def _labeled(self, names: tuple[str, ...]) -> list[Column]:
-        chosen = {**{name: self.columns[name] for name in names}, **self.beneath}
-        return [column.label(name) for name, column in chosen.items()]
-
-    def _ordered(self, asked: "_Asked", names: tuple[str, ...]) -> Select[Any]:
-        return self._base(asked, self._labeled(names)).order_by(*asked.ordering).limit(_LIMIT)
-
-    def _counted(self, asked: "_Asked") -> Select[Any]:
-        inner = self._base(asked, [self.identity]).subquery()
-        return select(func.count().label("total")).select_from(inner)
-
-    def _continued(self, asked: "_Asked", names: tuple[str, ...], *, after: bool) -> Select[Any]:
-        statement = self._base(asked, [*self._labeled(names), asked.sort.label("_sort"), self.identity.label("_id")])
-        if after:
-            place = tuple_(asked.sort, self.identity)
-            bound = tuple_(bindparam("_after", type_=asked.sort.type), bindparam("_after_id", type_=self.identity.type))
-            statement = statement.where(place < bound if asked.descending else place > bound)
-        return statement.order_by(*asked.ordering).limit(_LIMIT)
+    def _continuing(self, asked: Asked, names: tuple[str, ...], *, after: bool, few: bool = False) -> Read:
+        key = ("cursor", after, few, names, *asked.shape)
+        if few:
+            return self._read(key, lambda: statements.by_places(self, asked, names, few=True, after=after), asked)
+        return self._read(key, lambda: statements.continued(self, asked, names, after=after), asked)
 
 
-_LIMIT: Column = bindparam("_limit")
-_OFFSET: Column = bindparam("_offset")
+_MOST_SHAPES = 500
+"""Of statements that are kept: whoever picks ``fields`` at random must not fill the memory."""
+
+_PASSED_OVER = 1000
+"""From so many rows on, passing over them costs more than reading those that are wanted."""
+
+_RANKED = 5000
+"""Of more matches none is so much better than the others that it would pay to rank them all."""
+
+_SMALL = 10_000
+"""Of a table whose rows nobody counts."""
 
 
-class _Asked:
-    """One query, taken apart: the shape that is compiled, and the values that go into it."""
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Some of ``total`` rows in their order."""
 
-    def __init__(self, listing: Listing, query: ListQuery) -> None:
-        self.sort_name: str = getattr(query, "sort", "createdAt")
-        self.descending = query.order == "desc"
-        self.sort: Any = listing.sorts[self.sort_name]
-        self.ordering = [column.desc() if self.descending else column.asc() for column in (self.sort, listing.identity)]
-        self.values: dict[str, Any] = {}
-        self.conditions: list[ColumnElement[bool]] = []
-        present = [*self._filters(listing, query), *self._dates(listing, query), *self._search(listing, query)]
-        self.shape = (self.sort_name, self.descending, *present)
+    offset: int
+    limit: int
+    total: int
 
-    def _filters(self, listing: Listing, query: ListQuery) -> list[str]:
-        present = []
-        for name, column in listing.filters.items():
-            value = getattr(query, name)
-            if value is None or value == []:
-                continue
-            self.values[name] = list(value) if isinstance(value, list) else [value]
-            self.conditions.append(column == func.any(bindparam(name)))
-            present.append(name)
-        return present
-
-    def _dates(self, listing: Listing, query: ListQuery) -> list[str]:
-        present = []
-        if query.date_from is not None:
-            self.values["_from"] = _beginning(query.date_from)
-            self.conditions.append(listing.created_at >= bindparam("_from", type_=listing.created_at.type))
-            present.append("_from")
-        if isinstance(query.date_to, datetime):
-            self.values["_to"] = _beginning(query.date_to)
-            self.conditions.append(listing.created_at <= bindparam("_to", type_=listing.created_at.type))
-            present.append("_to")
-        elif query.date_to is not None and query.date_to < date.max:
-            self.values["_before"] = _beginning(query.date_to + timedelta(days=1))
-            self.conditions.append(listing.created_at < bindparam("_before", type_=listing.created_at.type))
-            present.append("_before")
-        return present
-
-    def _search(self, listing: Listing, query: ListQuery) -> list[str]:
-        if not query.search:
-            return []
-        escaped = query.search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        self.values["_search"] = f"%{escaped}%"
-        self.conditions.append(or_(*(column.ilike(bindparam("_search")) for column in listing.search)))
-        return ["_search"]
-
-    def cursor(self, row: dict[str, Any]) -> str:
-        """Where the page after ``row`` begins."""
-        value = row["_sort"]
-        value = value.isoformat() if isinstance(value, datetime) else str(value)
-        place = [self.sort_name, self.descending, value, row["_id"]]
-        return base64.urlsafe_b64encode(orjson.dumps(place)).decode().rstrip("=")
-
-    def read_cursor(self, cursor: str) -> tuple[Any, UUID]:
-        """The place that a cursor names.
-
-        Raises:
-            ValidationFailed: it is not a cursor, or one of another sort.
-        """
-        try:
-            place = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-            sort_name, descending, value, identity = place
-            if (sort_name, descending) != (self.sort_name, self.descending):
-                raise ValueError
-            if not isinstance(value, str) or not isinstance(identity, str) or "\0" in value:
-                raise ValueError
-            wanted = self.sort.type.python_type
-            return (datetime.fromisoformat(value) if wanted is datetime else wanted(value)), UUID(identity)
-        except (ValueError, TypeError, binascii.Error):
-            raise ValidationFailed(details=[Detail("cursor", "Not a cursor of this list")]) from None
+    def from_nearer_end(self) -> tuple[int, int, bool]:
+        """Offset and limit, and whether they count from the last row."""
+        behind = self.total - self.offset - self.limit
+        if self.offset > _PASSED_OVER and behind < self.offset:
+            return max(behind, 0), min(self.limit, self.total - self.offset), True
+        return self.offset, self.limit, False
 
 
 def _without_place(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     for row in rows:
         del row["_sort"], row["_id"]
     return rows
-
-
-def _beginning(moment: datetime | date) -> datetime:
-    if isinstance(moment, datetime):
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return datetime.combine(moment, time.min, tzinfo=UTC)

@@ -6,7 +6,8 @@ from typing import Any, get_args, get_origin
 
 from fastapi import APIRouter, Request, Response
 from fastapi.dependencies.models import Dependant
-from fastapi.routing import APIRoute
+from fastapi.middleware.asyncexitstack import AsyncExitStackMiddleware
+from fastapi.routing import APIRoute, request_response
 from pydantic import BaseModel
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -14,6 +15,7 @@ from groundwork.kernel.errors import Detail, ValidationFailed
 from groundwork.kernel.http.authorization import admit, permissions_of
 from groundwork.kernel.http.body import read_json
 from groundwork.kernel.http.dependencies import INSTANT
+from groundwork.kernel.http.held import Holder, Shared, shared_of
 
 RouteHandler = Callable[[Request], Coroutine[Any, Any, Response]]
 Resolve = Callable[[Request], Awaitable[Any]]
@@ -39,6 +41,8 @@ class StrictRoute(APIRoute):
         reads_body = self.body_field is not None
         permissions = permissions_of(self.endpoint)
 
+        shared = shared_of(self.endpoint)
+
         async def checked(request: Request) -> Response:
             admit(request.scope, permissions)
             _check_parameters(request, known)
@@ -47,8 +51,26 @@ class StrictRoute(APIRoute):
                 request._json = await read_json(request)
             return await handle(request)
 
-        self.direct = self._without_resolver()
+        if shared is not None:
+            self.direct = self._from_memory(checked, shared, permissions)
+        else:
+            self.direct = self._without_resolver()
         return checked
+
+    def _from_memory(self, handle: RouteHandler, shared: Shared, permissions: tuple[str, ...]) -> ASGIApp:
+        """Serves what is held, and holds what is not: found before the query is even read."""
+
+        async def answer(request: Request) -> Response:
+            return Holder(request.scope, shared).keep(await handle(request))
+
+        resolved = AsyncExitStackMiddleware(request_response(answer))
+
+        async def direct(scope: Scope, receive: Receive, send: Send) -> None:
+            admit(scope, permissions)
+            found = Holder(scope, shared).find()
+            await (found or resolved)(scope, receive, send)
+
+        return direct
 
     def _without_resolver(self) -> ASGIApp | None:
         parameters = _instant_parameters(self.dependant)
