@@ -1,10 +1,12 @@
 import { Navigate, useRoutes, type RouteObject } from 'react-router';
 import { RequireSession } from '@/features/session/RequireSession';
 import { inventoryTexts } from '@/lib/messages/inventory';
+import { filesTexts } from '@/lib/messages/files';
 import { memberTexts } from '@/lib/messages/member';
 import { settingsTexts } from '@/lib/messages/settings';
 import { studioTexts } from '@/lib/messages/studio';
 import { teamsTexts } from '@/lib/messages/teams';
+import { writingTexts } from '@/lib/messages/writing';
 import { MemberLayout } from './layouts/MemberLayout';
 import { page, textsWith } from './parts';
 
@@ -16,6 +18,13 @@ const settings: RouteObject[] = [
   page('/settings/api-keys', () => import('@/pages/settings/ApiKeysPage'), settingsTexts),
   page('/settings/data', () => import('@/pages/settings/DataPage'), settingsTexts),
   page('/settings/appearance', () => import('@/pages/settings/AppearancePage')),
+];
+
+const writing: RouteObject[] = [
+  page('/content', () => import('@/pages/content/WritingPage'), writingTexts),
+  page('/content/:articleId', () => import('@/pages/content/EditorPage'), writingTexts),
+  page('/content/:articleId/revisions', () => import('@/pages/content/RevisionsPage'), writingTexts),
+  page('/files', () => import('@/pages/files/FilesPage'), filesTexts),
 ];
 
 const teams: RouteObject[] = [
@@ -53,6 +62,7 @@ export const memberRoutes: RouteObject[] = [
         children: [
           page('/dashboard', () => import('@/pages/DashboardPage')),
           page('/profile', () => import('@/pages/ProfilePage')),
+          ...writing,
           ...settings,
           ...teams,
           ...studio,

@@ -11,6 +11,7 @@ import {
   IconMail,
   IconPackage,
   IconPalette,
+  IconPencil,
   IconPlugConnected,
   IconSettings,
   IconShieldCheck,
@@ -44,10 +45,16 @@ type May = (permission: string) => boolean;
 
 export const memberPlaces = (t: Messages): Place[] => [
   { to: '/dashboard', label: t.navigation.overview, icon: IconLayoutDashboard },
+  { to: '/content', label: t.navigation.writing, icon: IconPencil },
+  { to: '/files', label: t.navigation.files, icon: IconFiles },
   { to: '/teams', label: t.navigation.teams, icon: IconUsersGroup },
   { to: '/profile', label: t.navigation.profile, icon: IconUserCircle },
   { to: '/settings', label: t.navigation.settings, icon: IconSettings },
 ];
+
+/** What stays within reach of the thumb; the account menu leads to the rest. */
+export const tabPlaces = (t: Messages): Place[] =>
+  memberPlaces(t).filter(({ to }) => to !== '/profile' && to !== '/settings');
 
 /** The rooms of the studio, each with the permission that opens it. */
 const rooms = (t: Messages): (Place & { group: GroupKey; permission: string })[] => [

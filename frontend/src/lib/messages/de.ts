@@ -26,6 +26,8 @@ export const de: Messages = {
   },
   navigation: {
     overview: 'Übersicht',
+    writing: 'Schreiben',
+    files: 'Dateien',
     profile: 'Profil',
     settings: 'Einstellungen',
     studio: 'Studio',

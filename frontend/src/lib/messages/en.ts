@@ -25,6 +25,8 @@ export const en = {
   },
   navigation: {
     overview: 'Overview',
+    writing: 'Writing',
+    files: 'Files',
     profile: 'Profile',
     settings: 'Settings',
     studio: 'Studio',
