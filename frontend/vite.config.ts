@@ -21,12 +21,27 @@ export default defineConfig({
       [
         {
           limit: 170_000,
-          pages: pages('Home Login Register ForgotPassword ResetPassword VerifyEmail NotFound'),
+          pages: pages('Login Register ForgotPassword ResetPassword VerifyEmail NotFound'),
+        },
+        {
+          limit: 170_000,
+          pages: pages('Home'),
+          around: ['src/lib/messages/home.de.ts'],
         },
         {
           limit: 170_000,
           pages: pages('Invitation', 'invitation/'),
           around: ['src/lib/messages/invitation.de.ts'],
+        },
+        {
+          limit: 170_000,
+          pages: pages('Products Product', 'products/'),
+          around: ['src/lib/messages/catalog.de.ts'],
+        },
+        {
+          limit: 170_000,
+          pages: pages('Articles Article', 'articles/'),
+          around: ['src/lib/messages/articles.de.ts'],
         },
         {
           limit: 230_000,

@@ -117,48 +117,20 @@ export type AuditEntry = Complete<
 >;
 export type PermissionRow = Schemas['PermissionOut'];
 
-export interface Product {
-  id: string;
-  sku: string;
-  name: string;
-  slug: string;
-  description: string;
-  price: string;
-  currency: string;
-  category: string | null;
-  categoryName: string | null;
-  stock: number;
-  inStock: boolean;
-  images: { fileId: string; alt: string; width: number; height: number }[];
-  attributes: Record<string, string>;
-  active: boolean;
-  createdAt: string;
-  updatedAt: string;
-}
-export interface Category {
-  id: string;
-  slug: string;
-  name: string;
-  description: string | null;
-  parent: string | null;
-  depth: number;
-  position: number;
-  productCount: number;
-}
+export type Product = Schemas['ProductOut'];
+export type Category = Complete<Schemas['CategoryOut'], 'description' | 'parent'>;
+export type Article = Schemas['ArticleOut'];
+export type ArticleSummary = Complete<
+  Schemas['ArticleSummary'],
+  'excerpt' | 'publishAt' | 'publishedAt' | 'coverId' | 'cover' | 'teamId' | 'author'
+>;
+/** An image that other things show, at its own size. */
+export type PictureRef = Product['images'][number];
+/** Something that a search has found. */
+export type Hit = Schemas['Hit'];
+export type FileOut = Schemas['FileOut'];
 /** An import or export of products. */
-export interface Transfer {
-  id: string;
-  status: 'queued' | 'running' | 'completed' | 'failed';
-  total: number | null;
-  done: number;
-  created: number;
-  updated: number;
-  errorCount: number;
-  errors: { row: number | null; field: string | null; message: string }[];
-  createdAt: string;
-  finishedAt: string | null;
-  url: string | null;
-}
+export type Transfer = Schemas['TransferOut'];
 
 /** A row of a list, whose fields the contract makes optional since `fields=` can leave any out; we never ask so. */
 type Complete<Row, Nullable extends keyof Row = never> = {
@@ -167,42 +139,3 @@ type Complete<Row, Nullable extends keyof Row = never> = {
 
 /** A mail in the list. The contract makes all of it optional, for `fields=` can leave any of it out; we never ask so. */
 export type Mail = Omit<MailDetail, 'html' | 'text'>;
-
-export interface FileOut {
-  id: string;
-  name: string;
-  contentType: string;
-  size: number;
-  status: 'uploading' | 'processing' | 'ready';
-  public: boolean;
-  width: number | null;
-  height: number | null;
-  variants: { width: number; height: number; formats: string[] }[];
-  ownerId: string | null;
-  url: string;
-  createdAt: string;
-  updatedAt: string;
-}
-
-export interface Article {
-  id: string;
-  title: string;
-  slug: string;
-  excerpt: string | null;
-  body: string;
-  bodyHtml: string;
-  status: 'draft' | 'scheduled' | 'published';
-  publishAt: string | null;
-  publishedAt: string | null;
-  tags: string[];
-  language: 'en' | 'de';
-  coverId: string | null;
-  cover: { fileId: string; alt: string | null; width: number; height: number } | null;
-  teamId: string | null;
-  author: { id: string; firstName: string | null; lastName: string | null; profilePicture: string | null } | null;
-  readingMinutes: number;
-  revision: number;
-  createdAt: string;
-  updatedAt: string;
-}
-export type ArticleSummary = Omit<Article, 'body' | 'bodyHtml'>;

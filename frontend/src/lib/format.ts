@@ -24,12 +24,12 @@ export interface Formatter {
   relative(iso: string, now?: Date): string;
   number(value: number): string;
   percent(fraction: number): string;
-  /** "$1,249.00", of an exact amount in major units: "1249.00". */
-  money(amount: string, currency: string): string;
   /** "1.2 MB" */
   bytes(count: number): string;
   /** "Ada, Mina and Tomás" */
   list(parts: string[]): string;
+  /** "$1,249.00", of an amount in major units as the API gives it: `"1249.00"`. */
+  money(amount: string, currency: string): string;
 }
 
 /** The reader's own regional form of `language`, so that a British reader gets British dates. */
@@ -59,9 +59,6 @@ export function createFormatter(locale: string, timeZone?: string): Formatter {
     },
     number: (value) => number.format(value),
     percent: (fraction) => percent.format(fraction),
-    money: (amount, currency) =>
-      // The amount stays a text all the way, so that no digit is lost on it.
-      new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount as Intl.StringNumericLiteral),
     bytes(count) {
       const power = Math.min(3, Math.max(0, Math.floor(Math.log10(Math.max(1, count)) / 3)));
       const unit = ['byte', 'kilobyte', 'megabyte', 'gigabyte'][power];
@@ -70,6 +67,11 @@ export function createFormatter(locale: string, timeZone?: string): Formatter {
       return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits }).format(size);
     },
     list: (parts) => list.format(parts),
+    money: (amount, currency) =>
+      // A decimal text is formatted digit by digit, without becoming a binary fraction on the way.
+      new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(
+        amount as Intl.StringNumericLiteral,
+      ),
   };
 }
 

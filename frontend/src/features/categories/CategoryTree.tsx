@@ -14,7 +14,7 @@ import { SkeletonRows } from '@/ui/SkeletonRows';
 import type { Asked } from './CategoryDialog';
 import { CategoryMenu } from './CategoryMenu';
 import classes from './CategoryTree.module.css';
-import { categoriesQuery } from './queries';
+import { categoriesQuery } from '@/features/catalog/queries';
 import { treeOf, type Branch } from './tree';
 
 const CategoryDialog = lazy(() => import('./CategoryDialog'));

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/api/client';
 import type { Category } from '@/api/types';
-import { CATEGORIES_KEY } from './queries';
+import { categoriesQuery } from '@/features/catalog/queries';
 
 export interface CategoryBody {
   name: string;
@@ -15,7 +15,7 @@ function useCategoriesChanged() {
   const queries = useQueryClient();
   return async () => {
     await Promise.all([
-      queries.invalidateQueries({ queryKey: CATEGORIES_KEY }),
+      queries.invalidateQueries({ queryKey: categoriesQuery.queryKey }),
       queries.invalidateQueries({ queryKey: ['products'] }),
     ]);
   };

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState, type ReactNode } from 'react';
-import { categoriesQuery } from '@/features/categories/queries';
+import { categoriesQuery } from '@/features/catalog/queries';
 import { useProductsMessages } from '@/lib/messages/inventory';
 import { Dialog, DialogActions } from '@/ui/Dialog';
 import { Pill } from '@/ui/Pill';

@@ -2,7 +2,7 @@ import { NativeSelect, Switch, Textarea, TextInput } from '@mantine/core';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useQuery } from '@tanstack/react-query';
 import { useForm, useWatch, type UseFormReturn } from 'react-hook-form';
-import { categoriesQuery } from '@/features/categories/queries';
+import { categoriesQuery } from '@/features/catalog/queries';
 import { indented } from '@/features/categories/tree';
 import { FieldRow, Form } from '@/features/forms/Form';
 import { useLeaveGuard } from '@/features/forms/useLeaveGuard';

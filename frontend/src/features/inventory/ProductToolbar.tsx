@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { categoriesQuery } from '@/features/categories/queries';
+import { categoriesQuery } from '@/features/catalog/queries';
 import { indented } from '@/features/categories/tree';
 import toolbar from '@/features/lists/Toolbar.module.css';
 import { useProductsMessages } from '@/lib/messages/inventory';

@@ -1,5 +1,5 @@
 import { IconPhoto } from '@tabler/icons-react';
-import { env } from '@/lib/env';
+import { fileAddress } from '@/features/pictures/address';
 import classes from './Thumb.module.css';
 
 interface ThumbProps {
@@ -21,7 +21,7 @@ export function Thumb({ fileId, size = 44 }: ThumbProps) {
   return (
     <img
       className={classes.thumb}
-      src={`${env.apiUrl}/files/${fileId}/content?variant=160`}
+      src={fileAddress(fileId, size > 80 ? 320 : 160)}
       width={size}
       height={size}
       loading="lazy"

@@ -1,5 +1,4 @@
 import type { Messages } from './en';
-import { home } from './home.de';
 
 const count = (value: number, one: string, many: string) => `${value} ${value === 1 ? one : many}`;
 
@@ -20,11 +19,20 @@ export const de: Messages = {
     or: 'oder',
     optional: 'freiwillig',
     mainNavigation: 'Hauptmenü',
+    footerNote: 'Gemacht, um darauf zu bauen.',
     footer: 'Fußzeile',
     opensMenu: 'Menü öffnen',
     titled: (page) => `${page} · Groundwork`,
   },
+  pages: {
+    label: 'Seiten',
+    previous: 'Vorige Seite',
+    next: 'Nächste Seite',
+    page: (page) => `Seite ${page}`,
+  },
   navigation: {
+    products: 'Produkte',
+    articles: 'Artikel',
     overview: 'Übersicht',
     writing: 'Schreiben',
     files: 'Dateien',
@@ -84,7 +92,6 @@ export const de: Messages = {
     toLight: 'Zu hell wechseln',
   },
   language: { label: 'Sprache' },
-  home,
   auth: {
     email: 'E-Mail-Adresse',
     password: 'Passwort',

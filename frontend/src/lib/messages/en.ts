@@ -1,5 +1,3 @@
-import { home } from './home.en';
-
 const count = (value: number, one: string, many: string) => `${value} ${value === 1 ? one : many}`;
 
 /** Every text of the interface, in English. The other catalogues have exactly this shape. */
@@ -19,11 +17,20 @@ export const en = {
     or: 'or',
     optional: 'optional',
     mainNavigation: 'Main',
+    footerNote: 'Made to be built upon.',
     footer: 'Footer',
     opensMenu: 'Open menu',
     titled: (page: string) => `${page} · Groundwork`,
   },
+  pages: {
+    label: 'Pages',
+    previous: 'Previous page',
+    next: 'Next page',
+    page: (page: string) => `Page ${page}`,
+  },
   navigation: {
+    products: 'Products',
+    articles: 'Articles',
     overview: 'Overview',
     writing: 'Writing',
     files: 'Files',
@@ -83,7 +90,6 @@ export const en = {
     toLight: 'Switch to light',
   },
   language: { label: 'Language' },
-  home,
   auth: {
     email: 'Email address',
     password: 'Password',

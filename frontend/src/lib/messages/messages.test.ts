@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { articles as articlesDe } from './articles.de';
+import { articles as articlesEn } from './articles.en';
+import { catalog as catalogDe } from './catalog.de';
+import { catalog as catalogEn } from './catalog.en';
 import { de } from './de';
 import { en } from './en';
+import { home as homeDe } from './home.de';
+import { home as homeEn } from './home.en';
 import { invitation as invitationDe } from './invitation.de';
 import { invitation as invitationEn } from './invitation.en';
 import { inventory as inventoryDe } from './inventory.de';
@@ -23,6 +29,9 @@ function texts(node: unknown, place = ''): [string, unknown][] {
 describe('the catalogues', () => {
   it.each([
     ['of every page', en, de],
+    ['of the home page', homeEn, homeDe],
+    ['of the shop', catalogEn, catalogDe],
+    ['of the articles', articlesEn, articlesDe],
     ['of the signed-in pages', memberEn, memberDe],
     ['of the settings', settingsEn, settingsDe],
     ['of teams', teamsEn, teamsDe],
