@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "20261122090800"
-down_revision = "20261122090600"
+down_revision = "20261122090700"
 branch_labels = None
 depends_on = None
 

@@ -43,12 +43,14 @@ def expected(
     held: Collection[str],
     vocabulary: Collection[str],
     relation: Relation | None,
+    reads: Collection[str] | None = None,
 ) -> Outcome:
     """The outcome for an actor with the permissions ``held``, of those in ``vocabulary``.
 
     The gate first: one of the operation's permissions at all, or 403; 401 for a guest. Then the object, where there is
     one (``relation``): what no permission to read reaches is invisible, 404; what is visible and out of reach of the
-    operation's permissions, 403. Resources that have no permission to read are seen by who may act on them.
+    operation's permissions, 403. Resources that have no permission to read are seen by who may act on them; ``reads``
+    names the permissions to read where not all of the resource's are about such an object.
     """
     usable = [name for name in operation.permissions if name in held]
     if not signed_in and (operation.secured or not usable):
@@ -57,8 +59,9 @@ def expected(
         return Outcome.FORBIDDEN
     if relation is None:
         return Outcome.ALLOWED
-    resources = {name.split(":")[0] for name in operation.permissions}
-    reads = [name for name in vocabulary if name.split(":")[0] in resources and name.split(":")[1] == "read"]
+    if reads is None:
+        resources = {name.split(":")[0] for name in operation.permissions}
+        reads = [name for name in vocabulary if name.split(":")[0] in resources and name.split(":")[1] == "read"]
     seen_by = [name for name in reads if name in held] if reads else usable
     if not any(relation.shows(name) for name in seen_by):
         return Outcome.INVISIBLE

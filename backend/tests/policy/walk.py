@@ -120,6 +120,7 @@ def policy(stage: Stage, operation: Operation, performer: Performer, whose: Memb
         held=performer.held,
         vocabulary=stage.runtime.matrix.names,
         relation=_relation(stage, operation, performer.person, whose),
+        reads=SCENES[operation.name].reads,
     )
     needs_sign_in = SCENES[operation.name].fresh and performer.person == whose and performer.by_key
     return Outcome.FORBIDDEN if wanted is Outcome.ALLOWED and needs_sign_in else wanted

@@ -65,7 +65,7 @@ class Domain:
     """Alembic revisions of a domain from outside this repository."""
 
 
-BUILT_IN = ("accounts", "api_keys", "audit", "auth", "files", "search", "studio", "teams")
+BUILT_IN = ("accounts", "api_keys", "audit", "auth", "catalog", "content", "files", "search", "studio", "teams")
 
 
 def load_domains(packages: Iterable[str]) -> list[Domain]:

@@ -3,7 +3,7 @@
 A new operation needs one line here, in the file of its domain; without it the matrix test fails.
 """
 
-from tests.policy.scenes import accounts, api_keys, auth, factors, files, oauth, search, studio, teams
+from tests.policy.scenes import accounts, api_keys, auth, catalog, content, factors, files, oauth, search, studio, teams
 from tests.policy.scenes.scene import About, Json, Scene
 
 SCENES: dict[str, Scene] = {
@@ -15,6 +15,8 @@ SCENES: dict[str, Scene] = {
     **api_keys.scenes,
     **search.scenes,
     **files.scenes,
+    **content.scenes,
+    **catalog.scenes,
     **studio.scenes,
 }
 

@@ -40,7 +40,8 @@ class Scene:
     ``path(stage, whose)`` makes the object and gives the address's parameters; what is none of them goes into the
     query. ``body`` is what is sent, or makes it likewise; ``options`` go to the client with the request.
     ``to_oneself``: whether who may do it can do it to themselves; ``fresh``: that takes a fresh sign-in, which no key
-    has. ``least``: the role in a team from which on one may.
+    has. ``least``: the role in a team from which on one may. ``reads``: the permissions to read that reach the object,
+    where those of its resource reach others of its kind.
     """
 
     about: About = About.ONESELF
@@ -50,6 +51,7 @@ class Scene:
     to_oneself: bool = True
     fresh: bool = False
     least: str = "member"
+    reads: frozenset[str] | None = None
 
     async def body_for(self, stage: Stage, whose: Member) -> Json | None:
         """The body."""

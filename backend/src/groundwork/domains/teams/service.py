@@ -6,6 +6,7 @@ import unicodedata
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import ColumnElement, Select, Uuid, literal, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -94,6 +95,30 @@ async def delete_team(db: AsyncSession, actor: Actor, team_id: UUID, expected: I
 async def manages(db: AsyncSession, actor: Actor, user_id: UUID) -> bool:
     """Whether the actor manages a team in which the user is, and is not below the user there."""
     return bool(await db.scalar(queries.common_team(actor.user_id, user_id)))
+
+
+def teams_of(user: ColumnElement[UUID]) -> Select[UUID]:
+    """The ids of the teams in which the user is, for other domains' queries."""
+    return select(TeamMember.team_id).where(TeamMember.user_id == user)
+
+
+def teams_managed_by(user: ColumnElement[UUID]) -> Select[UUID]:
+    """The ids of the teams that the user owns or manages, for other domains' queries."""
+    return teams_of(user).where(TeamMember.role != TeamRole.MEMBER)
+
+
+async def is_member(db: AsyncSession, actor: Actor, team_id: UUID) -> bool:
+    """Whether the actor is in the team."""
+    return await _is_among(db, teams_of(literal(actor.user_id, Uuid())), team_id)
+
+
+async def is_manager(db: AsyncSession, actor: Actor, team_id: UUID) -> bool:
+    """Whether the actor owns or manages the team."""
+    return await _is_among(db, teams_managed_by(literal(actor.user_id, Uuid())), team_id)
+
+
+async def _is_among(db: AsyncSession, ids: Select[UUID], team_id: UUID) -> bool:
+    return await db.scalar(ids.where(TeamMember.team_id == team_id)) is not None
 
 
 def slug_of(name: str) -> str:

@@ -1,0 +1,22 @@
+"""Content: articles in Markdown, their publication and their revisions.
+
+Calls ``teams``, ``accounts`` and ``audit``; publishes ``ArticlePublished``, ``ArticleChanged``, ``ArticleWithdrawn``
+and ``ArticleDeleted``.
+"""
+
+from groundwork.domains.content.jobs import jobs
+from groundwork.domains.content.models import Article, ArticleSlug, Revision
+from groundwork.domains.content.personal_data import personal_data
+from groundwork.domains.content.policy import permissions
+from groundwork.domains.content.revision_routes import revision_routes
+from groundwork.domains.content.routes import content
+from groundwork.kernel.domain import Domain
+
+domain = Domain(
+    "content",
+    routers=[content, revision_routes],
+    models=[Article, ArticleSlug, Revision],
+    permissions=permissions,
+    jobs=jobs,
+    personal_data=personal_data,
+)
