@@ -14,16 +14,7 @@ export interface Fields {
 
 export type FieldName = keyof Fields;
 
-export const FIELD_NAMES: FieldName[] = [
-  'title',
-  'slug',
-  'excerpt',
-  'body',
-  'tags',
-  'language',
-  'coverId',
-  'teamId',
-];
+export const FIELD_NAMES: FieldName[] = ['title', 'slug', 'excerpt', 'body', 'tags', 'language', 'coverId', 'teamId'];
 
 export function fieldsOf(article: Article): Fields {
   const { title, slug, excerpt, body, tags, language, coverId, teamId } = article;
