@@ -129,6 +129,8 @@ export type PictureRef = Product['images'][number];
 /** Something that a search has found. */
 export type Hit = Schemas['Hit'];
 export type FileOut = Schemas['FileOut'];
+export type RevisionSummary = Complete<Schemas['RevisionSummary'], 'author'>;
+export type Revision = Schemas['RevisionOut'];
 /** An import or export of products. */
 export type Transfer = Schemas['TransferOut'];
 

@@ -31,8 +31,8 @@ export const productsQuery = (filter: ProductFilter) =>
         order,
         search: search || undefined,
         ...(category && { 'filter[category]': [category] }),
-        ...(inStock !== null && { 'filter[inStock]': [inStock] }),
-        ...(active !== null && { 'filter[active]': [active] }),
+        ...(inStock !== null && { 'filter[inStock]': inStock }),
+        ...(active !== null && { 'filter[active]': active }),
       };
       const { items, pagination } = await api.get('/products', { query, signal });
       const { total, totalPages } = pagination;

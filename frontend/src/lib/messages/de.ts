@@ -45,7 +45,6 @@ export const de: Messages = {
     allTeams: 'Alle Teams',
     roles: 'Rollen und Rechte',
     audit: 'Prüfprotokoll',
-    products: 'Produkte',
     categories: 'Kategorien',
     allContent: 'Alle Artikel',
     allFiles: 'Alle Dateien',

@@ -43,7 +43,6 @@ export const en = {
     allTeams: 'All teams',
     roles: 'Roles and permissions',
     audit: 'Audit trail',
-    products: 'Products',
     categories: 'Categories',
     allContent: 'All articles',
     allFiles: 'All files',

@@ -25,8 +25,8 @@ files = router("/files", "files")
 async def list_files(actor: SignedIn, query: Annotated[FileQuery, Query()], runtime: Running) -> Envelope:
     """List one's own files, the newest first; administrators see everybody's."""
     if actor.may(READ):
-        return await queries.all_files.answer(runtime.database, query)
-    return await queries.own_files.answer(runtime.database, query, user_id=actor.user_id)
+        return await queries.all_files.answer(runtime, query)
+    return await queries.own_files.answer(runtime, query, user_id=actor.user_id)
 
 
 @files.get("/usage", response_model=Success[UsageOut])
