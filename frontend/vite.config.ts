@@ -71,6 +71,11 @@ export default defineConfig({
           ],
           around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/inventory.de.ts'],
         },
+        {
+          limit: 230_000,
+          pages: [...pages('AllArticles', 'studio/content/'), ...pages('AllFiles', 'studio/files/')],
+          around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/library.de.ts'],
+        },
       ],
       ['src/lib/messages/en.ts', 'src/lib/messages/de.ts'],
     ),

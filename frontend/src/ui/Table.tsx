@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Tick } from './Tick';
@@ -10,6 +11,8 @@ export interface Column<Row> {
   /** By what the API sorts this column; a column without it cannot be sorted by. */
   sort?: string;
   align?: 'end';
+  /** The label is for screen readers alone: what the column holds speaks for itself. */
+  hideLabel?: boolean;
   /** How wide the table must be for this column to be shown; without it the column is always there. */
   from?: 'medium' | 'wide';
 }
@@ -104,11 +107,12 @@ interface HeadingProps<Row> extends Pick<TableProps<Row>, 'sorting' | 'onSort'> 
   lead: boolean;
 }
 
-function Heading<Row>({ column: { label, sort, align, from }, lead, sorting, onSort }: HeadingProps<Row>) {
+function Heading<Row>({ column, lead, sorting, onSort }: HeadingProps<Row>) {
+  const { label, hideLabel, sort, align, from } = column;
   if (!sort || !onSort) {
     return (
       <th scope="col" data-lead={lead || undefined} data-align={align} data-from={from}>
-        {label}
+        {hideLabel ? <VisuallyHidden>{label}</VisuallyHidden> : label}
       </th>
     );
   }

@@ -71,7 +71,7 @@ function CategoryForm({ asked: { edit, parent }, categories, onDone }: CategoryF
     };
     try {
       if (edit) await update.mutateAsync(body);
-      else await create.mutateAsync(body);
+      else await create.mutateAsync({ ...body, position: placeAtEnd(categories, body.parent) });
       showDone(edit ? t.saved : t.created(values.name));
       onDone();
     } catch (error) {
@@ -109,4 +109,10 @@ function CategoryForm({ asked: { edit, parent }, categories, onDone }: CategoryF
       </DialogActions>
     </Form>
   );
+}
+
+/** The position of a new category after all that are below the same one. */
+function placeAtEnd(categories: Category[], parent: string | null): number {
+  const siblings = categories.filter((category) => category.parent === parent);
+  return Math.max(-1, ...siblings.map(({ position }) => position)) + 1;
 }

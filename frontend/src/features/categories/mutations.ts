@@ -23,7 +23,10 @@ function useCategoriesChanged() {
 
 export function useCreateCategory() {
   const onSuccess = useCategoriesChanged();
-  return useMutation({ mutationFn: (body: CategoryBody) => api.post('/categories', { body }), onSuccess });
+  return useMutation({
+    mutationFn: (body: CategoryBody & { position: number }) => api.post('/categories', { body }),
+    onSuccess,
+  });
 }
 
 export function useUpdateCategory(id: string) {

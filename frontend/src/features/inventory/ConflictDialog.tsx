@@ -7,7 +7,7 @@ import { Dialog, DialogActions } from '@/ui/Dialog';
 import { Pill } from '@/ui/Pill';
 import classes from './ConflictDialog.module.css';
 import { decided, differences, type ProductBody, type ProductField, type Side } from './productValues';
-import { Thumb } from './Thumb';
+import { Thumb } from '@/features/pictures/Thumb';
 
 interface ConflictDialogProps {
   /** What both started from. */

@@ -7,7 +7,7 @@ import { Card } from '@/ui/Card';
 import { Later } from '@/ui/Later';
 import classes from './ImagesField.module.css';
 import type { ProductValues } from './productValues';
-import { Thumb } from './Thumb';
+import { Thumb } from '@/features/pictures/Thumb';
 
 const FilePicker = lazy(() => import('@/features/files/FilePicker'));
 

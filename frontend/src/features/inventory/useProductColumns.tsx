@@ -4,7 +4,7 @@ import { useFormat } from '@/lib/format';
 import { useProductsMessages } from '@/lib/messages/inventory';
 import { Pill } from '@/ui/Pill';
 import type { Column } from '@/ui/Table';
-import { Thumb } from './Thumb';
+import { Thumb } from '@/features/pictures/Thumb';
 import classes from './useProductColumns.module.css';
 
 /** The columns of the list of products. */

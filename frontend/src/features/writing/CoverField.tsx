@@ -60,6 +60,8 @@ export function CoverField({ value, error, onChange }: CoverFieldProps) {
 function Cover({ fileId }: { fileId: string }) {
   const file = useQuery(fileQuery(fileId));
   return (
-    <div className={classes.cover}>{file.data ? <Thumbnail file={file.data} width={640} /> : <Skeleton height={200} />}</div>
+    <div className={classes.cover}>
+      {file.data ? <Thumbnail file={file.data} width={640} /> : <Skeleton height={200} />}
+    </div>
   );
 }

@@ -1,4 +1,11 @@
-import { IconAlertTriangle, IconCheck, IconCloudOff, IconCloudUp, IconPencil, type TablerIcon } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCheck,
+  IconCloudOff,
+  IconCloudUp,
+  IconPencil,
+  type TablerIcon,
+} from '@tabler/icons-react';
 import { useFormat } from '@/lib/format';
 import { useWritingMessages } from '@/lib/messages/writing';
 import type { Draft, SaveState } from './draftKeeper';

@@ -53,7 +53,11 @@ export function TagsField({ value, error, onChange }: TagsFieldProps) {
         onBlur={() => add(typed)}
       />
       <datalist id={list}>
-        {known.data?.filter((tag) => !value.includes(tag)).map((tag) => <option key={tag} value={tag} />)}
+        {known.data
+          ?.filter((tag) => !value.includes(tag))
+          .map((tag) => (
+            <option key={tag} value={tag} />
+          ))}
       </datalist>
       {value.length > 0 && (
         <ul className={classes.tags} aria-label={t.list}>

@@ -55,8 +55,7 @@ export function useDeleteArticle(id: string) {
 export function useRestore(id: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (number: number) =>
-      api.post('/content/{id}/revisions/{number}/restoration', { path: { id, number } }),
+    mutationFn: (number: number) => api.post('/content/{id}/revisions/{number}/restoration', { path: { id, number } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: WRITING_KEY }),
   });
 }

@@ -96,4 +96,3 @@ export const articleServer = (id: string) => ({
   },
   load: () => versioned.get('/content/{id}', { path: { id } }),
 });
-

@@ -13,6 +13,8 @@ import { invitation as invitationDe } from './invitation.de';
 import { invitation as invitationEn } from './invitation.en';
 import { inventory as inventoryDe } from './inventory.de';
 import { inventory as inventoryEn } from './inventory.en';
+import { library as libraryDe } from './library.de';
+import { library as libraryEn } from './library.en';
 import { member as memberDe } from './member.de';
 import { member as memberEn } from './member.en';
 import { settings as settingsDe } from './settings.de';
@@ -42,6 +44,7 @@ describe('the catalogues', () => {
     ['of invitations', invitationEn, invitationDe],
     ['of the studio', studioEn, studioDe],
     ['of what is for sale', inventoryEn, inventoryDe],
+    ['of everyone’s articles and files', libraryEn, libraryDe],
     ['of writing', writingEn, writingDe],
     ['of files', filesEn, filesDe],
   ])('%s have the same places, and none is empty', (_name, first, second) => {

@@ -4,7 +4,7 @@ import { useParams } from 'react-router';
 import { LoadError } from '@/features/errors/LoadError';
 import { ProductActions } from '@/features/inventory/ProductActions';
 import { productQuery } from '@/features/inventory/queries';
-import { Thumb } from '@/features/inventory/Thumb';
+import { Thumb } from '@/features/pictures/Thumb';
 import { Crumb } from '@/features/navigation/Crumb';
 import { MemberPage } from '@/features/navigation/MemberPage';
 import { StudioDoor } from '@/features/navigation/StudioPage';

@@ -1,5 +1,5 @@
 import { IconPhoto } from '@tabler/icons-react';
-import { fileAddress } from '@/features/pictures/address';
+import { fileAddress } from './address';
 import classes from './Thumb.module.css';
 
 interface ThumbProps {
