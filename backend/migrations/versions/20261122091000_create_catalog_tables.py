@@ -32,12 +32,14 @@ def upgrade() -> None:
             description TEXT NOT NULL DEFAULT '',
             price_minor BIGINT NOT NULL,
             currency CHAR(3) NOT NULL,
-            price NUMERIC GENERATED ALWAYS AS (round(price_minor / 100.0, 2)) STORED,
+            price NUMERIC GENERATED ALWAYS AS (major_units(price_minor, currency::text)) STORED,
             category_id UUID REFERENCES categories (id) ON DELETE RESTRICT,
             stock INTEGER NOT NULL DEFAULT 0,
             in_stock BOOLEAN GENERATED ALWAYS AS (stock > 0) STORED,
             attributes JSONB NOT NULL DEFAULT '{}',
             active BOOLEAN NOT NULL DEFAULT TRUE,
+            search TSVECTOR NOT NULL
+                GENERATED ALWAYS AS (search_vector('en', name || ' ' || sku, description, '')) STORED,
             created_at TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT NOW(),
             updated_at TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT NOW(),
             CONSTRAINT products_slug_key UNIQUE (slug) DEFERRABLE INITIALLY IMMEDIATE,
@@ -49,6 +51,7 @@ def upgrade() -> None:
         CREATE INDEX idx_products_name ON products (name, id);
         CREATE INDEX idx_products_price ON products (price, id);
         CREATE INDEX idx_products_category_id ON products (category_id, created_at, id);
+        CREATE INDEX idx_products_search ON products USING gin (search);
 
         CREATE TABLE product_images (
             product_id UUID NOT NULL REFERENCES products (id) ON DELETE CASCADE,

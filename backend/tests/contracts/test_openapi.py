@@ -32,6 +32,16 @@ OPEN = {
     "get_file_content",
     "get_invitation",
     "list_roles",
+    "list_products",
+    "get_product",
+    "get_product_by_slug",
+    "list_categories",
+    "get_category",
+    "list_articles",
+    "list_tags",
+    "get_article",
+    "get_article_by_slug",
+    "search",
 }
 
 

@@ -4,6 +4,7 @@ from groundwork.domains.catalog import routes, transfer_routes
 from groundwork.domains.catalog.jobs import jobs
 from groundwork.domains.catalog.models import CatalogTransfer, Category, Product, ProductImage
 from groundwork.domains.catalog.policy import permissions
+from groundwork.domains.catalog.queries import found_products
 from groundwork.kernel.domain import Domain
 from groundwork.kernel.personal_data import rows_of
 
@@ -13,5 +14,6 @@ domain = Domain(
     models=[Category, Product, ProductImage, CatalogTransfer],
     permissions=permissions,
     jobs=jobs,
+    searchables=[found_products],
     personal_data=[rows_of(CatalogTransfer, "requested_by")],
 )

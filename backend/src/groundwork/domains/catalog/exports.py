@@ -42,7 +42,7 @@ async def _write_products(runtime: Runtime, transfer_id: UUID, filters: ExportFi
     done = 0
     with target.open("wb") as file:
         file.write(line([*_COLUMNS, *(f"{ATTRIBUTE}{name}" for name in attributes)]))
-        async for rows in queries.product_chunks(runtime.database, _query(filters, (*_COLUMNS, "attributes")), _CHUNK):
+        async for rows in queries.all_products.chunks(runtime, _query(filters, (*_COLUMNS, "attributes")), _CHUNK):
             await asyncio.to_thread(file.write, b"".join(_line(row, attributes) for row in rows))
             done += len(rows)
             await tell(runtime, transfer_id, done=done)
@@ -52,7 +52,7 @@ async def _write_products(runtime: Runtime, transfer_id: UUID, filters: ExportFi
 async def _survey(runtime: Runtime, filters: ExportFilters) -> tuple[int, list[str]]:
     """How many products there are, and which attributes any of them has."""
     total, names = 0, set[str]()
-    async for rows in queries.product_chunks(runtime.database, _query(filters, ("attributes",)), _CHUNK):
+    async for rows in queries.all_products.chunks(runtime, _query(filters, ("attributes",)), _CHUNK):
         total += len(rows)
         names.update(name for row in rows for name in row["attributes"])
     return total, sorted(names)

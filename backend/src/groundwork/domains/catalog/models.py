@@ -20,9 +20,10 @@ from sqlalchemy import (
     Uuid,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
+from groundwork.kernel.counts import counts_of
 from groundwork.kernel.database import Base, Record
 
 DEEPEST = 8
@@ -58,6 +59,7 @@ class Product(Record):
         Index("idx_products_name", "name", "id"),
         Index("idx_products_price", "price", "id"),
         Index("idx_products_category_id", "category_id", "created_at", "id"),
+        Index("idx_products_search", "search", postgresql_using="gin"),
         UniqueConstraint("slug", name="products_slug_key", deferrable=True, initially="IMMEDIATE"),
         CheckConstraint("price_minor >= 0", name="price"),
         CheckConstraint("stock >= 0", name="stock"),
@@ -69,12 +71,20 @@ class Product(Record):
     description: Mapped[str] = mapped_column(Text, server_default="")
     price_minor: Mapped[int] = mapped_column(BigInteger)
     currency: Mapped[str] = mapped_column(CHAR(3))
-    price: Mapped[Any] = mapped_column(Numeric, Computed("round(price_minor / 100.0, 2)", persisted=True))
+    price: Mapped[Any] = mapped_column(Numeric, Computed("major_units(price_minor, currency::text)", persisted=True))
     category_id: Mapped[UUID | None] = mapped_column(ForeignKey("categories.id", ondelete="RESTRICT"))
     stock: Mapped[int] = mapped_column(server_default=text("0"))
     in_stock: Mapped[bool | None] = mapped_column(Computed("stock > 0", persisted=True))
     attributes: Mapped[dict[str, str]] = mapped_column(JSONB, server_default="{}")
     active: Mapped[bool] = mapped_column(server_default=text("true"))
+    search: Mapped[Any] = mapped_column(
+        TSVECTOR,
+        Computed("search_vector('en', name || ' ' || sku, description, '')", persisted=True),
+        deferred=True,
+    )
+
+
+product_counts = counts_of(Product, "category_id", "in_stock", "active")
 
 
 class ProductImage(Base):

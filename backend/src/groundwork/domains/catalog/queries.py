@@ -1,13 +1,12 @@
 """Reads of products, categories and transfers."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    BindParameter,
     Boolean,
     ColumnElement,
-    Numeric,
     Select,
     Text,
     and_,
@@ -33,12 +32,15 @@ from groundwork.domains.catalog.models import (
     ProductImage,
     TransferKind,
     TransferStatus,
+    product_counts,
 )
-from groundwork.domains.catalog.schemas import ProductQuery
-from groundwork.kernel.database import Database
-from groundwork.kernel.http.envelope import Envelope
+from groundwork.kernel.full_text import FullText
 from groundwork.kernel.http.lists import Listing
 from groundwork.kernel.reads import Read
+from groundwork.kernel.search import documents
+
+TABLES = ("products", "categories", "product_images")
+"""What the lists of products are made of."""
 
 _image = func.jsonb_build_object(
     "fileId", ProductImage.file_id, "alt", ProductImage.alt, "width", ProductImage.width, "height", ProductImage.height
@@ -80,6 +82,20 @@ def shown(product_id: UUID) -> Select[Any]:
     return select(*_labeled).select_from(_products).where(Product.id == product_id)
 
 
+_above = aliased(Category)
+
+
+def _in_categories(slugs: BindParameter[Any]) -> ColumnElement[bool]:
+    """In a category with one of these slugs, or in one that lies in it."""
+    below = (
+        select(Category.id)
+        .select_from(join(Category, _above, _above.id == func.any(Category.path)))
+        .where(_above.slug == func.any(slugs))
+    )
+    # An array is looked up once, and then compared with by the index.
+    return Product.category_id == func.any(func.array(below.scalar_subquery()))
+
+
 def _listing(source: Select[Any]) -> Listing:
     return Listing(
         source=source,
@@ -93,22 +109,34 @@ def _listing(source: Select[Any]) -> Listing:
             "updatedAt": Product.updated_at,
         },
         identity=Product.id,
-        filters={"category": Product.category_id, "in_stock": Product.in_stock, "active": Product.active},
-        search=(Product.name, Product.sku, Product.description),
+        filters={"category": _in_categories, "in_stock": Product.in_stock, "active": Product.active},
+        ranges={"price": Product.price},
+        search=FullText(Product.search),
         created_at=Product.created_at,
+        counts=product_counts,
+        tables=TABLES,
     )
 
 
-_price_min, _price_max = (cast(bindparam(name), Numeric) for name in ("price_min", "price_max"))
-_all = (
-    select(Product)
-    .select_from(_products)
-    .where(
-        or_(_price_min.is_(None), Product.price >= _price_min), or_(_price_max.is_(None), Product.price <= _price_max)
-    )
+all_products = _listing(select(Product).select_from(_products))
+active_products = _listing(select(Product).select_from(_products).where(Product.active))
+
+found_products = documents(
+    "product",
+    select(Product).where(Product.active),
+    text=FullText(Product.search),
+    identity=Product.id,
+    title=Product.name,
+    excerpt=Product.description,
+    path=literal("/products/").concat(Product.slug),
+    picture=select(_image)
+    .where(ProductImage.product_id == Product.id)
+    .order_by(ProductImage.position)
+    .limit(1)
+    .correlate(Product)
+    .scalar_subquery(),
 )
-all_products = _listing(_all)
-active_products = _listing(_all.where(Product.active))
+"""Products as a search over everything finds them: those that are for sale."""
 
 _parent = aliased(Category)
 category_rows = Read(
@@ -125,49 +153,11 @@ category_rows = Read(
     ).select_from(outerjoin(Category, _parent, _parent.id == Category.parent_id))
 )
 products_by_category = Read(
-    select(Product.category_id, func.count().label("products"))
-    .where(Product.active, Product.category_id.is_not(None))
-    .group_by(Product.category_id)
+    select(product_counts.c.category_id, func.sum(product_counts.c.entries).label("products"))
+    .where(product_counts.c.active, product_counts.c.category_id.is_not(None))
+    .group_by(product_counts.c.category_id)
 )
-_above = aliased(Category)
-categories_below = Read(
-    select(Category.id)
-    .distinct()
-    .select_from(join(Category, _above, _above.id == func.any(Category.path)))
-    .where(_above.slug == func.any(bindparam("slugs")))
-)
-"""The ids of the categories with these slugs, and of all that lie in them."""
-
-
-_NOWHERE = UUID(int=0)
-"""No category has this id: a filter by a category that is not there lets nothing through."""
-
-
-async def list_products(database: Database, query: ProductQuery, *, preview: bool) -> Envelope:
-    """The page that ``query`` asks for; ``preview``: with the products that are not active.
-
-    Raises:
-        ValidationFailed: an unknown field, a cursor that is not one of this list's.
-    """
-    listing = all_products if preview else active_products
-    asked = await _by_ids(database, query)
-    return await listing.answer(database, asked, price_min=query.price_min, price_max=query.price_max)
-
-
-async def product_chunks(database: Database, query: ProductQuery, size: int) -> AsyncIterator[list[dict[str, Any]]]:
-    """All products that ``query`` asks for, active or not, ``size`` at a time."""
-    asked = await _by_ids(database, query)
-    scope = {"price_min": query.price_min, "price_max": query.price_max}
-    async for rows in all_products.chunks(database, asked, size, **scope):
-        yield rows
-
-
-async def _by_ids(database: Database, query: ProductQuery) -> ProductQuery:
-    """The same, with the ids of the categories and of all below them in place of their slugs."""
-    if not query.category:
-        return query
-    rows = await categories_below.all(database, slugs=query.category)
-    return query.model_copy(update={"category": [row["id"] for row in rows] or [_NOWHERE]})
+"""How many active products lie right in each category."""
 
 
 def children_of(category_id: UUID) -> Select[UUID]:

@@ -29,10 +29,12 @@ from groundwork.domains.catalog.schemas import (
     ProductSummary,
     ProductUpdate,
 )
+from groundwork.kernel.actor import Actor
 from groundwork.kernel.errors import NotFound
 from groundwork.kernel.http.authorization import requires
 from groundwork.kernel.http.dependencies import AnyActor, Db, Running, SignedIn
 from groundwork.kernel.http.envelope import Done, Envelope, Success
+from groundwork.kernel.http.held import held
 from groundwork.kernel.http.lists import Page
 from groundwork.kernel.http.openapi import refusals
 from groundwork.kernel.http.preconditions import ExpectedVersion
@@ -46,11 +48,18 @@ CategoryId = Annotated[UUID, Path(alias="id", description="The category's id")]
 Slug = Annotated[ProductSlug, Path(description="The product's slug")]
 
 
+def _sees_active(actor: Actor) -> bool:
+    """Whether somebody sees the products that are for sale, and no others."""
+    return not actor.may(PREVIEW)
+
+
 @products.get("", response_model=Page[ProductSummary])
 @requires(READ)
+@held(*queries.TABLES, among=_sees_active)
 async def list_products(actor: AnyActor, query: Annotated[ProductQuery, Query()], runtime: Running) -> Envelope:
     """List products. Who may preview products sees those that are not active, too."""
-    return await queries.list_products(runtime.database, query, preview=actor.may(PREVIEW))
+    listing = queries.all_products if actor.may(PREVIEW) else queries.active_products
+    return await listing.answer(runtime, query)
 
 
 @products.post("", status_code=201, response_model=Success[ProductOut], responses=refusals(SkuTaken))
@@ -63,6 +72,7 @@ async def create_product(actor: SignedIn, form: ProductCreate, db: Db) -> Envelo
 
 @products.get("/by-slug/{slug}", response_model=Success[ProductOut])
 @requires(READ)
+@held(*queries.TABLES, among=_sees_active)
 async def get_product_by_slug(actor: AnyActor, slug: Slug, runtime: Running) -> Envelope:
     """Get a product by its slug, as its page's address has it."""
     found = await queries.product_by_slug.first(runtime.database, slug=slug, all=actor.may(PREVIEW))
@@ -71,6 +81,7 @@ async def get_product_by_slug(actor: AnyActor, slug: Slug, runtime: Running) -> 
 
 @products.get("/{id}", response_model=Success[ProductOut])
 @requires(READ)
+@held(*queries.TABLES, among=_sees_active)
 async def get_product(actor: AnyActor, product_id: ProductId, runtime: Running) -> Envelope:
     """Get a product."""
     found = await queries.product_by_id.first(runtime.database, product_id=product_id, all=actor.may(PREVIEW))
@@ -97,6 +108,7 @@ async def delete_product(actor: SignedIn, product_id: ProductId, expected: Expec
 
 @categories.get("", response_model=Success[list[CategoryOut]])
 @requires(READ)
+@held(*queries.TABLES, among=_sees_active)
 async def list_categories(runtime: Running) -> Envelope:
     """List all categories, each followed by those that lie in it."""
     return Envelope(await trees.tree(runtime.database))

@@ -70,7 +70,7 @@ Amount = Annotated[Decimal, Field(ge=0, max_digits=25, decimal_places=10)]
 class ProductQuery(ListQuery):
     """What the list of products understands."""
 
-    sort: Literal["createdAt", "name", "price", "stock", "sku", "updatedAt"] = "createdAt"
+    sort: Literal["createdAt", "name", "price", "stock", "sku", "updatedAt", "relevance"] = "createdAt"
     category: list[CategorySlug] | None = Field(
         None, alias="filter[category]", max_length=50, description="In one of these categories, or in one below"
     )

@@ -59,7 +59,7 @@ async def list_product_imports(
     _actor: SignedIn, query: Annotated[TransferQuery, Query()], runtime: Running
 ) -> Envelope:
     """List the imports of the last week."""
-    return await queries.transfers.answer(runtime.database, query, kind=TransferKind.IMPORT)
+    return await queries.transfers.answer(runtime, query, kind=TransferKind.IMPORT)
 
 
 @imports.get("/{id}", response_model=Success[TransferOut])
@@ -82,7 +82,7 @@ async def list_product_exports(
     _actor: SignedIn, query: Annotated[TransferQuery, Query()], runtime: Running
 ) -> Envelope:
     """List the exports of the last week."""
-    return await queries.transfers.answer(runtime.database, query, kind=TransferKind.EXPORT)
+    return await queries.transfers.answer(runtime, query, kind=TransferKind.EXPORT)
 
 
 @exports.get("/{id}", response_model=Success[TransferOut])

@@ -8,6 +8,7 @@ from groundwork.domains.content.jobs import jobs
 from groundwork.domains.content.models import Article, ArticleSlug, Revision
 from groundwork.domains.content.personal_data import personal_data
 from groundwork.domains.content.policy import permissions
+from groundwork.domains.content.queries import found_articles
 from groundwork.domains.content.revision_routes import revision_routes
 from groundwork.domains.content.routes import content
 from groundwork.kernel.domain import Domain
@@ -18,5 +19,6 @@ domain = Domain(
     models=[Article, ArticleSlug, Revision],
     permissions=permissions,
     jobs=jobs,
+    searchables=[found_articles],
     personal_data=personal_data,
 )

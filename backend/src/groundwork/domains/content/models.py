@@ -2,13 +2,15 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
 from groundwork.kernel.clock import now
+from groundwork.kernel.counts import counts_of
 from groundwork.kernel.database import Base, Record
 
 ONE_REVISION = timedelta(minutes=10)
@@ -44,6 +46,7 @@ class Article(Record):
         Index("idx_content_author_id", "author_id", "created_at"),
         Index("idx_content_team_id", "team_id", "created_at"),
         Index("idx_content_cover_id", "cover_id"),
+        Index("idx_content_search", "search", postgresql_using="gin"),
         Index("idx_content_tags", "tags", postgresql_using="gin"),
         Index("idx_content_publish_at", "publish_at", postgresql_where="publish_at IS NOT NULL"),
         Index(
@@ -75,6 +78,9 @@ class Article(Record):
     team_id: Mapped[UUID | None] = mapped_column(ForeignKey("teams.id", ondelete="RESTRICT"))
     author_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     revision: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
+    search: Mapped[Any] = mapped_column(
+        TSVECTOR, Computed("search_vector(language, title, excerpt, body)", persisted=True), deferred=True
+    )
 
     @property
     def is_published(self) -> bool:
@@ -96,6 +102,9 @@ class Article(Record):
     def withdraw(self) -> None:
         """Make it a draft again."""
         self.status, self.publish_at, self.published_at = Status.DRAFT, None, None
+
+
+article_counts = counts_of(Article, "status", "team_id")
 
 
 class ArticleSlug(Base):

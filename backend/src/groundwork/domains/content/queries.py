@@ -4,17 +4,34 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Select, Uuid, and_, bindparam, case, func, literal_column, null, or_, outerjoin, select
+from sqlalchemy import (
+    BindParameter,
+    Boolean,
+    ColumnElement,
+    Select,
+    Uuid,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal,
+    literal_column,
+    null,
+    or_,
+    outerjoin,
+    select,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 
 from groundwork.domains.accounts.service import User
-from groundwork.domains.content.models import Article, ArticleSlug, Revision, Status
+from groundwork.domains.content.models import Article, ArticleSlug, Revision, Status, article_counts
 from groundwork.domains.content.policy import READ, READ_DRAFTS, READ_DRAFTS_OWN, READ_DRAFTS_TEAM
-from groundwork.domains.content.schemas import ArticleQuery
 from groundwork.domains.teams import service as teams
 from groundwork.kernel.actor import Actor
+from groundwork.kernel.full_text import FullText
 from groundwork.kernel.http.lists import Listing
 from groundwork.kernel.reads import Read
+from groundwork.kernel.search import documents
 
 _asker = bindparam("user_id", type_=Uuid())
 _in_team = Article.team_id.in_(teams.teams_of(_asker))
@@ -85,9 +102,17 @@ tag_counts = Read(
 )
 
 
-def _articles(source: Select[Any], *, tagged: bool) -> Listing:
-    if tagged:
-        source = source.where(Article.tags.overlap(bindparam("tags")))
+TABLES = ("content", "people")
+"""What public lists are made of; the names and pictures of people tell of their changes by themselves."""
+
+
+def _tagged(tags: BindParameter[Any]) -> ColumnElement[bool]:
+    """With any of the tags."""
+    any_of: ColumnElement[bool] = Article.tags.overlap(tags)
+    return any_of
+
+
+def _articles(source: Select[Any]) -> Listing:
     return Listing(
         source=source.select_from(_with_author),
         columns=_summary,
@@ -98,16 +123,41 @@ def _articles(source: Select[Any], *, tagged: bool) -> Listing:
             "title": Article.title,
         },
         identity=Article.id,
-        filters={"status": Article.status, "team_id": Article.team_id, "author_id": Article.author_id},
-        search=(Article.title, Article.excerpt, Article.body),
+        filters={"status": Article.status, "tag": _tagged, "team_id": Article.team_id, "author_id": Article.author_id},
+        search=FullText(Article.search),
         created_at=Article.created_at,
+        counts=article_counts,
     )
 
 
-_public = {tagged: _articles(select(Article).where(_is_public), tagged=tagged) for tagged in (False, True)}
-_reachable = {tagged: _articles(select(Article).where(_reached), tagged=tagged) for tagged in (False, True)}
-_all = {tagged: _articles(select(Article), tagged=tagged) for tagged in (False, True)}
-"""Each by whether tags are asked for."""
+_public = _articles(select(Article).where(_is_public))
+_reachable = _articles(select(Article).where(_reached))
+_all = _articles(select(Article))
+
+
+def reach_of(actor: Actor) -> dict[str, Any]:
+    """What the actor may see, as the parameters of the reads above."""
+    return {
+        "user_id": actor.user_id,
+        "sees_all": actor.may(READ_DRAFTS),
+        "sees_published": actor.may(READ),
+        "sees_own": actor.may(READ_DRAFTS_OWN),
+        "sees_managed": actor.may(READ_DRAFTS_TEAM),
+    }
+
+
+found_articles = documents(
+    "content",
+    select(Article).where(Article.status == Status.PUBLISHED, _reached),
+    text=FullText(Article.search),
+    identity=Article.id,
+    title=Article.title,
+    excerpt=func.coalesce(Article.excerpt, Article.body),
+    path=literal("/articles/").concat(Article.slug),
+    language=Article.language,
+    scope=reach_of,
+)
+"""Articles as a search over everything finds them: those that are out."""
 
 _of_revision = outerjoin(Revision, User, and_(User.id == Revision.author_id, User.deleted_at.is_(None)))
 revisions = Listing(
@@ -143,22 +193,11 @@ revision_with_the_one_before = Read(
 )
 
 
-def reach_of(actor: Actor) -> dict[str, Any]:
-    """What the actor may see, as the parameters of the reads above."""
-    return {
-        "user_id": actor.user_id,
-        "sees_all": actor.may(READ_DRAFTS),
-        "sees_published": actor.may(READ),
-        "sees_own": actor.may(READ_DRAFTS_OWN),
-        "sees_managed": actor.may(READ_DRAFTS_TEAM),
-    }
-
-
-def articles_for(actor: Actor, query: ArticleQuery) -> Listing:
+def articles_for(actor: Actor) -> Listing:
     """The list of what the actor may see: all, what everybody may, or what has to be looked at one by one."""
     if actor.may(READ_DRAFTS):
-        return _all[bool(query.tag)]
-    return (_reachable if actor.is_signed_in else _public)[bool(query.tag)]
+        return _all
+    return _reachable if actor.is_signed_in else _public
 
 
 def visible_to(actor: Actor) -> Select[Article]:

@@ -38,7 +38,7 @@ async def list_revisions(
 ) -> Envelope:
     """List the revisions of an article, for those who write it."""
     await _require_reading(runtime, actor, article_id)
-    return await queries.revisions.answer(runtime.database, query, article_id=article_id)
+    return await queries.revisions.answer(runtime, query, article_id=article_id)
 
 
 @revision_routes.get("/{number}", response_model=Success[RevisionOut])

@@ -37,10 +37,12 @@ from groundwork.domains.content.schemas import (
     Publication,
     TagCount,
 )
+from groundwork.kernel.actor import Actor
 from groundwork.kernel.errors import NotFound
 from groundwork.kernel.http.authorization import requires
 from groundwork.kernel.http.dependencies import AnyActor, Db, Running, SignedIn
 from groundwork.kernel.http.envelope import Done, Envelope, Success
+from groundwork.kernel.http.held import held
 from groundwork.kernel.http.lists import Page
 from groundwork.kernel.http.openapi import refusals
 from groundwork.kernel.http.preconditions import ExpectedVersion
@@ -52,17 +54,22 @@ ArticleId = Annotated[UUID, Path(alias="id", description="The article's id")]
 Address = Annotated[str, Path(max_length=120, pattern=r"^[a-z0-9-]+$", description="The article's slug, or one it had")]
 
 
+def _is_guest(actor: Actor) -> bool:
+    """Whether somebody reads what everybody may read, and nothing else."""
+    return not actor.is_signed_in
+
+
 @content.get("", response_model=Page[ArticleSummary])
 @requires(READ, READ_DRAFTS, READ_DRAFTS_TEAM, READ_DRAFTS_OWN)
+@held(*queries.TABLES, among=_is_guest)
 async def list_articles(actor: AnyActor, query: Annotated[ArticleQuery, Query()], runtime: Running) -> Envelope:
     """List articles: published ones, one's own, those of teams one manages; administrators and managers see all."""
-    return await queries.articles_for(actor, query).answer(
-        runtime.database, query, tags=query.tag, **queries.reach_of(actor)
-    )
+    return await queries.articles_for(actor).answer(runtime, query, **queries.reach_of(actor))
 
 
 @content.get("/tags", response_model=Success[list[TagCount]])
 @requires(READ)
+@held(*queries.TABLES, among=_is_guest)
 async def list_tags(runtime: Running) -> Envelope:
     """List the tags of the articles that everybody can read, the commonest first."""
     return Envelope(await queries.tag_counts.all(runtime.database))
@@ -94,6 +101,7 @@ async def preview_article(form: PreviewRequest) -> Envelope:
     },
 )
 @requires(READ, READ_DRAFTS, READ_DRAFTS_TEAM, READ_DRAFTS_OWN)
+@held(*queries.TABLES, among=_is_guest)
 async def get_article_by_slug(actor: AnyActor, slug: Address, runtime: Running) -> Response:
     """Get an article by its slug. One that it had while it was published leads to the present one."""
     reach = queries.reach_of(actor)
@@ -105,6 +113,7 @@ async def get_article_by_slug(actor: AnyActor, slug: Address, runtime: Running) 
 
 @content.get("/{id}", response_model=Success[ArticleOut])
 @requires(READ, READ_DRAFTS, READ_DRAFTS_TEAM, READ_DRAFTS_OWN)
+@held(*queries.TABLES, among=_is_guest)
 async def get_article(actor: AnyActor, article_id: ArticleId, runtime: Running) -> Envelope:
     """Get an article."""
     reach = queries.reach_of(actor)

@@ -58,7 +58,7 @@ Tags = Annotated[list[Tag], Field(max_length=_MOST_TAGS, examples=[["wool", "mat
 class ArticleQuery(ListQuery):
     """What the list of articles understands."""
 
-    sort: Literal["createdAt", "updatedAt", "publishedAt", "title"] = "createdAt"
+    sort: Literal["createdAt", "updatedAt", "publishedAt", "title", "relevance"] = "createdAt"
     status: list[Status] | None = Field(None, alias="filter[status]")
     tag: list[Tag] | None = Field(None, alias="filter[tag]", description="Articles with any of these tags")
     team_id: list[UUID] | None = Field(None, alias="filter[teamId]")
