@@ -125,14 +125,19 @@ export type ArticleSummary = Complete<
   'excerpt' | 'publishAt' | 'publishedAt' | 'coverId' | 'cover' | 'teamId' | 'author'
 >;
 /** An image that other things show, at its own size. */
-export type PictureRef = Product['images'][number];
+export interface PictureRef {
+  fileId: string;
+  alt?: string | null;
+  width: number | null;
+  height: number | null;
+}
 /** Something that a search has found. */
-export type Hit = Schemas['Hit'];
 export type FileOut = Schemas['FileOut'];
 export type RevisionSummary = Complete<Schemas['RevisionSummary'], 'author'>;
 export type Revision = Schemas['RevisionOut'];
 /** An import or export of products. */
 export type Transfer = Schemas['TransferOut'];
+export type Hit = Schemas['HitOut'];
 
 /** A row of a list, whose fields the contract makes optional since `fields=` can leave any out; we never ask so. */
 type Complete<Row, Nullable extends keyof Row = never> = {

@@ -32,6 +32,8 @@ export interface Formatter {
   list(parts: string[]): string;
   /** "$1,249.00", of an amount in major units as the API gives it: `"1249.00"`. */
   money(amount: string, currency: string): string;
+  /** "$500", of a whole number of major units. */
+  wholeMoney(amount: number, currency: string): string;
 }
 
 /** The reader's own regional form of `language`, so that a British reader gets British dates. */
@@ -50,6 +52,13 @@ export function createFormatter(locale: string, timeZone?: string): Formatter {
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const inCurrency = (currency: string, maximumFractionDigits?: number) =>
+    new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency,
+      currencyDisplay: 'narrowSymbol',
+      maximumFractionDigits,
+    });
   return {
     date: (iso) => date.format(new Date(iso)),
     day: (iso) => day.format(new Date(iso)),
@@ -71,11 +80,9 @@ export function createFormatter(locale: string, timeZone?: string): Formatter {
       return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits }).format(size);
     },
     list: (parts) => list.format(parts),
-    money: (amount, currency) =>
-      // A decimal text is formatted digit by digit, without becoming a binary fraction on the way.
-      new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(
-        amount as Intl.StringNumericLiteral,
-      ),
+    // A decimal text is formatted digit by digit, without becoming a binary fraction on the way.
+    money: (amount, currency) => inCurrency(currency).format(amount as Intl.StringNumericLiteral),
+    wholeMoney: (amount, currency) => inCurrency(currency, 0).format(amount),
   };
 }
 

@@ -10398,7 +10398,7 @@ export interface operations {
                 dateFrom?: string | null;
                 /** @description Created at or before; a date means the whole day, UTC */
                 dateTo?: string | null;
-                sort?: "createdAt" | "name" | "price" | "stock" | "sku" | "updatedAt";
+                sort?: "createdAt" | "name" | "price" | "stock" | "sku" | "updatedAt" | "relevance";
                 /** @description In one of these categories, or in one below */
                 "filter[category]"?: string[] | null;
                 "filter[inStock]"?: boolean | null;
@@ -12036,10 +12036,11 @@ export interface operations {
                 dateFrom?: string | null;
                 /** @description Created at or before; a date means the whole day, UTC */
                 dateTo?: string | null;
-                sort?: "createdAt" | "updatedAt" | "publishedAt" | "title";
+                sort?: "createdAt" | "updatedAt" | "publishedAt" | "title" | "relevance";
                 "filter[status]"?: components["schemas"]["Status"][] | null;
                 /** @description Articles with any of these tags */
                 "filter[tag]"?: string[] | null;
+                "filter[language]"?: components["schemas"]["Language"][] | null;
                 "filter[teamId]"?: string[] | null;
                 "filter[authorId]"?: string[] | null;
             };

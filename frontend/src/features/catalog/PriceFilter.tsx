@@ -14,7 +14,7 @@ export function PriceFilter({ params, filter, change }: ProductFilterState) {
   const t = useCatalogMessages();
   const format = useFormat();
   const dearest = usePublicQuery(dearestQuery).data;
-  const money = (amount: number) => (dearest ? format.money(String(amount), dearest.currency) : '');
+  const money = (amount: number) => (dearest ? format.wholeMoney(amount, dearest.currency) : '');
   return (
     <div className={classes.price}>
       {dearest && (

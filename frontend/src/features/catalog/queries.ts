@@ -50,7 +50,7 @@ export const productsQuery = (filter: ProductFilter) =>
         ...SORTS[sort],
         ...(search && { search }),
         ...(category && { 'filter[category]': [category] }),
-        ...(inStock && { 'filter[inStock]': [true] }),
+        ...(inStock && { 'filter[inStock]': true }),
         ...(priceMin !== null && { priceMin }),
         ...(priceMax !== null && { priceMax }),
       };

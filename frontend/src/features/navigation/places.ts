@@ -1,6 +1,7 @@
 import {
   IconArticle,
   IconCategory,
+  IconBuildingStore,
   IconDatabaseExport,
   IconFiles,
   IconHome,
@@ -126,8 +127,12 @@ export const settingsPlaces = (t: Messages): Place[] => [
 
 /** Everything that the command palette leads to. */
 export const allPlaces = (t: Messages, signedIn: boolean, may: May): Place[] => {
-  const home = { to: '/', label: t.navigation.home, icon: IconHome };
-  if (!signedIn) return [home];
+  const open = [
+    { to: '/', label: t.navigation.home, icon: IconHome },
+    { to: '/products', label: t.navigation.products, icon: IconBuildingStore },
+    { to: '/articles', label: t.navigation.articles, icon: IconArticle },
+  ];
+  if (!signedIn) return open;
   const own = memberPlaces(t).filter(({ to }) => to !== '/settings');
-  return [...own, ...settingsPlaces(t), ...studioGroups(t, may).flatMap(({ places }) => places), home];
+  return [...own, ...settingsPlaces(t), ...studioGroups(t, may).flatMap(({ places }) => places), ...open];
 };

@@ -16,7 +16,8 @@ interface PictureProps {
 
 /** A picture in the right size and a modern format. Its place is kept while it comes. */
 export function Picture({ picture, sizes, ratio, eager = false, className }: PictureProps) {
-  const style = { aspectRatio: ratio ?? (picture ? `${picture.width} / ${picture.height}` : undefined) };
+  const { width, height } = picture ?? { width: null, height: null };
+  const style = { aspectRatio: ratio ?? (width && height ? `${width} / ${height}` : undefined) };
   return (
     <span className={[classes.frame, className].filter(Boolean).join(' ')} style={style}>
       {picture && (
@@ -25,8 +26,8 @@ export function Picture({ picture, sizes, ratio, eager = false, className }: Pic
           className={classes.image}
           {...sourcesOf(picture.fileId, picture.width)}
           sizes={sizes}
-          width={picture.width}
-          height={picture.height}
+          width={width ?? undefined}
+          height={height ?? undefined}
           alt={picture.alt ?? ''}
           loading={eager ? 'eager' : 'lazy'}
           fetchPriority={eager ? 'high' : 'auto'}

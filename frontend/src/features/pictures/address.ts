@@ -11,10 +11,10 @@ export function fileAddress(fileId: string, width?: number): string {
 /**
  * The forms of a picture for a browser to choose from: `srcset`, and the `src` of those that cannot choose.
  *
- * @param width of the original, in pixels; a picture is never shown larger than it is
+ * @param width of the original, in pixels, or null; a picture is never shown larger than it is
  */
-export function sourcesOf(fileId: string, width: number): { src: string; srcSet?: string } {
-  const widths = WIDTHS.filter((variant) => variant <= width);
+export function sourcesOf(fileId: string, width: number | null): { src: string; srcSet?: string } {
+  const widths = WIDTHS.filter((variant) => variant <= (width ?? 0));
   if (widths.length === 0) return { src: fileAddress(fileId) };
   return {
     src: fileAddress(

@@ -69,18 +69,6 @@ export const de: Messages = {
   palette: {
     open: 'Alles finden',
     shortcut: 'Strg K',
-    title: 'Alles finden',
-    placeholder: 'Seite oder Aktion eintippen',
-    pages: 'Seiten',
-    actions: 'Aktionen',
-    empty: (search) => `Nichts heißt „${search}“`,
-    useLightTheme: 'Helle Darstellung verwenden',
-    useDarkTheme: 'Dunkle Darstellung verwenden',
-    useSystemTheme: 'Darstellung dieses Geräts verwenden',
-    speak: (language) => `Oberfläche in ${language} zeigen`,
-    hintMove: 'bewegen',
-    hintChoose: 'auswählen',
-    hintClose: 'schließen',
   },
   theme: {
     label: 'Darstellung',

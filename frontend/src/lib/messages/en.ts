@@ -67,18 +67,6 @@ export const en = {
   palette: {
     open: 'Find anything',
     shortcut: 'Ctrl K',
-    title: 'Find anything',
-    placeholder: 'Type a page or an action',
-    pages: 'Pages',
-    actions: 'Actions',
-    empty: (search: string) => `Nothing is called “${search}”`,
-    useLightTheme: 'Use the light theme',
-    useDarkTheme: 'Use the dark theme',
-    useSystemTheme: 'Use the theme of this device',
-    speak: (language: string) => `Show the interface in ${language}`,
-    hintMove: 'to move',
-    hintChoose: 'to choose',
-    hintClose: 'to close',
   },
   theme: {
     label: 'Theme',

@@ -17,6 +17,8 @@ import { library as libraryDe } from './library.de';
 import { library as libraryEn } from './library.en';
 import { member as memberDe } from './member.de';
 import { member as memberEn } from './member.en';
+import { palette as paletteDe } from './palette.de';
+import { palette as paletteEn } from './palette.en';
 import { settings as settingsDe } from './settings.de';
 import { settings as settingsEn } from './settings.en';
 import { studio as studioDe } from './studio.de';
@@ -36,6 +38,7 @@ describe('the catalogues', () => {
   it.each([
     ['of every page', en, de],
     ['of the home page', homeEn, homeDe],
+    ['of the palette', paletteEn, paletteDe],
     ['of the shop', catalogEn, catalogDe],
     ['of the articles', articlesEn, articlesDe],
     ['of the signed-in pages', memberEn, memberDe],
