@@ -1,5 +1,4 @@
 import { showDone } from '@/features/errors/toasts';
-import { showDone } from '@/features/errors/toasts';
 import { ChooseFiles } from '@/features/files/ChooseFiles';
 import { DropOverlay } from '@/features/files/DropOverlay';
 import { FileRoom } from '@/features/files/FileRoom';
