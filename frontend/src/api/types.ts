@@ -116,6 +116,10 @@ export type AuditEntry = Complete<
   | 'requestId'
 >;
 export type PermissionRow = Schemas['PermissionOut'];
+export type FileOut = Schemas['FileOut'];
+/** An earlier version of an article. */
+export type Revision = Schemas['RevisionOut'];
+export type RevisionSummary = Complete<Schemas['RevisionSummary'], 'author'>;
 
 export type Product = Schemas['ProductOut'];
 export type Category = Complete<Schemas['CategoryOut'], 'description' | 'parent'>;

@@ -18,8 +18,18 @@ interface FileTableProps {
 /** Files with their facts, to compare them. */
 export function FileTable({ files, busy, onOpen }: FileTableProps) {
   const t = useFilesMessages();
+  const columns = useFileColumns(onOpen);
+  return (
+    <div className={card.card}>
+      <Table label={t.list} columns={columns} rows={files} keyOf={({ id }) => id} busy={busy} />
+    </div>
+  );
+}
+
+function useFileColumns(onOpen: (file: FileOut) => void): Column<FileOut>[] {
+  const t = useFilesMessages();
   const format = useFormat();
-  const columns: Column<FileOut>[] = [
+  return [
     {
       key: 'name',
       label: t.column.name,
@@ -49,9 +59,4 @@ export function FileTable({ files, busy, onOpen }: FileTableProps) {
     },
     { key: 'created', label: t.column.created, cell: (file) => format.day(file.createdAt), from: 'wide' },
   ];
-  return (
-    <div className={card.card}>
-      <Table label={t.list} columns={columns} rows={files} keyOf={({ id }) => id} busy={busy} />
-    </div>
-  );
 }

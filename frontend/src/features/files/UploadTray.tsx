@@ -15,6 +15,7 @@ export default function UploadTray() {
   const t = useFilesMessages().tray;
   const all = useUploads();
   const [folded, setFolded] = useState(false);
+  const summary = useSummary(all);
   const running = all.filter(isOpen).length;
   useFreshLists(all);
   useStayWhile(running > 0);
@@ -32,7 +33,7 @@ export default function UploadTray() {
     <section className={classes.tray} aria-label={t.title}>
       <header className={classes.head}>
         <p className={classes.title} role="status">
-          {useSummary(all)}
+          {summary}
         </p>
         {running > 1 && (
           <Button variant="subtle" size="xs" onClick={() => uploads.cancelAll()}>

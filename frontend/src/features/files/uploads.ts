@@ -74,7 +74,7 @@ export class UploadQueue {
   }
 
   cancelAll(): void {
-    for (const { shown } of [...this.tasks]) this.cancel(shown.id);
+    for (const { shown } of this.tasks) this.cancel(shown.id);
   }
 
   /** Sends one again that failed or was stopped. */

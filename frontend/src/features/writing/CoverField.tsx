@@ -2,9 +2,10 @@ import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconPhotoPlus } from '@tabler/icons-react';
 import { lazy, useState } from 'react';
-import type { FileOut } from '@/api/types';
+import type { Article, FileOut } from '@/api/types';
 import { fileQuery } from '@/features/files/queries';
 import { Thumbnail } from '@/features/files/Thumbnail';
+import { env } from '@/lib/env';
 import { useWritingMessages } from '@/lib/messages/writing';
 import { Later } from '@/ui/Later';
 import classes from './CoverField.module.css';
@@ -13,12 +14,14 @@ const FilePicker = lazy(() => import('@/features/files/FilePicker'));
 
 interface CoverFieldProps {
   value: string | null;
+  /** The picture as the article shows it; it may be somebody else's. */
+  shown: Article['cover'];
   error?: string;
   onChange: (coverId: string | null) => void;
 }
 
 /** The picture above an article. */
-export function CoverField({ value, error, onChange }: CoverFieldProps) {
+export function CoverField({ value, shown, error, onChange }: CoverFieldProps) {
   const t = useWritingMessages();
   const [picking, setPicking] = useState(false);
 
@@ -32,7 +35,7 @@ export function CoverField({ value, error, onChange }: CoverFieldProps) {
       <p className={classes.label}>{t.field.cover}</p>
       {value ? (
         <>
-          <Cover fileId={value} />
+          {shown?.fileId === value ? <ShownCover fileId={value} /> : <Cover fileId={value} />}
           <div className={classes.actions}>
             <Button variant="default" size="xs" onClick={() => setPicking(true)}>
               {t.cover.change}
@@ -57,6 +60,12 @@ export function CoverField({ value, error, onChange }: CoverFieldProps) {
   );
 }
 
+function ShownCover({ fileId }: { fileId: string }) {
+  const address = `${env.apiUrl}/files/${fileId}/content?variant=640`;
+  return <img className={classes.cover} src={address} width={640} height={480} decoding="async" alt="" />;
+}
+
+/** One that was just chosen, and that nobody else can see yet. */
 function Cover({ fileId }: { fileId: string }) {
   const file = useQuery(fileQuery(fileId));
   return (

@@ -31,6 +31,7 @@ export function MarkdownToolbar({ tools, onTool }: MarkdownToolbarProps) {
   }
 
   return (
+    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the focus stands on one of the tools within
     <div ref={bar} className={classes.bar} role="toolbar" aria-label={t.label} onKeyDown={onKeyDown}>
       {tools.map((tool, index) => (
         <Tooltip key={tool.key} label={tool.keys ? `${tool.label}  ${shown(tool.keys)}` : tool.label}>

@@ -34,10 +34,11 @@ export function SaveStatus({ draft }: { draft: Draft }) {
   );
 }
 
-function useStatusText({ state, savedAt, kept }: Draft): string {
+function useStatusText({ state, savedAt, kept, article }: Draft): string {
   const t = useWritingMessages().save;
   const format = useFormat();
   if (state === 'saved') return savedAt ? t.savedAt(format.clock(savedAt.toISOString())) : t.saved;
   if (state === 'offline') return kept ? t.offline : t.offlineLost;
+  if (state === 'changed' && article.status === 'published') return t.changedLive;
   return t[state];
 }

@@ -56,7 +56,7 @@ export function TagsField({ value, error, onChange }: TagsFieldProps) {
         {known.data
           ?.filter((tag) => !value.includes(tag))
           .map((tag) => (
-            <option key={tag} value={tag} />
+            <option key={tag}>{tag}</option>
           ))}
       </datalist>
       {value.length > 0 && (

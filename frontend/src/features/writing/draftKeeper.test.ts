@@ -23,7 +23,7 @@ class Desk {
     return { data: this.data, version: `"${this.number}"` };
   };
 
-  readonly save = async (changes: Partial<Fields>, version: string | null): Promise<Versioned<Article>> => {
+  save = async (changes: Partial<Fields>, version: string | null): Promise<Versioned<Article>> => {
     if (this.cut === 'before') throw new NetworkError('cut');
     if (version !== `"${this.number}"`) throw new ApiError({ status: 412, code: 'PRECONDITION_FAILED', message: '' });
     this.saves.push(changes);
@@ -162,11 +162,11 @@ describe('DraftKeeper', () => {
   it('goes on when what changed meanwhile is no text', async () => {
     const desk = new Desk();
     const keeper = await open(desk);
-    desk.write({ status: 'published' });
+    desk.write({ status: 'scheduled' });
     keeper.change({ body: 'Mine' });
     await vi.advanceTimersByTimeAsync(5_000);
-    expect(desk.data).toMatchObject({ status: 'published', body: 'Mine' });
-    expect(keeper.current()).toMatchObject({ state: 'saved', article: { status: 'published' } });
+    expect(desk.data).toMatchObject({ status: 'scheduled', body: 'Mine' });
+    expect(keeper.current()).toMatchObject({ state: 'saved', article: { status: 'scheduled' } });
   });
 
   it('waits for a title, and says what the server refused', async () => {
@@ -183,6 +183,23 @@ describe('DraftKeeper', () => {
     expect(keeper.current().state).toBe('refused');
     await vi.advanceTimersByTimeAsync(60_000);
     expect(keeper.current()).toMatchObject({ state: 'refused', kept: true });
+  });
+
+  it('leaves a published article alone until it is asked', async () => {
+    const desk = new Desk({ ...article, status: 'published' });
+    const keeper = await open(desk);
+    keeper.change({ body: 'Half a sent' });
+    await vi.advanceTimersByTimeAsync(60_000);
+    keeper.stop();
+    expect(desk.saves).toEqual([]);
+    const next = await open(desk);
+    expect(next.current()).toMatchObject({ state: 'changed', kept: true, fields: { body: 'Half a sent' } });
+    next.change({ body: 'A sentence.' });
+    expect(await next.flush()).toBe(true);
+    expect(desk.saves).toEqual([{ body: 'A sentence.' }]);
+    next.change({ body: 'A sentence. And' });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(desk.saves).toHaveLength(1);
   });
 
   it('takes over what others did while nothing was written here', async () => {

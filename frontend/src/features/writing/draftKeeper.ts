@@ -44,8 +44,9 @@ interface Server {
 }
 
 /**
- * Keeps what is being written: in this browser at once, on the server as soon as the typing pauses. Nothing is sent
- * over the change of somebody else, and nothing is forgotten before the server has it.
+ * Keeps what is being written: in this browser at once, on the server as soon as the typing pauses. What is published
+ * goes there only when asked for, so that nobody reads half a sentence. Nothing is sent over the change of somebody
+ * else, and nothing is forgotten before the server has it.
  */
 export class DraftKeeper {
   private draft: Draft;
@@ -57,6 +58,8 @@ export class DraftKeeper {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private failures = 0;
   private stopped = true;
+  /** Whether the changes of a published article were asked to be sent. */
+  private asked = false;
   private readonly listeners = new Set<() => void>();
   private readonly api: Server;
   private readonly store: DraftStore;
@@ -97,7 +100,7 @@ export class DraftKeeper {
   stop(): void {
     this.stopped = true;
     window.removeEventListener('online', this.retry);
-    void this.flush();
+    void this.pause();
   }
 
   /** Takes over what was typed. */
@@ -110,9 +113,21 @@ export class DraftKeeper {
     this.sendAfter(PAUSE_MS);
   }
 
+  /** Forgets what the server does not have: the article is gone. */
+  abandon(): void {
+    this.show({ fields: this.sent });
+    this.settle();
+  }
+
+  /** Sends what goes by itself, for the page is being left. */
+  async pause(): Promise<void> {
+    if (!this.isLive()) await this.flush();
+  }
+
   /** Sends what is not sent yet. Resolves to whether the server has everything now. */
   async flush(): Promise<boolean> {
     clearTimeout(this.timer);
+    this.asked = true;
     while (this.isChanged() && this.draft.state !== 'conflict') {
       const before = this.draft.fields;
       await this.once();
@@ -149,6 +164,7 @@ export class DraftKeeper {
     this.show({ article: theirs.data, conflict: null, state: 'changed', problem: null, fields });
     if (!this.isChanged()) return this.settle();
     this.keep();
+    this.asked = true;
     this.sendAfter(0);
   }
 
@@ -168,6 +184,7 @@ export class DraftKeeper {
 
   private sendAfter(delay: number) {
     clearTimeout(this.timer);
+    if (this.isLive() && !this.asked) return;
     if (!this.stopped) this.timer = setTimeout(() => void this.once(), delay);
   }
 
@@ -193,6 +210,7 @@ export class DraftKeeper {
   private taken({ data, version }: Versioned<Article>, sent: Fields) {
     const now = this.draft.fields;
     this.failures = 0;
+    this.asked = false;
     this.version = version;
     this.server = fieldsOf(data);
     // The address and the tags are shown as the server has made them, as long as nobody is changing them again.
@@ -233,6 +251,10 @@ export class DraftKeeper {
     this.sendAfter(delay);
   }
 
+  private isLive(): boolean {
+    return this.draft.article.status === 'published';
+  }
+
   private isChanged(): boolean {
     return !sameFields(this.draft.fields, this.sent);
   }
@@ -244,6 +266,7 @@ export class DraftKeeper {
 
   private settle() {
     clearTimeout(this.timer);
+    this.asked = false;
     this.store.remove();
     this.show({ state: 'saved', kept: false, problem: null });
   }

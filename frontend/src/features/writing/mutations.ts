@@ -19,7 +19,10 @@ function useListsChanged() {
 /** Begins an article. */
 export function useCreateArticle() {
   const onSuccess = useListsChanged();
-  return useMutation({ mutationFn: (body: NewArticle) => api.post('/content', { body }), onSuccess });
+  return useMutation({
+    mutationFn: (article: NewArticle) => api.post('/content', { body: { ...article, body: '' } }),
+    onSuccess,
+  });
 }
 
 /** Publishes an article, now or at `publishAt`. */

@@ -33,8 +33,8 @@ export const articlesQuery = ({ page, search, status, sort, authorId, teamId }: 
         order: sort === 'title' ? ('asc' as const) : ('desc' as const),
         search: search || undefined,
         ...(status ? { 'filter[status]': [status] } : {}),
-        ...(authorId ? { 'filter[authorId]': authorId } : {}),
-        ...(teamId ? { 'filter[teamId]': teamId } : {}),
+        ...(authorId ? { 'filter[authorId]': [authorId] } : {}),
+        ...(teamId ? { 'filter[teamId]': [teamId] } : {}),
       };
       const { items, pagination } = await api.get('/content', { query, signal });
       const { total, totalPages } = pagination;

@@ -14,7 +14,7 @@ export function useDraft(loaded: Versioned<Article>): { draft: Draft; keeper: Dr
   const draft = useSyncExternalStore(keeper.subscribe, keeper.current);
 
   useEffect(() => {
-    const onVisibility = () => void (document.hidden ? keeper.flush() : keeper.refresh());
+    const onVisibility = () => void (document.hidden ? keeper.pause() : keeper.refresh());
     keeper.start();
     document.addEventListener('visibilitychange', onVisibility);
     return () => {
