@@ -1,4 +1,4 @@
-"""The catalog: products, the tree of their categories, and their way in and out as CSV. Calls ``audit``."""
+"""The catalog: products, the tree of their categories, their way in and out as CSV. Calls ``files`` and ``audit``."""
 
 from groundwork.domains.catalog import routes, transfer_routes
 from groundwork.domains.catalog.jobs import jobs

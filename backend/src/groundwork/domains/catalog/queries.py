@@ -105,7 +105,7 @@ def _listing(source: Select[Any]) -> Listing:
             "name": Product.name,
             "price": Product.price,
             "stock": Product.stock,
-            "sku": func.lower(Product.sku),
+            "sku": func.lower(Product.sku, type_=Text),
             "updatedAt": Product.updated_at,
         },
         identity=Product.id,

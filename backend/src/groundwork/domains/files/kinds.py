@@ -72,6 +72,8 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
 )
 """Offset, bytes, type. The more particular ones first."""
 
+_JPEG = b"\xff\xd8\xff"
+
 _TEXTS = {
     ".csv": "text/csv",
     ".tsv": "text/tab-separated-values",
@@ -125,6 +127,8 @@ def recognize(head: bytes, name: str) -> Recognized:
     picture = pictures.measure(head)
     if picture is not None:
         return Recognized(picture.content_type, Kind.IMAGE, picture.width, picture.height)
+    if head.startswith(_JPEG) and len(head) >= HEAD:
+        return Recognized("image/jpeg", Kind.IMAGE)  # with so much about it in front that its size comes later
     content_type = _type_of(head, PurePosixPath(name.lower()).suffix)
     return Recognized(content_type, Kind.DOCUMENT if content_type in _DOCUMENTS else Kind.OTHER)
 
