@@ -135,12 +135,9 @@ export interface PictureRef {
   width: number | null;
   height: number | null;
 }
-/** Something that a search has found. */
-export type FileOut = Schemas['FileOut'];
-export type RevisionSummary = Complete<Schemas['RevisionSummary'], 'author'>;
-export type Revision = Schemas['RevisionOut'];
 /** An import or export of products. */
 export type Transfer = Schemas['TransferOut'];
+/** Something that a search has found. */
 export type Hit = Schemas['HitOut'];
 
 /** A row of a list, whose fields the contract makes optional since `fields=` can leave any out; we never ask so. */

@@ -7,7 +7,8 @@ export type FilesParams = typeof USUAL;
 
 /** Search, filter, order, view and the opened file, as they stand in the address. */
 export function useFilesParams(): [FilesParams, (change: Partial<FilesParams>) => void] {
-  return useListParams(USUAL);
+  const [params, change] = useListParams(USUAL);
+  return [params, change];
 }
 
 /** What the API is asked for. What stands in the address and is not known there counts as usual. */
