@@ -86,9 +86,7 @@ class Canvas:
             mask = _mask(points, [self._mapped(hole) for hole in holes], box)
             self._lay(paint, mask, box, opacity)
 
-    def stroke(
-        self, line: Outline, width: float, paint: Paint, *, closed: bool = False, opacity: float = 1
-    ) -> None:
+    def stroke(self, line: Outline, width: float, paint: Paint, *, closed: bool = False, opacity: float = 1) -> None:
         """Draw a line with round ends and joints."""
         points = self._mapped(line)
         wide = width * self._scale

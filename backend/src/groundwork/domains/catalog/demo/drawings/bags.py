@@ -13,16 +13,22 @@ def backpack(canvas: Canvas, look: Look) -> None:
     for side in (-1, 1):
         canvas.stroke(path(f"M{side * 150} -520 C{side * 300} -440 {side * 290} -160 {side * 196} -70"), 34, cloth.deep)
     canvas.stroke(path("M-50 -600 C-50 -690 50 -690 50 -600"), 22, strap.dark)
-    body = path("M-206 -60 C-226 -300 -216 -560 -130 -596 Q0 -626 130 -596 C216 -560 226 -300 206 -60 Q200 0 140 4 H-140 Q-200 0 -206 -60 Z")
+    body = path(
+        "M-206 -60 C-226 -300 -216 -560 -130 -596 Q0 -626 130 -596 C216 -560 226 -300 206 -60 Q200 0 140 4 H-140 Q-200 0 -206 -60 Z"
+    )
     canvas.fill(body, Fade([cloth.light, cloth.base, cloth.base, cloth.dark, cloth.deep], "right"))
     _stitched(canvas, [(x * 0.94, y * 0.96 - 14) for x, y in body], cloth)
-    pocket = path("M-164 -250 Q-164 -274 -140 -276 H140 Q164 -274 164 -250 V-60 Q162 -26 126 -24 H-126 Q-162 -26 -164 -60 Z")
+    pocket = path(
+        "M-164 -250 Q-164 -274 -140 -276 H140 Q164 -274 164 -250 V-60 Q162 -26 126 -24 H-126 Q-162 -26 -164 -60 Z"
+    )
     canvas.shadow(pocket, blur=10, by=(4, 8), opacity=0.35)
     canvas.fill(pocket, Fade([cloth.light, cloth.base, cloth.dark], "slant"))
     _stitched(canvas, [(x * 0.93, (y + 150) * 0.9 - 150) for x, y in pocket], cloth)
     canvas.stroke([(-132, -232), (132, -232)], 7, strap.deep)
     canvas.fill(rect(88, -236, 14, 50, 5), Fade(["#f4e3b4", "#a8832f"]))
-    flap = path("M-196 -430 C-200 -560 -150 -604 0 -612 C150 -604 200 -560 196 -430 Q196 -400 160 -396 H-160 Q-196 -400 -196 -430 Z")
+    flap = path(
+        "M-196 -430 C-200 -560 -150 -604 0 -612 C150 -604 200 -560 196 -430 Q196 -400 160 -396 H-160 Q-196 -400 -196 -430 Z"
+    )
     canvas.shadow(flap, blur=12, by=(4, 12), opacity=0.4)
     canvas.fill(flap, Fade([cloth.light, cloth.base, cloth.dark], "slant"))
     for x in (-104, 104):
@@ -60,7 +66,9 @@ def tote(canvas: Canvas, look: Look) -> None:
         canvas.stroke([(-270, -98), (270, -98)], 2.4, handle.light, opacity=0.7)
         canvas.stroke(path("M-150 -440 Q-120 -240 -170 -110"), 5, cloth.dark, opacity=0.25)
         canvas.stroke(path("M170 -440 Q150 -280 190 -110"), 5, cloth.dark, opacity=0.25)
-    canvas.stroke(path("M-110 -400 C-116 -690 116 -690 110 -400"), 20, Fade([handle.light, handle.base, handle.dark], "right"))
+    canvas.stroke(
+        path("M-110 -400 C-116 -690 116 -690 110 -400"), 20, Fade([handle.light, handle.base, handle.dark], "right")
+    )
     for x in (-110, 110):
         canvas.fill(rect(x - 20, -424, 40, 74, 5), Fade([handle.light, handle.dark]))
         canvas.fill(ellipse(x, -372, 6), "#e6cf94")
@@ -82,8 +90,14 @@ def sleeve(canvas: Canvas, look: Look) -> None:
         with canvas.inside(pouch):
             for index in range(210):
                 x, y = -330 + index * 157 % 660, -170 + index * 89 % 480
-                canvas.stroke([(x, y), (x + 9, y + index % 7 - 3)], 1.5, felt.light if index % 2 else felt.dark, opacity=0.3)
-        canvas.fill(rect(-330, -170, 660, 42, (10, 10, 0, 0)), Fade([leather.light, leather.base, leather.dark], "right"))
+                canvas.stroke(
+                    [(x, y), (x + 9, y + index % 7 - 3)], 1.5, felt.light if index % 2 else felt.dark, opacity=0.3
+                )
+        canvas.fill(
+            rect(-330, -170, 660, 42, (10, 10, 0, 0)), Fade([leather.light, leather.base, leather.dark], "right")
+        )
         canvas.stroke([(-316, -138), (316, -138)], 2, "#f4e3b4", opacity=0.6)
-        canvas.fill(rect(-38, -236, 76, 190, (8, 8, 38, 38)), Fade([leather.light, leather.base, leather.dark], "slant"))
+        canvas.fill(
+            rect(-38, -236, 76, 190, (8, 8, 38, 38)), Fade([leather.light, leather.base, leather.dark], "slant")
+        )
         canvas.fill(ellipse(0, -88, 14), Fade(["#f4e3b4", "#8a6a24"], "slant"))

@@ -46,7 +46,11 @@ def camera(canvas: Canvas, look: Look) -> None:
             for column in range(44):
                 x = -320 + column * 15 + (row % 2) * 7.5
                 canvas.fill(centered(x, -300 + row * 15, 4, 4, 2), skin.light, opacity=0.22)
-    canvas.fill(path("M-324 -290 Q-262 -300 -256 -180 Q-252 -70 -324 -54 Z"), Fade([skin.light, skin.dark], "right"), opacity=0.6)
+    canvas.fill(
+        path("M-324 -290 Q-262 -300 -256 -180 Q-252 -70 -324 -54 Z"),
+        Fade([skin.light, skin.dark], "right"),
+        opacity=0.6,
+    )
     if finder == "window":
         for x, width in ((146, 92), (22, 52)):
             canvas.fill(rect(x, -376, width, 56, 10), "#12110e")
@@ -59,7 +63,9 @@ def instant_camera(canvas: Canvas, look: Look) -> None:
     """A box that gives the picture at once, and such a picture."""
     body, accent = look.made_of("body", "chalk"), look.made_of("accent", "clay")
     stand(canvas, 520, depth=28)
-    canvas.fill(path("M-238 -410 Q-232 -470 -180 -470 H180 Q232 -470 238 -410 Z"), Fade([body.light, body.base], "right"))
+    canvas.fill(
+        path("M-238 -410 Q-232 -470 -180 -470 H180 Q232 -470 238 -410 Z"), Fade([body.light, body.base], "right")
+    )
     canvas.fill(rect(-256, -416, 512, 416, (30, 30, 44, 44)), Fade([body.light, body.base, body.dark], "slant"))
     for index, color in enumerate((material("ochre"), accent, material("pine"))):
         canvas.fill(rect(-256, -150 + index * 17, 512, 17), Fade([color.light, color.base, color.dark], "right"))

@@ -20,7 +20,9 @@ def monitor(canvas: Canvas, look: Look) -> None:
     panel = rect(-wide / 2, -lift - tall, wide, tall, 16)
     canvas.shadow(panel, blur=26, by=(22, 26), opacity=0.22)
     canvas.fill(panel, Fade([body.base, body.deep]))
-    canvas.stroke(rect(-wide / 2 + 1, -lift - tall + 1, wide - 2, tall - 2, 16), 2, body.light, closed=True, opacity=0.5)
+    canvas.stroke(
+        rect(-wide / 2 + 1, -lift - tall + 1, wide - 2, tall - 2, 16), 2, body.light, closed=True, opacity=0.5
+    )
     screen = rect(-wide / 2 + 13, -lift - tall + 13, wide - 26, tall - 34, 5)
     wallpaper(canvas, screen, look.choice("wallpaper", "hills"))
     with canvas.inside(screen):
@@ -43,7 +45,9 @@ def phone(canvas: Canvas, look: Look) -> None:
         wallpaper(canvas, screen, look.choice("wallpaper", "fog"))
         canvas.fill(centered(0, -276, 84, 22, 11), "#171613")
         for row in range(3):
-            canvas.fill(rect(-62 + row * 3, -200 + row * 34, 124 - row * 6, 18, 9), "#ffffff", opacity=0.85 - row * 0.25)
+            canvas.fill(
+                rect(-62 + row * 3, -200 + row * 34, 124 - row * 6, 18, 9), "#ffffff", opacity=0.85 - row * 0.25
+            )
         canvas.fill(path("M-142 -306 H0 L-120 306 H-142 Z"), "#ffffff", opacity=0.06)
 
 

@@ -37,7 +37,9 @@ def _leg(canvas: Canvas, kind: str, made: Material, height: float) -> None:
             canvas.fill(beam, Fade([made.light, made.base, made.dark], "right"))
         canvas.fill(rect(-58, -height * 0.42, 116, 20, 3), Fade([made.light, made.dark]))
     else:
-        canvas.fill([(20, -height), (62, -height), (-14, 0), (-38, 0)], Fade([made.light, made.base, made.dark], "right"))
+        canvas.fill(
+            [(20, -height), (62, -height), (-14, 0), (-38, 0)], Fade([made.light, made.base, made.dark], "right")
+        )
         canvas.fill([(86, -height), (116, -height), (84, -26), (66, -26)], made.deep)
 
 
@@ -47,7 +49,9 @@ def _slab(canvas: Canvas, top: Material, half: float, height: float) -> None:
     with canvas.inside(surface):
         for index in range(7):
             y = -height - 72 + index * 8
-            canvas.stroke(path(f"M{-half} {y} C{-half / 2} {y + 6} {half / 3} {y - 8} {half} {y + 3}"), 1.6, top.dark, opacity=0.3)
+            canvas.stroke(
+                path(f"M{-half} {y} C{-half / 2} {y + 6} {half / 3} {y - 8} {half} {y + 3}"), 1.6, top.dark, opacity=0.3
+            )
     canvas.fill(rect(-half, -height - 23, half * 2, 32, (3, 3, 8, 8)), Fade([top.base, top.dark]))
     canvas.stroke([(-half + 3, -height - 22), (half - 3, -height - 22)], 2, "#fffdf6", opacity=0.5)
 
@@ -57,7 +61,10 @@ def _on_desk(canvas: Canvas, thing: str, height: float, half: float) -> None:
     canvas.shadow(ellipse(-half * 0.4 + 10, y + 4, 130, 12), blur=8, opacity=0.3)
     if thing == "books":
         for index, color in enumerate(("#1f5c44", "#e3a37d", "#4a6a8a", "#c8942a")):
-            canvas.fill(rect(-half * 0.4 - 96 + index * 7, y - 30 * (index + 1), 190 - index * 16, 30, 4), Fade([color, color + "dd"]))
+            canvas.fill(
+                rect(-half * 0.4 - 96 + index * 7, y - 30 * (index + 1), 190 - index * 16, 30, 4),
+                Fade([color, color + "dd"]),
+            )
             canvas.fill(rect(-half * 0.4 - 76 + index * 7, y - 30 * (index + 1) + 11, 60, 6, 3), "#fffdf6", opacity=0.7)
     elif thing == "screen":
         canvas.fill(rect(-90, y - 14, 180, 14, 6), "#3d3931")
@@ -72,7 +79,11 @@ def _on_desk(canvas: Canvas, thing: str, height: float, half: float) -> None:
     canvas.shadow(ellipse(half * 0.5, y + 6, 50, 9), blur=6, opacity=0.3)
     canvas.fill(rect(half * 0.5 - 34, y - 70, 68, 72, (4, 4, 20, 20)), Fade(["#f5f3ee", "#dcd7cb", "#978f7f"], "right"))
     for lean in (-24, -8, 10, 26):
-        canvas.stroke([(half * 0.5 + lean * 0.4, y - 68), (half * 0.5 + lean, y - 134 - lean)], 6, "#c4652f" if lean % 4 else "#1f5c44")
+        canvas.stroke(
+            [(half * 0.5 + lean * 0.4, y - 68), (half * 0.5 + lean, y - 134 - lean)],
+            6,
+            "#c4652f" if lean % 4 else "#1f5c44",
+        )
 
 
 def task_chair(canvas: Canvas, look: Look) -> None:
@@ -86,7 +97,9 @@ def task_chair(canvas: Canvas, look: Look) -> None:
     canvas.fill(rect(-18, -240, 36, 160, 6), Fade([frame.base, frame.light, frame.deep], "right"))
     canvas.fill(rect(-30, -262, 60, 60, 8), Fade([frame.base, frame.light, frame.deep], "right"))
     canvas.stroke(path("M0 -270 C40 -300 30 -420 0 -500"), 34, frame.deep)
-    back = path("M-160 -640 Q-150 -676 -110 -680 Q0 -694 110 -680 Q150 -676 160 -640 Q178 -510 148 -386 Q138 -352 100 -350 H-100 Q-138 -352 -148 -386 Q-178 -510 -160 -640 Z")
+    back = path(
+        "M-160 -640 Q-150 -676 -110 -680 Q0 -694 110 -680 Q150 -676 160 -640 Q178 -510 148 -386 Q138 -352 100 -350 H-100 Q-138 -352 -148 -386 Q-178 -510 -160 -640 Z"
+    )
     canvas.fill([(x + 8, y + 4) for x, y in back], cloth.deep)
     canvas.fill(back, Fade([cloth.light, cloth.base, cloth.dark], "slant"))
     with canvas.inside(back):
@@ -95,10 +108,22 @@ def task_chair(canvas: Canvas, look: Look) -> None:
             canvas.stroke(path(f"M-180 {y} Q0 {y + 26} 180 {y}"), 3, cloth.dark, opacity=0.4)
         canvas.glow(-60, -560, 120, 120, "#ffffff", opacity=0.18)
     for side in (-1, 1):
-        canvas.stroke(path(f"M{side * 120} -262 C{side * 220} -262 {side * 216} -330 {side * 212} -400"), 20, frame.dark)
+        canvas.stroke(
+            path(f"M{side * 120} -262 C{side * 220} -262 {side * 216} -330 {side * 212} -400"), 20, frame.dark
+        )
         canvas.fill(centered(side * 210, -412, 62, 30, 15), Fade([frame.light, frame.deep]))
-    canvas.fill(path("M-196 -306 Q-190 -340 -150 -342 H150 Q190 -340 196 -306 L204 -274 Q204 -244 168 -242 H-168 Q-204 -244 -204 -274 Z"), cloth.deep)
-    canvas.fill(path("M-196 -316 Q-190 -346 -150 -348 H150 Q190 -346 196 -316 L202 -284 Q200 -262 168 -260 H-168 Q-200 -262 -202 -284 Z"), Fade([cloth.light, cloth.base, cloth.dark]))
+    canvas.fill(
+        path(
+            "M-196 -306 Q-190 -340 -150 -342 H150 Q190 -340 196 -306 L204 -274 Q204 -244 168 -242 H-168 Q-204 -244 -204 -274 Z"
+        ),
+        cloth.deep,
+    )
+    canvas.fill(
+        path(
+            "M-196 -316 Q-190 -346 -150 -348 H150 Q190 -346 196 -316 L202 -284 Q200 -262 168 -260 H-168 Q-200 -262 -202 -284 Z"
+        ),
+        Fade([cloth.light, cloth.base, cloth.dark]),
+    )
     canvas.stroke(path("M-180 -282 Q0 -270 180 -282"), 3, cloth.deep, opacity=0.4)
 
 
@@ -109,19 +134,29 @@ def lounge_chair(canvas: Canvas, look: Look) -> None:
     canvas.stroke(path("M120 -250 L196 -12"), 26, wood.deep)
     canvas.stroke(path("M-226 -250 L-250 -12"), 26, wood.deep)
     with canvas.placed(18, 0):
-        back = path("M40 -250 C110 -330 160 -500 210 -596 Q236 -634 274 -616 Q304 -596 290 -556 C250 -440 220 -320 150 -228 Z")
+        back = path(
+            "M40 -250 C110 -330 160 -500 210 -596 Q236 -634 274 -616 Q304 -596 290 -556 C250 -440 220 -320 150 -228 Z"
+        )
         canvas.fill([(x + 9, y + 5) for x, y in back], cloth.deep)
         canvas.fill(back, Fade([cloth.light, cloth.base, cloth.dark], "slant"))
         canvas.stroke(path("M140 -330 L196 -300"), 3, cloth.deep, opacity=0.5)
         canvas.stroke(path("M186 -446 L246 -418"), 3, cloth.deep, opacity=0.5)
-        seat = path("M-276 -300 Q-290 -346 -240 -350 L30 -316 Q110 -300 150 -236 Q150 -206 110 -206 L-232 -244 Q-272 -250 -276 -300 Z")
+        seat = path(
+            "M-276 -300 Q-290 -346 -240 -350 L30 -316 Q110 -300 150 -236 Q150 -206 110 -206 L-232 -244 Q-272 -250 -276 -300 Z"
+        )
         canvas.fill([(x + 4, y + 9) for x, y in seat], cloth.deep)
         canvas.fill(seat, Fade([cloth.light, cloth.base, cloth.dark]))
         canvas.stroke(path("M-262 -290 Q-60 -282 130 -226"), 3, cloth.deep, opacity=0.4)
     canvas.stroke(path("M-262 -232 L196 -186"), 26, Fade([wood.light, wood.base], "right"))
     canvas.stroke(path("M196 -190 C250 -300 290 -430 330 -560"), 26, Fade([wood.light, wood.base, wood.dark]))
-    canvas.stroke(path("M-300 -10 L-226 -392 Q-216 -424 -180 -424 L110 -410 Q150 -408 168 -370 L262 -10"), 28, wood.dark)
-    canvas.stroke(path("M-302 -13 L-228 -394 Q-218 -426 -182 -426 L108 -412 Q148 -410 166 -372 L260 -13"), 24, Fade([wood.light, wood.base, wood.base], "right"))
+    canvas.stroke(
+        path("M-300 -10 L-226 -392 Q-216 -424 -180 -424 L110 -410 Q150 -408 168 -370 L262 -10"), 28, wood.dark
+    )
+    canvas.stroke(
+        path("M-302 -13 L-228 -394 Q-218 -426 -182 -426 L108 -412 Q148 -410 166 -372 L260 -13"),
+        24,
+        Fade([wood.light, wood.base, wood.base], "right"),
+    )
 
 
 def stool(canvas: Canvas, look: Look) -> None:
@@ -134,7 +169,9 @@ def stool(canvas: Canvas, look: Look) -> None:
         canvas.fill(leg, Fade([wood.light, wood.base, wood.dark], "right"))
     canvas.stroke([(-142, -166), (142, -166)], 18, Fade([wood.base, wood.dark]))
     canvas.stroke([(0, -206), (138, -190)], 14, wood.dark)
-    canvas.fill(path("M-196 -470 V-436 C-196 -392 196 -392 196 -436 V-470 Z"), Fade([seat.base, seat.dark, seat.deep], "right"))
+    canvas.fill(
+        path("M-196 -470 V-436 C-196 -392 196 -392 196 -436 V-470 Z"), Fade([seat.base, seat.dark, seat.deep], "right")
+    )
     canvas.fill(ellipse(0, -470, 196, 54), Fade([seat.light, seat.base, seat.dark], "slant"))
     for index in range(5):
         canvas.stroke(ellipse(-14, -472, 160 - index * 32, 40 - index * 8), 2, seat.dark, closed=True, opacity=0.3)
@@ -164,7 +201,9 @@ def _shelved(canvas: Canvas, kind: int, y: float) -> None:
     elif kind % 4 == 1:
         for index, color in enumerate(("#1f5c44", "#c4652f", "#dcd7cb", "#4a6a8a", "#c8942a", "#7b4b73", "#3d3931")):
             tall = 96 + index * 37 % 44
-            canvas.fill(rect(-216 + index * 34, y - tall, 31, tall, 3), Fade([color, color, "#1b1915"], "right"), opacity=0.95)
+            canvas.fill(
+                rect(-216 + index * 34, y - tall, 31, tall, 3), Fade([color, color, "#1b1915"], "right"), opacity=0.95
+            )
             canvas.fill(rect(-210 + index * 34, y - tall + 16, 19, 5, 2), "#fffdf6", opacity=0.6)
         canvas.fill(ellipse(140, y - 50, 50), Fade(["#f8e2d4", "#c4652f"], "slant"))
     elif kind % 4 == 2:
@@ -175,7 +214,10 @@ def _shelved(canvas: Canvas, kind: int, y: float) -> None:
     else:
         for index, color in enumerate(("#4a6a8a", "#e3a37d", "#1f5c44")):
             canvas.fill(rect(-20 + index * 9, y - 26 * (index + 1), 200 - index * 24, 26, 4), color)
-        canvas.fill(path(f"M-190 {y} Q-216 {y - 60} -160 {y - 84} V{y - 108} H-120 V{y - 84} Q-64 {y - 60} -90 {y} Z"), Fade(["#8fb59f", "#468e6e", "#143a2c"], "right"))
+        canvas.fill(
+            path(f"M-190 {y} Q-216 {y - 60} -160 {y - 84} V{y - 108} H-120 V{y - 84} Q-64 {y - 60} -90 {y} Z"),
+            Fade(["#8fb59f", "#468e6e", "#143a2c"], "right"),
+        )
 
 
 def cabinet(canvas: Canvas, look: Look) -> None:

@@ -35,9 +35,19 @@ def globe_lamp(canvas: Canvas, look: Look) -> None:
     radius = look.measure("radius", 176)
     canvas.glow(0, -340, 480, 470, _WARM, opacity=0.95)
     stand(canvas, 260, depth=24)
-    canvas.fill(path("M-128 0 Q-132 -20 -118 -26 L-66 -150 Q-60 -170 -40 -172 H40 Q60 -170 66 -150 L118 -26 Q132 -20 128 0 Q0 22 -128 0 Z"), Fade([foot.light, foot.base, foot.dark, foot.deep], "right"))
+    canvas.fill(
+        path(
+            "M-128 0 Q-132 -20 -118 -26 L-66 -150 Q-60 -170 -40 -172 H40 Q60 -170 66 -150 L118 -26 Q132 -20 128 0 Q0 22 -128 0 Z"
+        ),
+        Fade([foot.light, foot.base, foot.dark, foot.deep], "right"),
+    )
     for index in range(4):
-        canvas.stroke(path(f"M{-100 + index * 9} {-34 - index * 32} Q0 {-24 - index * 32} {100 - index * 9} {-34 - index * 32}"), 2, foot.deep, opacity=0.3)
+        canvas.stroke(
+            path(f"M{-100 + index * 9} {-34 - index * 32} Q0 {-24 - index * 32} {100 - index * 9} {-34 - index * 32}"),
+            2,
+            foot.deep,
+            opacity=0.3,
+        )
     canvas.fill(ellipse(0, -168, 52, 13), Fade(["#e6cf94", "#8a6a24"], "right"))
     y = -160 - radius
     canvas.fill(ellipse(0, y, radius), Fade(["#fffdf3", "#fdeec2", "#eccf8d"], "slant"))

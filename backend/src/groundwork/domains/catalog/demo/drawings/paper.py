@@ -42,8 +42,14 @@ def open_notebook(canvas: Canvas, look: Look) -> None:
         cover = centered(0, 6, 900, 610, 18)
         canvas.shadow(cover, blur=34, by=(26, 44), opacity=0.34)
         canvas.fill(cover, look.made_of("cover", "graphite").dark)
-        canvas.fill(path("M0 -288 C-60 -308 -300 -300 -436 -290 V290 C-300 282 -60 276 0 296 Z"), Fade(["#fbf8f0", "#f5f0e3", "#d9d1bf"], "right"))
-        canvas.fill(path("M0 -288 C60 -308 300 -300 436 -290 V290 C300 282 60 276 0 296 Z"), Fade(["#d9d1bf", "#f7f2e6", "#f3eddf"], "right"))
+        canvas.fill(
+            path("M0 -288 C-60 -308 -300 -300 -436 -290 V290 C-300 282 -60 276 0 296 Z"),
+            Fade(["#fbf8f0", "#f5f0e3", "#d9d1bf"], "right"),
+        )
+        canvas.fill(
+            path("M0 -288 C60 -308 300 -300 436 -290 V290 C300 282 60 276 0 296 Z"),
+            Fade(["#d9d1bf", "#f7f2e6", "#f3eddf"], "right"),
+        )
         dots = look.choice("ruling", "dots") == "dots"
         for row in range(17):
             y = -240 + row * 30
@@ -99,8 +105,14 @@ def ink_bottle(canvas: Canvas, look: Look) -> None:
     """A bottle of ink, and some of it on paper."""
     ink = look.made_of("ink", "denim")
     stand(canvas, 330, depth=26)
-    canvas.fill(path("M-170 -240 Q-170 -290 -118 -292 H118 Q170 -290 170 -240 V-40 Q170 0 128 0 H-128 Q-170 0 -170 -40 Z"), Fade(["#f3f1ec", "#dfe3e3", "#a9b0b2"], "right"))
-    canvas.fill(path("M-152 -210 H152 V-46 Q152 -18 122 -18 H-122 Q-152 -18 -152 -46 Z"), Fade([ink.base, ink.dark, ink.deep], "right"))
+    canvas.fill(
+        path("M-170 -240 Q-170 -290 -118 -292 H118 Q170 -290 170 -240 V-40 Q170 0 128 0 H-128 Q-170 0 -170 -40 Z"),
+        Fade(["#f3f1ec", "#dfe3e3", "#a9b0b2"], "right"),
+    )
+    canvas.fill(
+        path("M-152 -210 H152 V-46 Q152 -18 122 -18 H-122 Q-152 -18 -152 -46 Z"),
+        Fade([ink.base, ink.dark, ink.deep], "right"),
+    )
     canvas.fill(ellipse(0, -210, 152, 12), ink.light, opacity=0.8)
     canvas.fill(rect(-92, -170, 184, 106, 6), "#f5efe2")
     canvas.fill(rect(-62, -142, 124, 12, 5), ink.base)
@@ -119,13 +131,22 @@ def pencil_cup(canvas: Canvas, look: Look) -> None:
     cup = look.made_of("cup", "terracotta")
     stand(canvas, 290, depth=28)
     colors = ("pine", "ochre", "clay", "slate", "plum", "leaf", "graphite")
-    for index, (x, lean, tall) in enumerate(((-84, -15, 300), (-50, -8, 372), (-12, -3, 330), (26, 4, 400), (60, 9, 346), (88, 16, 296), (8, 0, 270))):
+    for index, (x, lean, tall) in enumerate(
+        ((-84, -15, 300), (-50, -8, 372), (-12, -3, 330), (26, 4, 400), (60, 9, 346), (88, 16, 296), (8, 0, 270))
+    ):
         with canvas.placed(x, -200, angle=lean):
             made = look.made_of(f"pencil{index}", colors[index])
             canvas.fill(rect(-13, -tall, 26, tall), Fade([made.light, made.base, made.dark], "right"))
             canvas.fill([(-13, -tall), (13, -tall), (0, -tall - 56)], Fade(["#efd6a8", "#c79a5c"], "right"))
             canvas.fill([(-4.5, -tall - 36), (4.5, -tall - 36), (0, -tall - 56)], made.deep)
     canvas.fill(ellipse(0, -266, 140, 24), cup.deep)
-    canvas.fill(path("M-140 -266 Q0 -218 140 -266 L124 -20 Q118 0 92 4 Q0 14 -92 4 Q-118 0 -124 -20 Z"), Fade([cup.light, cup.base, cup.dark, cup.deep], "right"))
+    canvas.fill(
+        path("M-140 -266 Q0 -218 140 -266 L124 -20 Q118 0 92 4 Q0 14 -92 4 Q-118 0 -124 -20 Z"),
+        Fade([cup.light, cup.base, cup.dark, cup.deep], "right"),
+    )
     canvas.stroke(path("M-140 -266 Q0 -218 140 -266"), 6, cup.light, opacity=0.7)
-    canvas.fill(path("M-132 -150 Q0 -104 132 -150 L128 -96 Q0 -52 -128 -96 Z"), look.made_of("glaze", "chalk").light, opacity=0.55)
+    canvas.fill(
+        path("M-132 -150 Q0 -104 132 -150 L128 -96 Q0 -52 -128 -96 Z"),
+        look.made_of("glaze", "chalk").light,
+        opacity=0.55,
+    )

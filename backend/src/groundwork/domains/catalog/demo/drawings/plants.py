@@ -13,7 +13,9 @@ def pot(canvas: Canvas, made: Material, glaze: Material, *, half: float = 140, t
     stand(canvas, half * 2, depth=30)
     canvas.fill(ellipse(0, -tall, half, half * 0.17), made.deep)
     canvas.fill(ellipse(0, -tall + 4, half - 14, half * 0.13), "#3a2a1c")
-    side = path(f"M{-half} {-tall} Q0 {-tall + half * 0.34} {half} {-tall} L{half * 0.76} -16 Q{half * 0.72} 2 {half * 0.5} 4 Q0 14 {-half * 0.5} 4 Q{-half * 0.72} 2 {-half * 0.76} -16 Z")
+    side = path(
+        f"M{-half} {-tall} Q0 {-tall + half * 0.34} {half} {-tall} L{half * 0.76} -16 Q{half * 0.72} 2 {half * 0.5} 4 Q0 14 {-half * 0.5} 4 Q{-half * 0.72} 2 {-half * 0.76} -16 Z"
+    )
     canvas.fill(side, Fade([made.light, made.base, made.dark, made.deep], "right"))
     with canvas.inside(side):
         band = f"M{-half} {-tall * 0.56} Q0 {-tall * 0.56 + half * 0.3} {half} {-tall * 0.56} V{-tall * 0.3} Q0 {-tall * 0.3 + half * 0.3} {-half} {-tall * 0.3} Z"
@@ -24,24 +26,44 @@ def pot(canvas: Canvas, made: Material, glaze: Material, *, half: float = 140, t
 def snake_plant(canvas: Canvas, look: Look) -> None:
     """Upright leaves with pale rims."""
     leaf = look.made_of("leaf", "leaf")
-    blades = ((-70, -19, 300), (70, 17, 320), (-40, -9, 420), (46, 8, 380), (0, -1, 470), (-96, -30, 210), (96, 31, 220), (18, 13, 280))
+    blades = (
+        (-70, -19, 300),
+        (70, 17, 320),
+        (-40, -9, 420),
+        (46, 8, 380),
+        (0, -1, 470),
+        (-96, -30, 210),
+        (96, 31, 220),
+        (18, 13, 280),
+    )
     for index, (x, lean, tall) in enumerate(blades):
         with canvas.placed(x, -190, angle=lean):
-            blade = path(f"M-24 20 C-52 {-tall * 0.4} -34 {-tall * 0.8} 0 {-tall} C34 {-tall * 0.8} 52 {-tall * 0.4} 24 20 Z")
+            blade = path(
+                f"M-24 20 C-52 {-tall * 0.4} -34 {-tall * 0.8} 0 {-tall} C34 {-tall * 0.8} 52 {-tall * 0.4} 24 20 Z"
+            )
             canvas.fill(blade, "#d9cf8f")
             inner = [(px * 0.78, py * 0.96) for px, py in blade]
             tones = [leaf.light, leaf.base, leaf.dark] if index % 2 else [leaf.base, leaf.dark, leaf.deep]
             canvas.fill(inner, Fade(tones, "slant"))
             with canvas.inside(inner):
                 for band in range(int(tall / 30)):
-                    canvas.stroke(path(f"M-40 {-band * 30} Q0 {-band * 30 - 22} 40 {-band * 30}"), 4, leaf.light, opacity=0.26)
+                    canvas.stroke(
+                        path(f"M-40 {-band * 30} Q0 {-band * 30 - 22} 40 {-band * 30}"), 4, leaf.light, opacity=0.26
+                    )
     pot(canvas, look.made_of("pot", "terracotta"), look.made_of("glaze", "chalk"))
 
 
 def monstera(canvas: Canvas, look: Look) -> None:
     """Large leaves with slits."""
     leaf = look.made_of("leaf", "leaf")
-    stems = ((-210, -470, -52, 0.8), (200, -490, 46, 0.86), (-60, -600, -14, 1.0), (110, -350, 70, 0.66), (-170, -330, -86, 0.6), (40, -440, 18, 0.8))
+    stems = (
+        (-210, -470, -52, 0.8),
+        (200, -490, 46, 0.86),
+        (-60, -600, -14, 1.0),
+        (110, -350, 70, 0.66),
+        (-170, -330, -86, 0.6),
+        (40, -440, 18, 0.8),
+    )
     for x, y, _, _ in stems:
         canvas.stroke(path(f"M0 -180 Q{x * 0.3} {y * 0.7} {x} {y + 40}"), 9, Fade([leaf.base, leaf.dark]))
     for x, y, lean, scale in stems:
@@ -51,7 +73,9 @@ def monstera(canvas: Canvas, look: Look) -> None:
 
 
 def _split_leaf(canvas: Canvas, leaf: Material) -> None:
-    blade = path("M0 70 C-70 110 -150 60 -150 -30 C-150 -120 -60 -170 0 -220 C60 -170 150 -120 150 -30 C150 60 70 110 0 70 Z")
+    blade = path(
+        "M0 70 C-70 110 -150 60 -150 -30 C-150 -120 -60 -170 0 -220 C60 -170 150 -120 150 -30 C150 60 70 110 0 70 Z"
+    )
     slits: list[Outline] = []
     for side in (-1, 1):
         for y, reach in ((-104, 128), (-50, 160), (6, 160), (56, 140)):
@@ -91,7 +115,12 @@ def _cactus(canvas: Canvas, leaf: Material) -> None:
             canvas.stroke(path(f"M{x} {y + 40} Q{x} {y + 96} {x * 0.4} {y + 96}"), 50, leaf.dark)
         canvas.fill(ellipse(x, y, rx, ry), Fade([leaf.light, leaf.base, leaf.dark, leaf.deep], "right"))
         for line in (-0.55, -0.2, 0.2, 0.55):
-            canvas.stroke(path(f"M{x + rx * line} {y - ry * 0.8} Q{x + rx * line * 1.5} {y} {x + rx * line} {y + ry * 0.8}"), 3, "#e8f2dc", opacity=0.35)
+            canvas.stroke(
+                path(f"M{x + rx * line} {y - ry * 0.8} Q{x + rx * line * 1.5} {y} {x + rx * line} {y + ry * 0.8}"),
+                3,
+                "#e8f2dc",
+                opacity=0.35,
+            )
     for lean in (-1, 0, 1):
         canvas.fill(ellipse(lean * 20, -312 + abs(lean) * 6, 17), Fade(["#f3c9ae", "#c4652f"], "slant"))
 
@@ -101,4 +130,6 @@ def _grass(canvas: Canvas, leaf: Material) -> None:
         lean = (index - 7) * 23
         tall = 330 - abs(index - 7) * 22 + index * 37 % 40
         blade = f"M-9 20 Q{lean * 0.3} {-tall * 0.6} {lean * 1.3} {-tall} Q{lean * 0.3 + 22} {-tall * 0.55} 9 20 Z"
-        canvas.fill(path(blade), Fade([leaf.light, leaf.base, leaf.dark] if index % 2 else [leaf.base, leaf.dark, leaf.deep]))
+        canvas.fill(
+            path(blade), Fade([leaf.light, leaf.base, leaf.dark] if index % 2 else [leaf.base, leaf.dark, leaf.deep])
+        )

@@ -42,7 +42,9 @@ def earbuds(canvas: Canvas, look: Look) -> None:
         with canvas.placed(side * 82, -258, angle=side * 7, mirrored=side > 0):
             canvas.fill(rect(-24, -30, 44, 190, 22), Fade([buds.light, buds.base, buds.dark], "right"))
             canvas.fill(ellipse(6, -40, 62, 58), Fade([buds.light, buds.base, buds.dark], "slant"))
-            canvas.fill(path("M34 -88 Q66 -52 44 4 Q30 18 22 2 Q34 -40 22 -84 Q26 -96 34 -88 Z"), Fade(["#c9c3b6", "#8f897c"]))
+            canvas.fill(
+                path("M34 -88 Q66 -52 44 4 Q30 18 22 2 Q34 -40 22 -84 Q26 -96 34 -88 Z"), Fade(["#c9c3b6", "#8f897c"])
+            )
             canvas.fill(rect(-14, 20, 10, 96, 5), "#ffffff", opacity=0.5)
             canvas.fill(ellipse(-24, -58, 16, 10), "#ffffff", opacity=0.7)
     case = rect(-212, -232, 424, 232, (26, 26, 104, 104))
@@ -106,7 +108,9 @@ def microphone(canvas: Canvas, look: Look) -> None:
     canvas.fill(ellipse(0, -10, 142, 26), body.deep)
     canvas.fill(ellipse(0, -20, 142, 26), Fade([body.light, body.base, body.dark], "right"))
     canvas.fill(rect(-11, -220, 22, 204, 6), Fade([body.light, body.dark], "right"))
-    canvas.stroke(path("M-128 -420 V-320 C-128 -200 128 -200 128 -320 V-420"), 17, Fade([body.light, body.deep], "right"))
+    canvas.stroke(
+        path("M-128 -420 V-320 C-128 -200 128 -200 128 -320 V-420"), 17, Fade([body.light, body.deep], "right")
+    )
     head = rect(-92, -600, 184, 350, 92)
     canvas.fill(head, Fade([body.base, body.light, body.base, body.dark, body.deep], "right"))
     top = rect(-92, -600, 184, 190, (92, 92, 0, 0))
@@ -151,4 +155,6 @@ def turntable(canvas: Canvas, look: Look) -> None:
         with canvas.placed(150, 172, angle=58):
             canvas.fill(centered(0, 12, 36, 70, 8), "#26241f")
         for index, x in enumerate((300, 364)):
-            canvas.fill(ellipse(x, 238, 24), Fade(["#f5f3ee", "#8a8577"] if index else [label.light, label.dark], "slant"))
+            canvas.fill(
+                ellipse(x, 238, 24), Fade(["#f5f3ee", "#8a8577"] if index else [label.light, label.dark], "slant")
+            )

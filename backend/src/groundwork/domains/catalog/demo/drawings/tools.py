@@ -35,7 +35,12 @@ def _driver(canvas: Canvas, grip: Material, length: float, *, thin: float) -> No
     whole = rect(-32, -length - 40, 64, length, 26)
     canvas.shadow(whole, blur=9, by=(10, 12), opacity=0.4)
     canvas.fill(rect(-thin, -60, thin * 2, 200, 2), _STEEL)
-    canvas.fill(path(f"M-26 {-length} Q-24 {-length - 52} 0 {-length - 54} Q24 {-length - 52} 26 {-length} L32 {-length * 0.6} Q34 -90 18 -66 V-40 H-18 V-66 Q-34 -90 -32 {-length * 0.6} Z"), Fade([grip.light, grip.base, grip.dark, grip.deep], "right"))
+    canvas.fill(
+        path(
+            f"M-26 {-length} Q-24 {-length - 52} 0 {-length - 54} Q24 {-length - 52} 26 {-length} L32 {-length * 0.6} Q34 -90 18 -66 V-40 H-18 V-66 Q-34 -90 -32 {-length * 0.6} Z"
+        ),
+        Fade([grip.light, grip.base, grip.dark, grip.deep], "right"),
+    )
     canvas.fill(rect(-19, -52, 38, 18, 3), Fade(["#f4e3b4", "#c9a250", "#7c5e20"], "right"))
     canvas.stroke([(-13, -length + 6), (-16, -100)], 6, "#ffffff", opacity=0.3)
 
@@ -51,7 +56,9 @@ def tape(canvas: Canvas, look: Look) -> None:
     for index in range(5):
         canvas.fill(rect(158 + index * 60, -36, 16, 8, 3), "#292620", opacity=0.75)
     canvas.fill(path("M500 -72 H522 V8 H506 V-12 H500 Z"), _STEEL)
-    case = path("M-290 -40 V-210 C-290 -340 -200 -410 -60 -410 C80 -410 160 -330 160 -210 V-20 Q160 0 140 0 H-250 Q-290 0 -290 -40 Z")
+    case = path(
+        "M-290 -40 V-210 C-290 -340 -200 -410 -60 -410 C80 -410 160 -330 160 -210 V-20 Q160 0 140 0 H-250 Q-290 0 -290 -40 Z"
+    )
     canvas.fill([(x + 8, y - 3) for x, y in case], shell.deep)
     canvas.fill(case, Fade([shell.light, shell.base, shell.dark], "slant"))
     canvas.fill(rect(-290, -62, 450, 62, (0, 0, 20, 40)), Fade(["#5b564c", "#26241f"]))
@@ -101,13 +108,17 @@ def cutting_mat(canvas: Canvas, look: Look) -> None:
         canvas.shadow(rule, blur=8, by=(9, 12), opacity=0.4)
         canvas.fill(rule, Fade(["#f1f2f1", "#c6cbcc", "#9aa0a2"]))
         for tick in range(71):
-            canvas.fill(rect(-352 + tick * 10, -36, 2, 22 if tick % 10 == 0 else 16 if tick % 5 == 0 else 10), "#3d3931")
+            canvas.fill(
+                rect(-352 + tick * 10, -36, 2, 22 if tick % 10 == 0 else 16 if tick % 5 == 0 else 10), "#3d3931"
+            )
         canvas.fill(ellipse(346, 8, 13), mat.dark)
     with canvas.placed(190, -330, angle=28):
         canvas.shadow(rect(-30, -210, 60, 380, 26), blur=10, by=(16, 20), opacity=0.4)
         canvas.fill(path("M-20 168 H20 L-14 272 L-20 262 Z"), _STEEL)
         for y in (196, 222):
             canvas.stroke([(-19, y), (14, y - 12)], 2, "#6f685a")
-        canvas.fill(rect(-30, -210, 60, 384, (30, 30, 8, 8)), Fade([grip.light, grip.base, grip.dark, grip.deep], "right"))
+        canvas.fill(
+            rect(-30, -210, 60, 384, (30, 30, 8, 8)), Fade([grip.light, grip.base, grip.dark, grip.deep], "right")
+        )
         canvas.fill(rect(-12, -130, 24, 190, 12), "#26241f")
         canvas.fill(rect(-17, -30, 34, 62, 8), Fade(["#f5f3ee", "#8a8577"]))

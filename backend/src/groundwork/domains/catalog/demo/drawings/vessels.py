@@ -11,7 +11,9 @@ _COFFEE = Fade(["#8a5a36", "#4a2c18"], "slant")
 def steam(canvas: Canvas, x: float, y: float) -> None:
     """Two wisps above something hot."""
     for shift, tall in ((-34, 150), (26, 190)):
-        wisp = path(f"M{x + shift} {y} C{x + shift - 50} {y - tall * 0.35} {x + shift + 50} {y - tall * 0.6} {x + shift} {y - tall}")
+        wisp = path(
+            f"M{x + shift} {y} C{x + shift - 50} {y - tall * 0.35} {x + shift + 50} {y - tall * 0.6} {x + shift} {y - tall}"
+        )
         for width, opacity in ((26, 0.1), (15, 0.16), (6, 0.22)):
             canvas.stroke(wisp, width, "#ffffff", opacity=opacity)
 
@@ -22,13 +24,32 @@ def mug(canvas: Canvas, look: Look) -> None:
     tall, half = look.measure("tall", 300), look.measure("wide", 300) / 2
     foot = half * look.measure("foot", 0.86)
     stand(canvas, half * 2 - 20, depth=30)
-    canvas.stroke(path(f"M{half - 12} {-tall * 0.82} C{half + 130} {-tall * 0.86} {half + 120} {-tall * 0.2} {half - 22} {-tall * 0.26}"), 40, glaze.deep)
-    canvas.stroke(path(f"M{half - 14} {-tall * 0.83} C{half + 124} {-tall * 0.87} {half + 114} {-tall * 0.22} {half - 24} {-tall * 0.27}"), 32, Fade([glaze.light, glaze.base, glaze.dark]))
-    side = path(f"M{-half} {-tall} L{-foot} {-34} Q{-foot + 8} 0 {-foot + 50} 6 Q0 16 {foot - 50} 6 Q{foot - 8} 0 {foot} -34 L{half} {-tall} Z")
+    canvas.stroke(
+        path(
+            f"M{half - 12} {-tall * 0.82} C{half + 130} {-tall * 0.86} {half + 120} {-tall * 0.2} {half - 22} {-tall * 0.26}"
+        ),
+        40,
+        glaze.deep,
+    )
+    canvas.stroke(
+        path(
+            f"M{half - 14} {-tall * 0.83} C{half + 124} {-tall * 0.87} {half + 114} {-tall * 0.22} {half - 24} {-tall * 0.27}"
+        ),
+        32,
+        Fade([glaze.light, glaze.base, glaze.dark]),
+    )
+    side = path(
+        f"M{-half} {-tall} L{-foot} {-34} Q{-foot + 8} 0 {-foot + 50} 6 Q0 16 {foot - 50} 6 Q{foot - 8} 0 {foot} -34 L{half} {-tall} Z"
+    )
     canvas.fill(side, Fade([clay.light, clay.base, clay.dark, clay.deep], "right"))
     with canvas.inside(side):
         dip = -tall * look.measure("dip", 0.36)
-        canvas.fill(path(f"M{-half} {-tall} V{dip} Q{-half * 0.3} {dip + 50} {half * 0.2} {dip + 18} Q{half * 0.7} {dip - 8} {half} {dip + 26} V{-tall} Z"), Fade([glaze.light, glaze.base, glaze.dark, glaze.deep], "right"))
+        canvas.fill(
+            path(
+                f"M{-half} {-tall} V{dip} Q{-half * 0.3} {dip + 50} {half * 0.2} {dip + 18} Q{half * 0.7} {dip - 8} {half} {dip + 26} V{-tall} Z"
+            ),
+            Fade([glaze.light, glaze.base, glaze.dark, glaze.deep], "right"),
+        )
         canvas.fill(rect(-half * 0.74, -tall, 26, tall * 0.9, 13), "#ffffff", opacity=0.2)
     canvas.fill(ellipse(0, -tall, half, half * 0.19), Fade([glaze.light, glaze.base], "right"))
     canvas.fill(ellipse(0, -tall + 3, half - 14, half * 0.16), glaze.deep)
@@ -66,7 +87,9 @@ def dripper(canvas: Canvas, look: Look) -> None:
     body = look.made_of("body", "clay")
     stand(canvas, 330, depth=28)
     canvas.stroke(path("M150 -270 C262 -280 262 -90 160 -84"), 26, "#dfe3e3", opacity=0.75)
-    glass = path("M-96 -344 C-96 -300 -170 -250 -176 -130 C-180 -40 -150 0 -110 2 H110 C150 0 180 -40 176 -130 C170 -250 96 -300 96 -344 Z")
+    glass = path(
+        "M-96 -344 C-96 -300 -170 -250 -176 -130 C-180 -40 -150 0 -110 2 H110 C150 0 180 -40 176 -130 C170 -250 96 -300 96 -344 Z"
+    )
     canvas.fill(glass, Fade(["#ffffff", "#e6ebea", "#b9c3c3"], "right"), opacity=0.72)
     with canvas.inside(glass):
         canvas.fill(rect(-200, -150, 400, 170), Fade(["#7a4a2a", "#4a2a16", "#2c170b"]))
@@ -90,14 +113,25 @@ def kettle(canvas: Canvas, look: Look) -> None:
     """With a long thin neck for pouring slowly."""
     body, grip = look.made_of("body", "graphite"), look.made_of("grip", "oak")
     stand(canvas, 400, depth=28)
-    canvas.stroke(path("M-150 -110 C-280 -120 -250 -250 -270 -330 C-282 -380 -310 -400 -356 -396"), 30, Fade([body.light, body.dark], "right"))
+    canvas.stroke(
+        path("M-150 -110 C-280 -120 -250 -250 -270 -330 C-282 -380 -310 -400 -356 -396"),
+        30,
+        Fade([body.light, body.dark], "right"),
+    )
     canvas.stroke(path("M120 -364 C150 -470 330 -460 306 -300 C300 -220 286 -170 276 -130"), 38, grip.deep)
-    canvas.stroke(path("M120 -368 C150 -474 326 -464 302 -304 C296 -224 284 -174 274 -136"), 30, Fade([grip.light, grip.base, grip.dark]))
+    canvas.stroke(
+        path("M120 -368 C150 -474 326 -464 302 -304 C296 -224 284 -174 274 -136"),
+        30,
+        Fade([grip.light, grip.base, grip.dark]),
+    )
     pot = path("M-128 -350 L-196 -40 Q-200 -2 -160 2 Q0 14 160 2 Q200 -2 196 -40 L128 -350 Z")
     canvas.fill(pot, Fade([body.base, body.light, body.base, body.dark, body.deep], "right"))
     canvas.stroke([(-104, -330), (-158, -50)], 15, "#ffffff", opacity=0.22)
     canvas.fill(ellipse(0, -350, 128, 22), Fade([body.light, body.dark], "right"))
-    canvas.fill(path("M-112 -352 Q-104 -396 0 -400 Q104 -396 112 -352 Q0 -330 -112 -352 Z"), Fade([body.light, body.base, body.deep], "right"))
+    canvas.fill(
+        path("M-112 -352 Q-104 -396 0 -400 Q104 -396 112 -352 Q0 -330 -112 -352 Z"),
+        Fade([body.light, body.base, body.deep], "right"),
+    )
     canvas.fill(rect(-11, -428, 22, 36, 4), body.deep)
     canvas.fill(ellipse(0, -436, 32, 24), Fade([grip.light, grip.dark], "slant"))
     canvas.fill(ellipse(0, -170, 42), Fade(["#f5f3ee", "#b9bfc2"], "slant"))
@@ -110,7 +144,10 @@ def grinder(canvas: Canvas, look: Look) -> None:
     body, wood = look.made_of("body", "steel"), look.made_of("wood", "walnut")
     stand(canvas, 230, depth=26)
     tones = [body.dark, body.light, body.base, body.dark, body.deep]
-    canvas.fill(rect(-108, -216, 216, 220, (6, 6, 26, 26)), Fade([wood.dark, wood.light, wood.base, wood.dark, wood.deep], "right"))
+    canvas.fill(
+        rect(-108, -216, 216, 220, (6, 6, 26, 26)),
+        Fade([wood.dark, wood.light, wood.base, wood.dark, wood.deep], "right"),
+    )
     canvas.fill(rect(-104, -470, 208, 262, (20, 20, 6, 6)), Fade(tones, "right"))
     canvas.fill(rect(-112, -226, 224, 22, 6), Fade(["#f4e3b4", "#c9a250", "#7c5e20"], "right"))
     for x in range(-90, 96, 18):
@@ -127,7 +164,9 @@ def bottle(canvas: Canvas, look: Look) -> None:
     body, cap = look.made_of("body", "slate"), look.made_of("cap", "oak")
     with canvas.placed(-70, 0):
         stand(canvas, 210, depth=26)
-        side = path("M-62 -560 C-62 -500 -106 -480 -106 -420 V-30 Q-104 0 -70 4 Q0 12 70 4 Q104 0 106 -30 V-420 C106 -480 62 -500 62 -560 Z")
+        side = path(
+            "M-62 -560 C-62 -500 -106 -480 -106 -420 V-30 Q-104 0 -70 4 Q0 12 70 4 Q104 0 106 -30 V-420 C106 -480 62 -500 62 -560 Z"
+        )
         canvas.fill(side, Fade([body.base, body.light, body.base, body.dark, body.deep], "right"))
         canvas.fill(rect(-72, -640, 144, 92, 16), Fade([cap.light, cap.base, cap.dark, cap.deep], "right"))
         canvas.fill(rect(-66, -560, 132, 12, 4), Fade(["#f5f3ee", "#8a8577"], "right"))
@@ -145,11 +184,22 @@ def tea_pot(canvas: Canvas, look: Look) -> None:
     stand(canvas, 420, depth=30)
     canvas.stroke(path("M-150 -300 C-170 -620 170 -620 150 -300"), 24, cane.dark)
     canvas.stroke(path("M-150 -303 C-168 -618 166 -618 148 -303"), 17, Fade([cane.light, cane.base], "right"))
-    canvas.fill(path("M-190 -210 C-280 -220 -286 -320 -350 -346 L-336 -374 C-240 -350 -230 -280 -170 -280 Z"), Fade([body.light, body.base, body.dark], "right"))
-    canvas.fill(path("M-214 -190 C-214 -330 -110 -348 0 -348 C110 -348 214 -330 214 -190 C214 -60 130 4 0 6 C-130 4 -214 -60 -214 -190 Z"), Fade([body.light, body.base, body.dark, body.deep], "right"))
+    canvas.fill(
+        path("M-190 -210 C-280 -220 -286 -320 -350 -346 L-336 -374 C-240 -350 -230 -280 -170 -280 Z"),
+        Fade([body.light, body.base, body.dark], "right"),
+    )
+    canvas.fill(
+        path(
+            "M-214 -190 C-214 -330 -110 -348 0 -348 C110 -348 214 -330 214 -190 C214 -60 130 4 0 6 C-130 4 -214 -60 -214 -190 Z"
+        ),
+        Fade([body.light, body.base, body.dark, body.deep], "right"),
+    )
     canvas.glow(-96, -240, 90, 70, "#ffffff", opacity=0.4)
     canvas.fill(ellipse(0, -338, 112, 22), body.deep)
-    canvas.fill(path("M-104 -342 Q-80 -386 0 -388 Q80 -386 104 -342 Q0 -322 -104 -342 Z"), Fade([body.light, body.base, body.deep], "right"))
+    canvas.fill(
+        path("M-104 -342 Q-80 -386 0 -388 Q80 -386 104 -342 Q0 -322 -104 -342 Z"),
+        Fade([body.light, body.base, body.deep], "right"),
+    )
     canvas.fill(ellipse(0, -400, 26, 22), Fade([body.light, body.deep], "slant"))
     for y in (-150, -120):
         canvas.stroke(path(f"M-210 {y} Q0 {y + 40} 210 {y}"), 4, body.deep, opacity=0.25)

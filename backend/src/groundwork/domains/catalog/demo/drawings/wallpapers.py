@@ -41,7 +41,9 @@ def _hills(canvas: Canvas, w: float, h: float, name: str) -> None:
         base = h * (0.5 + 0.13 * index)
         rise = h * (0.2 - 0.02 * index) * (1 if index % 2 else -1)
         crest = f"M0 {base} C{w * 0.25} {base - rise} {w * 0.4} {base - rise} {w * 0.55} {base} "
-        canvas.fill(path(crest + f"C{w * 0.7} {base + rise} {w * 0.85} {base + rise * 0.6} {w} {base} V{h} H0 Z"), color)
+        canvas.fill(
+            path(crest + f"C{w * 0.7} {base + rise} {w * 0.85} {base + rise * 0.6} {w} {base} V{h} H0 Z"), color
+        )
 
 
 def _arcs(canvas: Canvas, w: float, h: float) -> None:

@@ -37,15 +37,25 @@ def _plant(canvas: Canvas, x: float, y: float, tones: Tones, chance: Random) -> 
         tall = 250 - abs(index - 4) * 26
         blade = f"M{x - 12} {y - 90} Q{x + lean * 0.3 - 24} {y - 90 - tall * 0.6} {x + lean} {y - 90 - tall} Q{x + lean * 0.4 + 26} {y - 90 - tall * 0.5} {x + 12} {y - 90} Z"
         canvas.fill(path(blade), Fade(["#74b093", "#2b7355", "#194a37"]))
-    canvas.fill(path(f"M{x - 70} {y - 110} H{x + 70} L{x + 52} {y} H{x - 52} Z"), Fade([blend(tones.spark, "#ffffff", 0.35), tones.spark, blend(tones.spark, "#1b1915", 0.4)], "right"))
+    canvas.fill(
+        path(f"M{x - 70} {y - 110} H{x + 70} L{x + 52} {y} H{x - 52} Z"),
+        Fade([blend(tones.spark, "#ffffff", 0.35), tones.spark, blend(tones.spark, "#1b1915", 0.4)], "right"),
+    )
 
 
 def _cup(canvas: Canvas, x: float, y: float, tones: Tones) -> None:
     color = tones.ink(3)
     canvas.stroke(path(f"M{x + 52} {y - 86} C{x + 120} {y - 90} {x + 112} {y - 22} {x + 44} {y - 28}"), 15, color)
-    canvas.fill(path(f"M{x - 62} {y - 112} H{x + 62} L{x + 52} {y - 14} Q{x + 48} {y} {x + 30} {y} H{x - 30} Q{x - 48} {y} {x - 52} {y - 14} Z"), Fade([blend(color, "#ffffff", 0.5), color, blend(color, "#1b1915", 0.4)], "right"))
+    canvas.fill(
+        path(
+            f"M{x - 62} {y - 112} H{x + 62} L{x + 52} {y - 14} Q{x + 48} {y} {x + 30} {y} H{x - 30} Q{x - 48} {y} {x - 52} {y - 14} Z"
+        ),
+        Fade([blend(color, "#ffffff", 0.5), color, blend(color, "#1b1915", 0.4)], "right"),
+    )
     for shift in (-18, 16):
-        wisp = path(f"M{x + shift} {y - 126} C{x + shift - 30} {y - 170} {x + shift + 30} {y - 200} {x + shift} {y - 250}")
+        wisp = path(
+            f"M{x + shift} {y - 126} C{x + shift - 30} {y - 170} {x + shift + 30} {y - 200} {x + shift} {y - 250}"
+        )
         canvas.stroke(wisp, 9, "#ffffff", opacity=0.4)
 
 
@@ -58,7 +68,10 @@ def shelf(canvas: Canvas, tones: Tones, chance: Random) -> None:
             if kind < 0.62:
                 wide, tall = chance.uniform(30, 62), chance.uniform(130, 214)
                 color = chance.choice((*tones.inks, tones.spark))
-                canvas.fill(rect(x, y - tall, wide, tall, 4), Fade([blend(color, "#ffffff", 0.2), color, blend(color, "#1b1915", 0.25)], "right"))
+                canvas.fill(
+                    rect(x, y - tall, wide, tall, 4),
+                    Fade([blend(color, "#ffffff", 0.2), color, blend(color, "#1b1915", 0.25)], "right"),
+                )
                 canvas.fill(rect(x + 8, y - tall + 24, wide - 16, 6, 3), "#fffdf6", opacity=0.6)
                 canvas.fill(rect(x + 8, y - tall + 38, wide - 16, 3, 1), "#fffdf6", opacity=0.6)
                 x += wide + 3
@@ -81,7 +94,12 @@ def _vase(canvas: Canvas, x: float, y: float, color: str) -> None:
 
 def table(canvas: Canvas, tones: Tones, chance: Random) -> None:
     """A desk from above: sheets, a cup, a pen, a rule."""
-    canvas.shadow(path("M-60 700 C300 420 600 300 1000 -60 L1320 -60 C900 340 640 560 -60 980 Z"), blur=30, color="#fffaf0", opacity=0.45)
+    canvas.shadow(
+        path("M-60 700 C300 420 600 300 1000 -60 L1320 -60 C900 340 640 560 -60 980 Z"),
+        blur=30,
+        color="#fffaf0",
+        opacity=0.45,
+    )
     for index in range(3):
         with canvas.placed(620 + index * 130, 480 + index * 14, angle=chance.uniform(-16, 16)):
             sheet = rect(-250, -330, 500, 660, 5)
@@ -91,7 +109,11 @@ def table(canvas: Canvas, tones: Tones, chance: Random) -> None:
                 canvas.fill(rect(-200, -270 + row * 44, 390 - row * 67 % 150, 8, 4), tones.ink(3), opacity=0.35)
             canvas.stroke(ellipse(90, 220, 70), 5, tones.spark, closed=True, opacity=0.8)
     with canvas.placed(1260, 330):
-        for radius, paint in ((150, Fade(["#fffdf6", tones.ink(1)], "slant")), (104, Fade([tones.ink(2), tones.ink(3)], "slant")), (88, Fade(["#8a5a36", "#3c2212"], "slant"))):
+        for radius, paint in (
+            (150, Fade(["#fffdf6", tones.ink(1)], "slant")),
+            (104, Fade([tones.ink(2), tones.ink(3)], "slant")),
+            (88, Fade(["#8a5a36", "#3c2212"], "slant")),
+        ):
             canvas.shadow(ellipse(0, 0, radius), blur=16, by=(12, 16), opacity=0.3)
             canvas.fill(ellipse(0, 0, radius), paint)
         canvas.glow(-34, -34, 40, 30, "#ffffff", opacity=0.35)
@@ -109,7 +131,10 @@ def table(canvas: Canvas, tones: Tones, chance: Random) -> None:
 def leaves(canvas: Canvas, tones: Tones, chance: Random) -> None:
     """Branches in front of a bright wall, and their shadows on it."""
     canvas.glow(900, 300, 900, 600, "#fffaf0", opacity=0.6)
-    branches = [(chance.uniform(-40, 240) + index * 360, chance.uniform(620, 980), chance.uniform(-34, 22)) for index in range(5)]
+    branches = [
+        (chance.uniform(-40, 240) + index * 360, chance.uniform(620, 980), chance.uniform(-34, 22))
+        for index in range(5)
+    ]
     for in_shadow in (True, False):
         for x, y, angle in branches:
             with canvas.placed(x + (90 if in_shadow else 0), y + (60 if in_shadow else 0), angle=angle, scale=1.15):
@@ -123,7 +148,9 @@ def _branch(canvas: Canvas, tones: Tones, *, in_shadow: bool) -> None:
         side = 1 if index % 2 else -1
         y, length = 60 - index * 50, 190 - index * 9
         with canvas.placed(8 * math.sin(index), y, angle=side * (58 - index * 2.6)):
-            blade = path(f"M0 0 C46 {-length * 0.3} 40 {-length * 0.75} 0 {-length} C-40 {-length * 0.75} -46 {-length * 0.3} 0 0 Z")
+            blade = path(
+                f"M0 0 C46 {-length * 0.3} 40 {-length * 0.75} 0 {-length} C-40 {-length * 0.75} -46 {-length * 0.3} 0 0 Z"
+            )
             if in_shadow:
                 canvas.shadow(blade, blur=9, opacity=0.16)
             else:
@@ -140,7 +167,10 @@ def lamp(canvas: Canvas, tones: Tones, chance: Random) -> None:
     canvas.fill(rect(0, 752, WIDTH, 160), Fade([blend(tones.deep, tones.ink(3), 0.4), tones.deep]))
     canvas.glow(x, 800, 620, 100, "#fff1c9", opacity=0.6)
     canvas.stroke([(x, -10), (x, 170)], 6, "#26241f")
-    canvas.fill(path(f"M{x - 160} 300 C{x - 150} 190 {x - 70} 160 {x} 160 C{x + 70} 160 {x + 150} 190 {x + 160} 300 Z"), Fade([blend(tones.spark, "#ffffff", 0.35), tones.spark, blend(tones.spark, "#1b1915", 0.4)], "right"))
+    canvas.fill(
+        path(f"M{x - 160} 300 C{x - 150} 190 {x - 70} 160 {x} 160 C{x + 70} 160 {x + 150} 190 {x + 160} 300 Z"),
+        Fade([blend(tones.spark, "#ffffff", 0.35), tones.spark, blend(tones.spark, "#1b1915", 0.4)], "right"),
+    )
     canvas.shadow(ellipse(x, 836, 300, 20), blur=16, opacity=0.4)
     for side in (-1, 1):
         canvas.stroke([(x + side * 360, 836), (x + side * 340, 640)], 14, "#26241f")
@@ -152,4 +182,7 @@ def lamp(canvas: Canvas, tones: Tones, chance: Random) -> None:
     canvas.fill(rect(x - 290, 590, 580, 26, 13), Fade(["#efd6a8", "#b98a5c"]))
     _cup(canvas, x + 120, 590, tones)
     for index in range(3):
-        canvas.fill(rect(x - 190 + index * 8, 566 - index * 24, 170 - index * 18, 24, 4), (tones.ink(1), tones.spark, tones.ink(3))[index])
+        canvas.fill(
+            rect(x - 190 + index * 8, 566 - index * 24, 170 - index * 18, 24, 4),
+            (tones.ink(1), tones.spark, tones.ink(3))[index],
+        )

@@ -74,7 +74,10 @@ def water(canvas: Canvas, tones: Tones, chance: Random) -> None:
     x = chance.choice((470, 1150))
     canvas.fill(path(f"M{x} 330 L{x + 120} 552 H{x} Z"), Fade(["#fffdf6", tones.light], "right"))
     canvas.fill(path(f"M{x - 10} 372 L{x - 84} 552 H{x - 10} Z"), blend(tones.spark, "#fffdf6", 0.25))
-    canvas.fill(path(f"M{x - 110} 564 H{x + 136} Q{x + 110} 612 {x + 60} 612 H{x - 60} Q{x - 96} 608 {x - 110} 564 Z"), tones.ink(4))
+    canvas.fill(
+        path(f"M{x - 110} 564 H{x + 136} Q{x + 110} 612 {x + 60} 612 H{x - 60} Q{x - 96} 608 {x - 110} 564 Z"),
+        tones.ink(4),
+    )
     canvas.fill(rect(x - 6, 320, 6, 250), tones.ink(4))
 
 
@@ -97,7 +100,10 @@ def _house(
     wall = blend(tones.ink(chance.randrange(1, 5)), tones.deep, 0.06 if near else 0.62)
     roof = chance.choice(("gable", "flat", "step"))
     if roof == "gable":
-        canvas.fill([(x, floor - tall), (x + wide / 2, floor - tall - 90), (x + wide, floor - tall)], blend(wall, "#1b1915", 0.25))
+        canvas.fill(
+            [(x, floor - tall), (x + wide / 2, floor - tall - 90), (x + wide, floor - tall)],
+            blend(wall, "#1b1915", 0.25),
+        )
     elif roof == "step":
         canvas.fill(rect(x + wide * 0.25, floor - tall - 46, wide * 0.5, 60), wall)
     canvas.fill(rect(x, floor - tall, wide, tall), Fade([blend(wall, "#ffffff", 0.1), wall], "slant"))
@@ -106,7 +112,11 @@ def _house(
     for row in range(int(tall / 96)):
         for column in range(3):
             lit = chance.random() < 0.4
-            pane = rect(x + wide * (0.13 + column * 0.27), floor - tall + 34 + row * 92, wide * 0.18, 52, (18, 18, 2, 2))
+            pane = rect(
+                x + wide * (0.13 + column * 0.27), floor - tall + 34 + row * 92, wide * 0.18, 52, (18, 18, 2, 2)
+            )
             canvas.fill(pane, "#fbe6b0" if lit else blend(wall, "#1b1915", 0.4))
             if lit:
-                canvas.glow(x + wide * (0.22 + column * 0.27), floor - tall + 60 + row * 92, 66, 66, "#fbe6b0", opacity=0.35)
+                canvas.glow(
+                    x + wide * (0.22 + column * 0.27), floor - tall + 60 + row * 92, 66, 66, "#fbe6b0", opacity=0.35
+                )

@@ -88,7 +88,10 @@ def sheets(canvas: Canvas, tones: Tones, chance: Random) -> None:
             canvas.fill(sheet, Fade([blend(color, "#ffffff", 0.25), color], "slant"))
             fold = path("M210 -290 L40 -290 L210 -100 Z")
             canvas.fill(fold, tones.deep)
-            canvas.fill(path("M40 -290 L66 -112 L210 -100 Z"), Fade([blend(color, "#1b1915", 0.18), blend(color, "#ffffff", 0.4)], "slant"))
+            canvas.fill(
+                path("M40 -290 L66 -112 L210 -100 Z"),
+                Fade([blend(color, "#1b1915", 0.18), blend(color, "#ffffff", 0.4)], "slant"),
+            )
             for row in range(5):
                 wide = 300 - row * 47 % 130
                 canvas.fill(rect(-160, -40 + row * 52, wide, 9, 4), blend(color, "#1b1915", 0.3), opacity=0.4)
@@ -96,7 +99,9 @@ def sheets(canvas: Canvas, tones: Tones, chance: Random) -> None:
 
 def gears(canvas: Canvas, tones: Tones, chance: Random) -> None:
     """Wheels that turn one another."""
-    for index, (x, y, radius) in enumerate(((420, 520, 250), (842, 330, 186), (1190, 560, 226), (780, 760, 150), (1500, 300, 180), (90, 190, 150))):
+    for index, (x, y, radius) in enumerate(
+        ((420, 520, 250), (842, 330, 186), (1190, 560, 226), (780, 760, 150), (1500, 300, 180), (90, 190, 150))
+    ):
         color = tones.spark if index == 1 else tones.ink(index + 1)
         teeth = round(radius / 13)
         turn = chance.uniform(0, 20)
