@@ -55,6 +55,16 @@ export default defineConfig({
         },
         {
           limit: 230_000,
+          pages: pages('Writing Editor Revisions', 'content/'),
+          around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/writing.de.ts'],
+        },
+        {
+          limit: 230_000,
+          pages: pages('Files', 'files/'),
+          around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/files.de.ts'],
+        },
+        {
+          limit: 230_000,
           pages: pages('Teams Team', 'teams/'),
           around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/teams.de.ts'],
         },
@@ -62,6 +72,19 @@ export default defineConfig({
           limit: 230_000,
           pages: pages('StudioIndex Users User AllTeams Roles Audit', 'studio/'),
           around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/studio.de.ts'],
+        },
+        {
+          limit: 230_000,
+          pages: [
+            ...pages('Products Product NewProduct Transfers Import', 'studio/products/'),
+            ...pages('Categories', 'studio/categories/'),
+          ],
+          around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/inventory.de.ts'],
+        },
+        {
+          limit: 230_000,
+          pages: [...pages('AllArticles', 'studio/content/'), ...pages('AllFiles', 'studio/files/')],
+          around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/library.de.ts'],
         },
       ],
       ['src/lib/messages/en.ts', 'src/lib/messages/de.ts'],

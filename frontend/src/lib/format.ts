@@ -20,6 +20,8 @@ export interface Formatter {
   dateTime(iso: string): string;
   /** "14:05:09" */
   time(iso: string): string;
+  /** "14:05" */
+  clock(iso: string): string;
   /** "5 minutes ago"; under a minute "now". */
   relative(iso: string, now?: Date): string;
   number(value: number): string;
@@ -45,6 +47,7 @@ export function createFormatter(locale: string, timeZone?: string): Formatter {
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone });
+  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
@@ -61,6 +64,7 @@ export function createFormatter(locale: string, timeZone?: string): Formatter {
     day: (iso) => day.format(new Date(iso)),
     dateTime: (iso) => dateTime.format(new Date(iso)),
     time: (iso) => time.format(new Date(iso)),
+    clock: (iso) => clock.format(new Date(iso)),
     relative(iso, now = new Date()) {
       const seconds = Math.round((new Date(iso).getTime() - now.getTime()) / 1000);
       const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1];
