@@ -21,6 +21,7 @@ _DEAREST = 499_900
 _INACTIVE = 50
 """Of so many, one."""
 
+_EVENNESS = 20
 _BATCH = 1000
 COLUMNS = (
     "id",
@@ -41,11 +42,14 @@ COLUMNS = (
 
 
 class _Words(Generic[T]):
-    """Words of which the first is the commonest, the second comes half as often, and so on (Zipf's law)."""
+    """Words of which the first are commoner than the last, as in a text (the law of Zipf and Mandelbrot).
+
+    Its second parameter keeps the first from being everywhere: in a shop of a million things, not each fifth is a laptop.
+    """
 
     def __init__(self, words: Sequence[T]) -> None:
         self._words = words
-        self._weights = list(accumulate(1 / place for place in range(1, len(words) + 1)))
+        self._weights = list(accumulate(1 / (place + _EVENNESS) for place in range(len(words))))
 
     def some(self, chance: random.Random, count: int) -> list[T]:
         return chance.choices(self._words, cum_weights=self._weights, k=count)
