@@ -44,7 +44,7 @@ COLUMNS = (
 class _Words(Generic[T]):
     """Words of which the first are commoner than the last, as in a text (the law of Zipf and Mandelbrot).
 
-    Its second parameter keeps the first from being everywhere: in a shop of a million things, not each fifth is a laptop.
+    Its second parameter keeps the first from being everywhere: of a million things, not each fifth is a laptop.
     """
 
     def __init__(self, words: Sequence[T]) -> None:
