@@ -93,7 +93,9 @@ class SearchText:
     async def corrected(self, database: Database) -> "SearchText":
         """The same with each word that no document has replaced by the one most like it, where there is one."""
         words = sorted(set(re.findall(r"'([^']+)'", self.query)))
-        async with database.reading() as connection:
+        async with database.reading() as connection, connection.transaction():
+            # Two letters in the wrong order leave few trigrams alike; which of the candidates it is, their edits tell.
+            await connection.execute("SET LOCAL pg_trgm.similarity_threshold = 0.15")
             cursor = await connection.execute(_CORRECTIONS, {"words": [word.lower() for word in words]})
             replaced: dict[str, str] = {word: best for word, best in await cursor.fetchall() if best is not None}
 
@@ -109,8 +111,12 @@ _CORRECTIONS = """
     FROM unnest(%(words)s::text[]) AS wanted(word)
     CROSS JOIN LATERAL (SELECT lower(unaccent(wanted.word)) AS word) AS plain
     LEFT JOIN LATERAL (
-        SELECT candidate.word FROM search_words candidate WHERE candidate.word %% plain.word
-        ORDER BY similarity(candidate.word, plain.word) DESC, length(candidate.word), candidate.word LIMIT 1
+        SELECT candidate.word FROM search_words candidate
+        WHERE candidate.word %% plain.word AND levenshtein_less_equal(candidate.word, plain.word, 3)
+                <= least(3, 1 + length(plain.word) / 4)
+        ORDER BY levenshtein_less_equal(candidate.word, plain.word, 3), similarity(candidate.word, plain.word) DESC,
+            candidate.word
+        LIMIT 1
     ) AS best ON true
     WHERE NOT EXISTS (SELECT 1 FROM search_words WHERE search_words.word LIKE plain.word || '%%')"""
 
