@@ -32,6 +32,8 @@ class Seed:
     plant: Callable[[AsyncSession], Awaitable[None]]
     essential: bool = False
     """Whether production needs it too."""
+    after: tuple[str, ...] = ()
+    """Names of seeds whose data it builds on, where they are planted too."""
 
 
 @dataclass(frozen=True, slots=True)

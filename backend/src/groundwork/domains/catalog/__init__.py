@@ -6,6 +6,7 @@ from groundwork.domains.catalog.jobs import jobs
 from groundwork.domains.catalog.models import CatalogTransfer, Category, Product, ProductImage
 from groundwork.domains.catalog.policy import permissions
 from groundwork.domains.catalog.queries import found_products
+from groundwork.domains.catalog.seeds import seeds
 from groundwork.kernel.domain import Domain
 from groundwork.kernel.personal_data import rows_of
 
@@ -16,6 +17,7 @@ domain = Domain(
     permissions=permissions,
     jobs=jobs,
     bulk_seeds=bulk_seeds,
+    seeds=seeds,
     searchables=[found_products],
     personal_data=[rows_of(CatalogTransfer, "requested_by")],
 )

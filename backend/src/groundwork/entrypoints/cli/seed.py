@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from graphlib import TopologicalSorter
 from typing import Annotated
 
 import typer
@@ -77,9 +78,17 @@ def _chosen(runtime: Runtime, settings: Settings, name: str | None) -> list[Seed
     if settings.is_production:
         seeds = [seed for seed in seeds if seed.essential]
     if name is None:
-        return seeds
+        return _in_order(seeds)
     chosen = [seed for seed in seeds if seed.name == name]
     if not chosen:
         known = ", ".join(seed.name for seed in seeds) or "none"
         raise fail(f"There is no seed {name!r} here. There are: {known}.")
     return chosen
+
+
+def _in_order(seeds: list[Seed]) -> list[Seed]:
+    """Each after those that it builds on."""
+    order: TopologicalSorter[Seed] = TopologicalSorter()
+    for seed in seeds:
+        order.add(seed, *(other for other in seeds if other.name in seed.after))
+    return list(order.static_order())
