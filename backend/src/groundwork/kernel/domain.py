@@ -37,6 +37,17 @@ class Seed:
 
 
 @dataclass(frozen=True, slots=True)
+class BulkSeed:
+    """Data by the million, to measure with. ``plant(runtime, rows, tell)`` adds so many rows, by COPY.
+
+    ``tell(count)`` hears how many there are by then.
+    """
+
+    name: str
+    plant: Callable[..., Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
 class Domain:
     """What a part of the business brings to the application."""
 
@@ -47,6 +58,7 @@ class Domain:
     jobs: Sequence[Job] = ()
     subscribers: Sequence[Subscriber] = ()
     seeds: Sequence[Seed] = ()
+    bulk_seeds: Sequence[BulkSeed] = ()
     authenticators: Sequence[AuthenticatorFactory] = ()
     services: Sequence[Service] = ()
     """What runs as long as the process does."""

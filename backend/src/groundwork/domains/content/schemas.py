@@ -58,6 +58,7 @@ class ArticleQuery(ListQuery):
     sort: Literal["createdAt", "updatedAt", "publishedAt", "title", "relevance"] = "createdAt"
     status: list[Status] | None = Field(None, alias="filter[status]")
     tag: list[Tag] | None = Field(None, alias="filter[tag]", description="Articles with any of these tags")
+    language: list[Language] | None = Field(None, alias="filter[language]")
     team_id: list[UUID] | None = Field(None, alias="filter[teamId]")
     author_id: list[UUID] | None = Field(None, alias="filter[authorId]")
 
