@@ -147,6 +147,7 @@ def test_seeds_can_be_planted_twice(run: Run, empty_database: str) -> None:
     assert "Planted people" in first.stdout
     people = count(empty_database)
     assert people >= 10
+    assert (count(empty_database, "products"), count(empty_database, "content")) == (60, 30), "with those of the teams"
     assert run("seed", "people").returncode == 0
     assert count(empty_database) == people
     unknown = run("seed", "plants")
