@@ -198,8 +198,8 @@ def report(taken: dict[str, dict[str, list[float]]], found: dict[str, dict[str, 
             "held.",
             f"Products have sixteen words of a vocabulary of {thousands(catalog.VOCABULARY)}, as frequent as in a "
             f"natural language without its {catalog.STOP_WORDS} commonest; searches take theirs from products chosen "
-            f"by chance, so that the commoner is asked for more often. Of {OF_EACH_KIND} misspelled words, {misspelled} "
-            "found something.",
+            f"by chance, so that the commoner is asked for more often. Of {OF_EACH_KIND} misspelled words, "
+            f"{misspelled} found something.",
         ],
         disturbance=disturbance,
     )
