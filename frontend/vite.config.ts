@@ -73,6 +73,19 @@ export default defineConfig({
           pages: pages('StudioIndex Users User AllTeams Roles Audit', 'studio/'),
           around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/studio.de.ts'],
         },
+        {
+          limit: 230_000,
+          pages: [
+            ...pages('Products Product NewProduct Transfers Import', 'studio/products/'),
+            ...pages('Categories', 'studio/categories/'),
+          ],
+          around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/inventory.de.ts'],
+        },
+        {
+          limit: 230_000,
+          pages: [...pages('AllArticles', 'studio/content/'), ...pages('AllFiles', 'studio/files/')],
+          around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/library.de.ts'],
+        },
       ],
       ['src/lib/messages/en.ts', 'src/lib/messages/de.ts'],
     ),

@@ -56,7 +56,7 @@ def upgrade() -> None:
         CREATE TABLE product_images (
             product_id UUID NOT NULL REFERENCES products (id) ON DELETE CASCADE,
             position INTEGER NOT NULL,
-            file_id UUID NOT NULL,
+            file_id UUID NOT NULL REFERENCES files (id) ON DELETE RESTRICT,
             alt VARCHAR(300) NOT NULL DEFAULT '',
             width INTEGER NOT NULL,
             height INTEGER NOT NULL,

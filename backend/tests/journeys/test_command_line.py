@@ -222,7 +222,10 @@ def test_the_doctor_finds_what_is_wrong(run: Run, empty_database: str) -> None:
     assert findings["database"]["good"]
     assert findings["database"]["detail"].startswith("PostgreSQL ")
     assert findings["migrations"] == {"what": "migrations", "good": True, "detail": "all applied"}
-    assert findings["domains"]["detail"] == "accounts, api_keys, audit, auth, catalog, studio, teams"
+    assert (
+        findings["domains"]["detail"]
+        == "accounts, api_keys, audit, auth, catalog, content, files, search, studio, teams"
+    )
     run("db", "rollback")
     ill = run("doctor")
     assert ill.returncode == 1

@@ -33,7 +33,7 @@ interface JsonBody<B> {
 }
 
 interface FileBody {
-  content: { 'image/png': unknown };
+  content: { 'image/png': unknown } | { 'text/csv': unknown };
 }
 
 type BodyOption<Op> = Op extends { requestBody: JsonBody<infer B> }
@@ -135,6 +135,8 @@ export interface PictureRef {
   width: number | null;
   height: number | null;
 }
+/** An import or export of products. */
+export type Transfer = Schemas['TransferOut'];
 /** Something that a search has found. */
 export type Hit = Schemas['HitOut'];
 

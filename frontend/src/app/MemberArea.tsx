@@ -1,6 +1,8 @@
 import { Navigate, useRoutes, type RouteObject } from 'react-router';
 import { RequireSession } from '@/features/session/RequireSession';
+import { inventoryTexts } from '@/lib/messages/inventory';
 import { filesTexts } from '@/lib/messages/files';
+import { libraryTexts } from '@/lib/messages/library';
 import { memberTexts } from '@/lib/messages/member';
 import { settingsTexts } from '@/lib/messages/settings';
 import { studioTexts } from '@/lib/messages/studio';
@@ -41,6 +43,17 @@ const studio: RouteObject[] = [
   page('/studio/mails/:mailId?', () => import('@/pages/MailsPage')),
 ];
 
+const goods: RouteObject[] = [
+  page('/studio/products', () => import('@/pages/studio/products/ProductsPage'), inventoryTexts),
+  page('/studio/products/new', () => import('@/pages/studio/products/NewProductPage'), inventoryTexts),
+  page('/studio/products/transfers', () => import('@/pages/studio/products/TransfersPage'), inventoryTexts),
+  page('/studio/products/imports/:transferId', () => import('@/pages/studio/products/ImportPage'), inventoryTexts),
+  page('/studio/products/:productId', () => import('@/pages/studio/products/ProductPage'), inventoryTexts),
+  page('/studio/categories', () => import('@/pages/studio/categories/CategoriesPage'), inventoryTexts),
+  page('/studio/content', () => import('@/pages/studio/content/AllArticlesPage'), libraryTexts),
+  page('/studio/files', () => import('@/pages/studio/files/AllFilesPage'), libraryTexts),
+];
+
 /** The addresses of the signed-in application. */
 export const memberRoutes: RouteObject[] = [
   {
@@ -56,6 +69,7 @@ export const memberRoutes: RouteObject[] = [
           ...settings,
           ...teams,
           ...studio,
+          ...goods,
         ],
       },
     ],

@@ -2741,6 +2741,23 @@ export interface components {
             score: number;
         };
         /**
+         * ImageIn
+         * @description A picture to show: one that the asker may see. It becomes public.
+         */
+        ImageIn: {
+            /**
+             * Fileid
+             * Format: uuid
+             */
+            fileId: string;
+            /**
+             * Alt
+             * @description What is to be seen, for who cannot see it
+             * @default
+             */
+            alt: string;
+        };
+        /**
          * ImpersonationOut
          * @description A token to act in a user's name with; there is none to refresh it.
          */
@@ -3517,6 +3534,8 @@ export interface components {
              * @default 0
              */
             stock: number;
+            /** Images */
+            images?: components["schemas"]["ImageIn"][];
             /** Attributes */
             attributes?: {
                 [key: string]: string;
@@ -3667,6 +3686,8 @@ export interface components {
             category?: string | null;
             /** Stock */
             stock?: number;
+            /** Images */
+            images?: components["schemas"]["ImageIn"][];
             /** Attributes */
             attributes?: {
                 [key: string]: string;
@@ -11066,7 +11087,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description PAYLOAD_TOO_LARGE: The file is larger than 100 MB */
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12729,9 +12750,9 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["Publication"];
+                "application/json": components["schemas"]["Publication"] | null;
             };
         };
         responses: {

@@ -1,5 +1,6 @@
 import {
   IconArticle,
+  IconCategory,
   IconBuildingStore,
   IconDatabaseExport,
   IconFiles,
@@ -9,6 +10,7 @@ import {
   IconListSearch,
   IconLock,
   IconMail,
+  IconPackage,
   IconPalette,
   IconPencil,
   IconPlugConnected,
@@ -35,6 +37,10 @@ export interface PlaceGroup {
   places: Place[];
 }
 
+const GROUPS = ['shop', 'people', 'machineRoom'] as const;
+
+type GroupKey = (typeof GROUPS)[number];
+
 /** Whether the person at the screen holds a permission. */
 type May = (permission: string) => boolean;
 
@@ -52,7 +58,29 @@ export const tabPlaces = (t: Messages): Place[] =>
   memberPlaces(t).filter(({ to }) => to !== '/profile' && to !== '/settings');
 
 /** The rooms of the studio, each with the permission that opens it. */
-const rooms = (t: Messages): (Place & { group: 'people' | 'machineRoom'; permission: string })[] => [
+const rooms = (t: Messages): (Place & { group: GroupKey; permission: string })[] => [
+  {
+    group: 'shop',
+    to: '/studio/products',
+    label: t.navigation.products,
+    icon: IconPackage,
+    permission: 'products:update',
+  },
+  {
+    group: 'shop',
+    to: '/studio/categories',
+    label: t.navigation.categories,
+    icon: IconCategory,
+    permission: 'categories:update',
+  },
+  {
+    group: 'shop',
+    to: '/studio/content',
+    label: t.navigation.allContent,
+    icon: IconArticle,
+    permission: 'drafts:read',
+  },
+  { group: 'shop', to: '/studio/files', label: t.navigation.allFiles, icon: IconFiles, permission: 'files:read' },
   { group: 'people', to: '/studio/users', label: t.navigation.users, icon: IconUsers, permission: 'users:read' },
   {
     group: 'people',
@@ -81,9 +109,11 @@ const rooms = (t: Messages): (Place & { group: 'people' | 'machineRoom'; permiss
 /** The rooms of the studio that one may enter, by what they are about. */
 export function studioGroups(t: Messages, may: May): PlaceGroup[] {
   const open = rooms(t).filter(({ permission }) => may(permission));
-  return (['people', 'machineRoom'] as const)
-    .map((key) => ({ key, label: t.navigation[key], places: open.filter(({ group }) => group === key) }))
-    .filter(({ places }) => places.length > 0);
+  return GROUPS.map((key) => ({
+    key,
+    label: t.navigation[key],
+    places: open.filter(({ group }) => group === key),
+  })).filter(({ places }) => places.length > 0);
 }
 
 export const settingsPlaces = (t: Messages): Place[] => [

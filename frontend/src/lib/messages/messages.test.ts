@@ -11,6 +11,10 @@ import { home as homeDe } from './home.de';
 import { home as homeEn } from './home.en';
 import { invitation as invitationDe } from './invitation.de';
 import { invitation as invitationEn } from './invitation.en';
+import { inventory as inventoryDe } from './inventory.de';
+import { inventory as inventoryEn } from './inventory.en';
+import { library as libraryDe } from './library.de';
+import { library as libraryEn } from './library.en';
 import { member as memberDe } from './member.de';
 import { member as memberEn } from './member.en';
 import { palette as paletteDe } from './palette.de';
@@ -42,6 +46,8 @@ describe('the catalogues', () => {
     ['of teams', teamsEn, teamsDe],
     ['of invitations', invitationEn, invitationDe],
     ['of the studio', studioEn, studioDe],
+    ['of what is for sale', inventoryEn, inventoryDe],
+    ['of everyone’s articles and files', libraryEn, libraryDe],
     ['of writing', writingEn, writingDe],
     ['of files', filesEn, filesDe],
   ])('%s have the same places, and none is empty', (_name, first, second) => {

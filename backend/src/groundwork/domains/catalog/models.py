@@ -95,7 +95,7 @@ class ProductImage(Base):
 
     product_id: Mapped[UUID] = mapped_column(ForeignKey("products.id", ondelete="CASCADE"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
-    file_id: Mapped[UUID]
+    file_id: Mapped[UUID] = mapped_column(ForeignKey("files.id", ondelete="RESTRICT"))
     alt: Mapped[str] = mapped_column(String(300), server_default="")
     width: Mapped[int]
     height: Mapped[int]

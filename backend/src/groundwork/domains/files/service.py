@@ -14,7 +14,8 @@ from groundwork.domains.files import queries, room
 from groundwork.domains.files.errors import InUse
 from groundwork.domains.files.incoming import storage_headers
 from groundwork.domains.files.kinds import HEAD, recognize
-from groundwork.domains.files.models import File, FileStatus
+from groundwork.domains.files.models import File as File  # noqa: PLC0414  (higher domains join with it)
+from groundwork.domains.files.models import FileStatus
 from groundwork.domains.files.names import clean
 from groundwork.domains.files.policy import DELETE, DELETE_OWN, UPDATE, UPDATE_OWN
 from groundwork.domains.files.removal import delete_objects

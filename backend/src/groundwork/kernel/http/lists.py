@@ -14,7 +14,7 @@ from typing import Annotated, Any, Generic, Literal, Protocol
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from sqlalchemy import Select, Table
 
-from groundwork.kernel.counts import counted
+from groundwork.kernel.counts import size_of
 from groundwork.kernel.database import Database
 from groundwork.kernel.errors import Detail, ValidationFailed
 from groundwork.kernel.full_text import FullText
@@ -190,10 +190,10 @@ class Listing:
 
     async def _size(self, runtime: HasReads) -> int:
         """About how many rows the table has."""
-        statement = None if self.counts is None else counted(self.counts, [])
-        if statement is None:
+        counts = self.counts
+        if counts is None:
             return _SMALL
-        return await self._held_total(runtime, ("size",), lambda: statement, {})
+        return await self._held_total(runtime, ("size",), lambda: size_of(counts), {})
 
     async def _total(self, runtime: HasReads, query: ListQuery, asked: Asked, scope: dict[str, Any]) -> int:
         """How many rows match; when none does, words that nobody wrote are corrected."""

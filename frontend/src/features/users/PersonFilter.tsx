@@ -4,19 +4,22 @@ import { useQuery } from '@tanstack/react-query';
 import { IconUser } from '@tabler/icons-react';
 import { useState } from 'react';
 import { userQuery } from '@/features/profile/queries';
-import { usersQuery } from '@/features/users/queries';
-import { useAuditMessages } from '@/lib/messages/studio';
 import { fullName } from '@/lib/person';
+import { usersQuery } from './queries';
 
 interface PersonFilterProps {
+  label: string;
+  /** What it is called to leave nobody out. */
+  all: string;
+  /** What is said when nobody is found. */
+  nobody: string;
   /** Id of the person; empty for everyone. */
   value: string;
   onChange: (id: string) => void;
 }
 
 /** Finds a person by name or address. */
-export function PersonFilter({ value, onChange }: PersonFilterProps) {
-  const t = useAuditMessages();
+export function PersonFilter({ label, all, nobody, value, onChange }: PersonFilterProps) {
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed, 250);
   const chosen = useQuery({ ...userQuery(value), enabled: value !== '' });
@@ -36,12 +39,12 @@ export function PersonFilter({ value, onChange }: PersonFilterProps) {
   if (value) people.set(value, chosen.data ? fullName(chosen.data) : value);
   return (
     <Select
-      aria-label={t.filter.actor}
-      placeholder={t.filter.anyActor}
+      aria-label={label}
+      placeholder={all}
       searchable
       clearable
       leftSection={<IconUser size={16} stroke={1.75} aria-hidden="true" />}
-      nothingFoundMessage={t.filter.nobodyFound}
+      nothingFoundMessage={nobody}
       // The server has searched already, in addresses as well.
       filter={({ options }) => options}
       data={[...people].map(([id, label]) => ({ value: id, label }))}

@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconCheck, IconColumns3 } from '@tabler/icons-react';
-import { useUsersMessages } from '@/lib/messages/studio';
+import { useMemberMessages } from '@/lib/messages/member';
 import classes from './ColumnMenu.module.css';
 
 interface ColumnMenuProps {
@@ -10,11 +10,11 @@ interface ColumnMenuProps {
 
 /** Which columns of a table are shown. Narrow screens show what there is room for. */
 export function ColumnMenu({ choices, onToggle }: ColumnMenuProps) {
-  const t = useUsersMessages();
+  const t = useMemberMessages().lists;
   return (
     <Menu position="bottom-end" closeOnItemClick={false} width={200}>
       <Menu.Target>
-        <ActionIcon className={classes.target} size={40} aria-label={t.columns}>
+        <ActionIcon className={classes.target} size={40} aria-label={t.chooseColumns}>
           <IconColumns3 size={18} stroke={1.75} aria-hidden="true" />
         </ActionIcon>
       </Menu.Target>
