@@ -55,6 +55,16 @@ export default defineConfig({
         },
         {
           limit: 230_000,
+          pages: pages('Writing Editor Revisions', 'content/'),
+          around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/writing.de.ts'],
+        },
+        {
+          limit: 230_000,
+          pages: pages('Files', 'files/'),
+          around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/files.de.ts'],
+        },
+        {
+          limit: 230_000,
           pages: pages('Teams Team', 'teams/'),
           around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/teams.de.ts'],
         },

@@ -39,6 +39,8 @@ class Bench:
     scratch: Path
     database_url: str
     contenders: dict[str, Contender]
+    large: bool = False
+    """Whether a row may take half an hour."""
 
     @contextmanager
     def serving(self, name: str) -> Iterator[Served]:
@@ -77,7 +79,7 @@ class Bench:
 
 
 @contextmanager
-def prepared(rounds: int, seconds: int, cores: tuple[int, int]) -> Iterator[Bench]:
+def prepared(rounds: int, seconds: int, cores: tuple[int, int], *, large: bool = False) -> Iterator[Bench]:
     """Yield a run whose database is migrated and holds the people; everything goes away with the block.
 
     This process, the database and the load share one core from here on; the other belongs to the server under test.
@@ -88,7 +90,8 @@ def prepared(rounds: int, seconds: int, cores: tuple[int, int]) -> Iterator[Benc
     with tempfile.TemporaryDirectory(prefix="groundwork-bench-") as folder, postgres.running(Path(folder)) as url:
         scratch = Path(folder)
         rivals = contenders.all_contenders(url, scratch)
-        bench = Bench(rounds, seconds, server_core, load_core, scratch, url, {rival.name: rival for rival in rivals})
+        by_name = {rival.name: rival for rival in rivals}
+        bench = Bench(rounds, seconds, server_core, load_core, scratch, url, by_name, large)
         with bench.serving("groundwork") as product:
             people.settle(product.url, url)
         yield bench

@@ -17,18 +17,20 @@ NEVER_REACHED = 1_000_000_000
 
 @dataclass(frozen=True)
 class Contender:
-    """A server of the same endpoints: its name, what the report says of it, and how it is started."""
+    """A server of the same endpoints: its name, what the report says of it, how it is started, and who reads."""
 
     name: str
     title: str
     arguments: tuple[str, ...]
     environment: dict[str, str]
     directory: Path = ROOT
+    reader: str = "reader"
+    """The name of the one whose requests are measured, before the @."""
 
     @property
     def is_product(self) -> bool:
         """Groundwork itself; its users' passwords are hashed in its own way."""
-        return self.name == "groundwork"
+        return self.name in {"groundwork", "groundwork-held"}
 
 
 def all_contenders(database_url: str, scratch: Path) -> list[Contender]:
@@ -48,9 +50,12 @@ def all_contenders(database_url: str, scratch: Path) -> list[Contender]:
         "ENCRYPTION_KEYS": secrets.token_urlsafe(48),
         "GROUNDWORK_HOME": str(scratch / "home"),
         "RATE_LIMIT_AUTHENTICATED": f"{NEVER_REACHED}/hour",
+        "RATE_LIMIT_ANONYMOUS": f"{NEVER_REACHED}/hour",
     }
+    serve = (sys.executable, "-m", "groundwork", "serve")
     return [
-        Contender("groundwork", "Groundwork", (sys.executable, "-m", "groundwork", "serve"), shared | product),
+        Contender("groundwork", "Groundwork", serve, shared | product),
+        Contender("groundwork-held", "Groundwork, answer held", serve, shared | product, reader="member0"),
         Contender("limit", "The limit", uvicorn("limit", "--no-access-log"), shared | {"HOLD_SESSIONS": "1"}),
         Contender("limit-query", "The limit, one query", uvicorn("limit", "--no-access-log"), shared),
         Contender(

@@ -1,6 +1,8 @@
 """A small client for checking answers; the load itself comes from wrk."""
 
 import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -29,6 +31,23 @@ def call(method: str, url: str, body: object = None, token: str | None = None) -
         connection.request(method, target, None if body is None else json.dumps(body), headers)
         response = connection.getresponse()
         return Answer(response.status, decoded(response.read()))
+    finally:
+        connection.close()
+
+
+@contextmanager
+def conversation(url: str, token: str | None = None) -> Iterator[Callable[[str], Answer]]:
+    """Yield `get(target)`, whose requests go over one connection to the server at `url`, one after the other."""
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    connection = HTTPConnection(urlsplit(url).netloc, timeout=TIMEOUT_SECONDS)
+
+    def get(target: str) -> Answer:
+        connection.request("GET", target, headers=headers)
+        response = connection.getresponse()
+        return Answer(response.status, decoded(response.read()))
+
+    try:
+        yield get
     finally:
         connection.close()
 

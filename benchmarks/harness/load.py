@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 import subprocess
 from pathlib import Path
 from typing import NamedTuple
@@ -27,8 +28,12 @@ class Load(NamedTuple):
         return self.requests / self.seconds
 
 
-def put_load(url: str, token: str | None, seconds: int, pause_ms: int | None = None) -> Load:
+def put_load(
+    url: str, token: str | None, seconds: int, pause_ms: int | None = None, body: object | None = None
+) -> Load:
     """Request `url` for `seconds`, as fast as it answers, or resting `pause_ms` on average between two requests.
+
+    With a `body` it is posted as JSON; NUMBER in it becomes one that no other request has.
 
     Raises:
         BenchmarkError: an answer was not 2xx or 3xx, or a connection broke.
@@ -37,6 +42,8 @@ def put_load(url: str, token: str | None, seconds: int, pause_ms: int | None = N
     if token:
         arguments += ["-H", f"Authorization: Bearer {token}"]
     environment = os.environ | ({} if pause_ms is None else {"PAUSE_MS": str(pause_ms)})
+    if body is not None:
+        environment |= {"BODY": json.dumps(body), "RUN": secrets.token_hex(4)}
     done = subprocess.run(
         [*arguments, url], capture_output=True, text=True, timeout=seconds + 30, check=False, env=environment
     )

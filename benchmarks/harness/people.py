@@ -4,6 +4,9 @@ The product registers its reader by its own API and hashes his password in its o
 specification has it. Each crowd has its reader's hash, so that one bcrypt makes a thousand people.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import bcrypt
 import psycopg
 
@@ -24,7 +27,7 @@ COPY_USER = """
 
 def reader(contender: Contender) -> str:
     """Return the address of the one whose requests are measured."""
-    return f"reader@{domain(contender)}"
+    return f"{contender.reader}@{domain(contender)}"
 
 
 def crowd(contender: Contender) -> list[str]:
@@ -53,6 +56,15 @@ def settle(product_url: str, database_url: str) -> None:
         connection.commit()
         connection.autocommit = True
         connection.execute("VACUUM ANALYZE users")
+
+
+@contextmanager
+def acting_as(database_url: str, role: str, *emails: str) -> Iterator[None]:
+    """Give people a role while the block lasts; who signs in meanwhile has it."""
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        connection.execute("UPDATE users SET role = %s WHERE email = ANY(%s)", [role, list(emails)])
+        yield
+        connection.execute("UPDATE users SET role = 'user' WHERE email = ANY(%s)", [list(emails)])
 
 
 def member(number: int, of: str) -> str:

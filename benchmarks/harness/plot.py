@@ -97,7 +97,7 @@ def draw_contenders(figure: Figure, result: Result, cell: SubplotSpec) -> None:
 def draw_bars(axes: Axes, result: Result, measure: str, caption: str, *, names: bool) -> None:
     """Draw one measure of every contender, the product in its own color."""
     values = [contender[measure] for contender in result.figures.values()]
-    colors = [PINE if name == "groundwork" else BAR for name in result.figures]
+    colors = [PINE if name.startswith("groundwork") else BAR for name in result.figures]
     titles = [contender["title"] if names else "" for contender in result.figures.values()]
     bars = axes.barh(range(len(values)), values, height=0.62, color=colors)
     axes.bar_label(bars, labels=[thousands(value) for value in values], padding=4, color=INK, size=8.5)
@@ -154,13 +154,13 @@ def draw_starts(figure: Figure, result: Result, cell: SubplotSpec) -> None:
 
 
 def draw_pages(figure: Figure, result: Result, cell: SubplotSpec) -> None:
-    """Draw the p99 of each kind of page, against the reach."""
+    """Draw the p99 of each kind of page, or what else the row is judged by, against the reach."""
     axes = figure.add_subplot(padded(cell)[0])
-    pages = result.figures["pages"]
-    values = [times["p99"] for times in pages.values()]
+    pages, judged_by = result.figures["pages"], result.figures.get("judged_by", "p99")
+    values = [times[judged_by] for times in pages.values()]
     bars = axes.barh(range(len(values)), values, height=0.62, color=PINE)
     axes.bar_label(bars, labels=[f"{value:.1f} ms" for value in values], padding=4, color=INK, size=8.5)
-    finish(axes, "p99 of a page", list(pages), longest=max(*values, result.figures["reach"]) * 1.3)
+    finish(axes, f"{judged_by} of a page", list(pages), longest=max(*values, result.figures["reach"]) * 1.3)
 
 
 def note(axes: Axes, text: str, x: float, y: float) -> None:

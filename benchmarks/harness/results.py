@@ -1,9 +1,10 @@
 """What a row gives back: reaches with what was measured, a table, and the figures."""
 
+import statistics
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Chart(StrEnum):
@@ -43,6 +44,18 @@ class Result:
     def as_json(self) -> dict[str, Any]:
         """Return what `latest.json` holds of this row."""
         return {key: value for key, value in asdict(self).items() if key not in {"chart", "header", "lines"}}
+
+
+class Times(NamedTuple):
+    """Median and 99th percentile, in milliseconds."""
+
+    p50: float
+    p99: float
+
+
+def summed_up(taken: list[float]) -> Times:
+    """Sum up how long many requests took, in milliseconds."""
+    return Times(statistics.median(taken), statistics.quantiles(taken, n=100)[98])
 
 
 def thousands(value: float) -> str:

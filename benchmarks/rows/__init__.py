@@ -7,10 +7,15 @@ from collections.abc import Callable
 
 from harness.bench import Bench
 from harness.results import Result
-from rows import audit, me, memory, sign_in_storm, start_up
+from rows import audit, cached_list, create, depth, listing, me, memory, search, sign_in_storm, start_up
 
 ROWS: dict[str, Callable[[Bench], Result]] = {
     "me": me.run,
+    "list": listing.run,
+    "cached-list": cached_list.run,
+    "depth": depth.run,
+    "search": search.run,
+    "create": create.run,
     "audit": audit.run,
     "sign-in-storm": sign_in_storm.run,
     "memory": memory.run,

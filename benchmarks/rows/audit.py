@@ -6,20 +6,16 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlencode
-
-import psycopg
 
 from harness import audit_trail, http, people, processes
 from harness.bench import API, Bench, Served
 from harness.errors import BenchmarkError
 from harness.machine import ROOT
-from harness.results import Chart, Reach, Result, thousands
+from harness.results import Chart, Reach, Result, Times, summed_up, thousands
 
 ENTRIES = 1_000_000
 PAGES = 150
@@ -32,18 +28,11 @@ PRODUCT, UNAUDITED = "groundwork", "unaudited"
 UNAUDITED_PROGRAM = ROOT / "benchmarks" / "baselines" / "unaudited" / "server.py"
 
 
-class Times(NamedTuple):
-    """Median and 99th percentile, in milliseconds."""
-
-    p50: float
-    p99: float
-
-
 def run(bench: Bench) -> Result:
     """Fill the trail; read pages of every kind; verify; then write with and without audit, in turns."""
     product = bench.contenders[PRODUCT]
     audit_trail.fill(bench.database_url, product, ENTRIES)
-    with acting_as_administrator(bench.database_url, people.reader(product)), bench.serving(PRODUCT) as served:
+    with people.acting_as(bench.database_url, "admin", people.reader(product)), bench.serving(PRODUCT) as served:
         with processes.watching(served.process.pid, bench.server_core) as watch:
             pages = read_pages(bench, served)
         audited, unaudited, overhead = measure_writes(bench, served)
@@ -80,15 +69,6 @@ def run(bench: Bench) -> Result:
         ],
         disturbance=watch.disturbance,
     )
-
-
-@contextmanager
-def acting_as_administrator(database_url: str, email: str) -> Iterator[None]:
-    """Let the reader read the trail while the block lasts."""
-    with psycopg.connect(database_url, autocommit=True) as connection:
-        connection.execute("UPDATE users SET role = 'admin' WHERE email = %s", [email])
-        yield
-        connection.execute("UPDATE users SET role = 'user' WHERE email = %s", [email])
 
 
 def read_pages(bench: Bench, served: Served) -> dict[str, Times]:
@@ -141,11 +121,6 @@ def read(served: Served, token: str, **query: str) -> Any:
 def ago(days: int) -> str:
     """The moment so many days ago."""
     return (datetime.now(UTC) - timedelta(days=days)).isoformat()
-
-
-def summed_up(taken: list[float]) -> Times:
-    """Median and 99th percentile."""
-    return Times(statistics.median(taken), statistics.quantiles(taken, n=100)[98])
 
 
 def verification_rate(bench: Bench) -> float:

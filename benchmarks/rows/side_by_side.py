@@ -38,16 +38,18 @@ class Work:
     """A request and what is expected of it.
 
     `check(served, token)` raises `BenchmarkError` unless the contender really does the work. `contenders` take part
-    in this order, the product among them.
+    in this order, the product among them. With a `body` it is posted. Without `signed_in` it comes from a guest.
     """
 
     name: str
     title: str
     path: str
-    check: Callable[[Served, str], None]
+    check: Callable[[Served, str | None], None]
     contenders: tuple[str, ...]
     targets: tuple[Target, ...]
     notes: tuple[str, ...] = ()
+    body: object | None = None
+    signed_in: bool = True
 
 
 def measure(bench: Bench, work: Work) -> Result:
@@ -55,13 +57,13 @@ def measure(bench: Bench, work: Work) -> Result:
     turns: dict[str, list[Turn]] = {name: [] for name in work.contenders}
     with ExitStack() as stack:
         all_served = {name: stack.enter_context(bench.serving(name)) for name in work.contenders}
-        tokens = {name: bench.sign_in(served) for name, served in all_served.items()}
+        tokens = {name: bench.sign_in(served) if work.signed_in else None for name, served in all_served.items()}
         for name, served in all_served.items():
             work.check(served, tokens[name])
-            load.put_load(f"{served.url}{work.path}", tokens[name], WARM_UP_SECONDS)
+            load.put_load(f"{served.url}{work.path}", tokens[name], WARM_UP_SECONDS, body=work.body)
         for _ in range(bench.rounds):
             for name, served in all_served.items():
-                turns[name].append(take_turn(bench, served, f"{served.url}{work.path}", tokens[name]))
+                turns[name].append(take_turn(bench, served, work, tokens[name]))
         memory = {
             name: sum(processes.pss_bytes(process) for process in processes.family(served.process.pid))
             for name, served in all_served.items()
@@ -70,10 +72,10 @@ def measure(bench: Bench, work: Work) -> Result:
     return report(work, turns, memory, titles)
 
 
-def take_turn(bench: Bench, served: Served, url: str, token: str) -> Turn:
+def take_turn(bench: Bench, served: Served, work: Work, token: str | None) -> Turn:
     """Load one contender for the length of a measurement."""
     with processes.watching(served.process.pid, bench.server_core) as watch:
-        seen = load.put_load(url, token, bench.seconds)
+        seen = load.put_load(f"{served.url}{work.path}", token, bench.seconds, body=work.body)
     return Turn(
         rate=seen.rate,
         cpu_us=watch.used / seen.requests * 1e6,

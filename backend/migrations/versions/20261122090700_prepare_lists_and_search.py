@@ -17,7 +17,7 @@ _WITH_MILLS = "'BHD','IQD','JOD','KWD','LYD','OMR','TND'"
 
 
 def upgrade() -> None:
-    op.execute("CREATE EXTENSION IF NOT EXISTS unaccent")
+    op.execute("CREATE EXTENSION IF NOT EXISTS unaccent; CREATE EXTENSION IF NOT EXISTS fuzzystrmatch;")
     op.execute("""
         CREATE TEXT SEARCH CONFIGURATION groundwork_plain (COPY = simple);
         ALTER TEXT SEARCH CONFIGURATION groundwork_plain
@@ -146,5 +146,6 @@ def downgrade() -> None:
             search_vector;
         DROP TABLE search_words;
         DROP TEXT SEARCH CONFIGURATION groundwork_de, groundwork_en, groundwork_plain;
+        DROP EXTENSION fuzzystrmatch;
         DROP EXTENSION unaccent;
     """)

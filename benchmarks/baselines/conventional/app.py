@@ -6,26 +6,44 @@ event loop, CORS and compression as middleware, uvicorn's access log.
 
 import hashlib
 import os
+import re
 import uuid
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 import bcrypt
 import jwt
-from fastapi import Depends, FastAPI, HTTPException
+import nh3
+from fastapi import Depends, FastAPI, HTTPException, Query
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
-from sqlalchemy import select
+from markdown_it import MarkdownIt
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import joinedload, selectinload
 from starlette.concurrency import run_in_threadpool
 
-from database import Session, User, get_session
-from schemas import Credentials, Envelope, SignedIn, UserOut
+from database import Article, AuditLog, Category, Product, Revision, Session, Slug, User, get_session
+from schemas import (
+    ArticleCreate,
+    ArticleOut,
+    Credentials,
+    Envelope,
+    Page,
+    Pagination,
+    ProductOut,
+    SignedIn,
+    UserOut,
+)
 
 JWT_SECRET = os.environ["JWT_SECRET"]
 ACCESS_LIFETIME = timedelta(hours=1)
 SESSION_LIFETIME = timedelta(days=7)
+PREVIEWERS = {"admin", "manager"}
+WORDS_PER_MINUTE = 200
+
+markdown = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
 app = FastAPI()
 app.add_middleware(GZipMiddleware)
@@ -38,6 +56,14 @@ app.add_middleware(
 )
 
 Database = Annotated[AsyncSession, Depends(get_session)]
+
+
+async def get_user_if_any(
+    credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(HTTPBearer(auto_error=False))],
+    database: Database,
+) -> User | None:
+    """Return the user of the bearer token's living session, if there is a token."""
+    return await get_current_user(credentials, database) if credentials else None
 
 
 async def get_current_user(
@@ -89,6 +115,83 @@ async def login(credentials: Credentials, database: Database) -> Envelope[Signed
 async def me(user: Annotated[User, Depends(get_current_user)]) -> Envelope[UserOut]:
     """Answer with the signed-in user."""
     return Envelope(data=UserOut.model_validate(user))
+
+
+@app.get("/api/v1/products", response_model=Page[ProductOut])
+async def list_products(
+    database: Database,
+    user: Annotated[User | None, Depends(get_user_if_any)],
+    page: Annotated[int, Query(ge=1)] = 1,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    category: Annotated[str | None, Query(alias="filter[category]")] = None,
+) -> Page[ProductOut]:
+    """Answer with a page of products and their total."""
+    conditions = []
+    if user is None or user.role not in PREVIEWERS:
+        conditions.append(Product.active)
+    if category is not None:
+        conditions.append(Product.category_id == select(Category.id).where(Category.slug == category).scalar_subquery())
+    found = await database.scalars(
+        select(Product)
+        .where(*conditions)
+        .options(joinedload(Product.in_category), selectinload(Product.images))
+        .order_by(Product.created_at.desc(), Product.id.desc())
+        .limit(limit)
+        .offset((page - 1) * limit)
+    )
+    total = await database.scalar(select(func.count()).select_from(Product).where(*conditions)) or 0
+    pages = -(-total // limit)
+    return Page(
+        data=[ProductOut.model_validate(product) for product in found],
+        pagination=Pagination(
+            page=page, limit=limit, total=total, total_pages=pages, has_next=page < pages, has_prev=page > 1
+        ),
+    )
+
+
+@app.post("/api/v1/content", status_code=201, response_model=Envelope[ArticleOut])
+async def create_article(
+    form: ArticleCreate, database: Database, user: Annotated[User, Depends(get_current_user)]
+) -> Envelope[ArticleOut]:
+    """Write an article, its first revision and its line of the audit trail."""
+    words = len(re.findall(r"\w+(?:['’-]\w+)*", form.body))
+    article = Article(
+        title=form.title,
+        slug=await free_slug(database, form.title),
+        body=form.body,
+        body_html=nh3.clean(markdown.render(form.body)),
+        reading_minutes=max(1, -(-words // WORDS_PER_MINUTE)),
+        language=form.language,
+        tags=form.tags,
+        author=user,
+    )
+    database.add(article)
+    await database.flush()
+    database.add(
+        Revision(article_id=article.id, number=1, title=form.title, body=form.body, words=words, author_id=user.id)
+    )
+    database.add(
+        AuditLog(
+            actor_id=user.id,
+            action="article.created",
+            resource_type="article",
+            resource_id=str(article.id),
+            changes={"title": {"from": None, "to": form.title}},
+        )
+    )
+    await database.commit()
+    return Envelope(data=ArticleOut.model_validate(article))
+
+
+async def free_slug(database: AsyncSession, title: str) -> str:
+    """Return a slug for the title that no article has or had."""
+    plain = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:100] or "article"
+    slugs = [plain, *(f"{plain}-{number}" for number in range(2, 10))]
+    taken = {
+        *await database.scalars(select(Article.slug).where(Article.slug.in_(slugs))),
+        *await database.scalars(select(Slug.slug).where(Slug.slug.in_(slugs))),
+    }
+    return next((slug for slug in slugs if slug not in taken), f"{plain}-{uuid.uuid4().hex[:6]}")
 
 
 def digest(token: str) -> str:

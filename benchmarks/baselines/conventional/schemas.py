@@ -2,7 +2,8 @@
 
 import uuid
 from datetime import UTC, datetime
-from typing import Generic, TypeVar
+from decimal import Decimal
+from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
@@ -58,3 +59,95 @@ class SignedIn(Schema):
     user: UserOut
     access_token: str
     expires_in: int
+
+
+class Pagination(Schema):
+    """Where a page stands."""
+
+    page: int
+    limit: int
+    total: int
+    total_pages: int
+    has_next: bool
+    has_prev: bool
+
+
+class Page(Schema, Generic[Data]):
+    """A page of a list."""
+
+    success: bool = True
+    data: list[Data]
+    pagination: Pagination
+    meta: Meta = Field(default_factory=Meta)
+
+
+class ImageOut(Schema):
+    """A picture of a product."""
+
+    file_id: uuid.UUID
+    alt: str
+    width: int
+    height: int
+
+
+class ProductOut(Schema):
+    """A product as the list shows it."""
+
+    id: uuid.UUID
+    sku: str
+    name: str
+    slug: str
+    description: str
+    price: Decimal
+    currency: str
+    category: str | None
+    category_name: str | None
+    stock: int
+    in_stock: bool
+    images: list[ImageOut]
+    attributes: dict[str, str]
+    active: bool
+    created_at: datetime
+    updated_at: datetime
+
+
+class ArticleCreate(Schema):
+    """The body of a new article."""
+
+    title: Annotated[str, Field(min_length=1, max_length=200)]
+    body: str = ""
+    tags: list[str] = []
+    language: Literal["en", "de"] = "en"
+
+
+class AuthorOut(Schema):
+    """Who wrote an article."""
+
+    id: uuid.UUID
+    first_name: str | None
+    last_name: str | None
+    profile_picture: str | None = Field(validation_alias="profile_picture_url")
+
+
+class ArticleOut(Schema):
+    """An article."""
+
+    id: uuid.UUID
+    title: str
+    slug: str
+    excerpt: str | None
+    body: str
+    body_html: str
+    status: str
+    publish_at: datetime | None
+    published_at: datetime | None
+    tags: list[str]
+    language: str
+    cover_id: uuid.UUID | None
+    cover: None = None
+    team_id: uuid.UUID | None
+    author: AuthorOut | None
+    reading_minutes: int
+    revision: int
+    created_at: datetime
+    updated_at: datetime

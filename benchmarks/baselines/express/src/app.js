@@ -7,7 +7,9 @@ import morgan from 'morgan';
 
 import { auth } from './auth.js';
 import { config } from './config.js';
+import { content } from './content.js';
 import { errorHandler, notFoundHandler } from './errors.js';
+import { products } from './products.js';
 
 /** The application of the specification's chapter 8.2, in its order. */
 export const app = express();
@@ -25,5 +27,7 @@ app.use(
 app.use(express.json({ limit: '10mb' }));
 app.use(express.urlencoded({ extended: true, limit: '10mb' }));
 app.use('/api/v1/auth', auth);
+app.use('/api/v1/products', products);
+app.use('/api/v1/content', content);
 app.use(notFoundHandler);
 app.use(errorHandler);

@@ -3,7 +3,7 @@ import { Outlet } from 'react-router';
 import { useMediaQuery } from '@mantine/hooks';
 import { MobileTabs, MobileTopBar } from '@/features/navigation/MobileBar';
 import { Sidebar } from '@/features/navigation/Sidebar';
-import { useUploads } from '@/features/files/uploads';
+import { useTrayWanted } from '@/features/files/tray';
 import { Later } from '@/ui/Later';
 import classes from './MemberLayout.module.css';
 
@@ -19,7 +19,7 @@ export function MemberLayout() {
         <Outlet />
       </main>
       {!wide && <MobileTabs />}
-      <Later when={useUploads().length > 0}>
+      <Later when={useTrayWanted()}>
         <UploadTray />
       </Later>
     </div>

@@ -1,5 +1,7 @@
 import { useSyncExternalStore } from 'react';
+import { upload } from '@/api/upload';
 import type { FileOut } from '@/api/types';
+import { wantTray } from './tray';
 
 /** How many go at once: more would only slow each other down. */
 const AT_ONCE = 3;
@@ -142,8 +144,8 @@ export function isOpen({ state }: Upload): boolean {
 }
 
 /** The uploads of this page. */
-export const uploads = new UploadQueue(async (file, options) => {
-  const { upload } = await import('@/api/upload');
+export const uploads = new UploadQueue((file, options) => {
+  wantTray();
   return upload(file, options);
 });
 

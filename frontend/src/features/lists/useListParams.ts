@@ -1,3 +1,4 @@
+import { startTransition, useOptimistic } from 'react';
 import { createSearchParams, useSearchParams } from 'react-router';
 import { SCROLL_KEPT } from '@/lib/scroll';
 
@@ -13,22 +14,31 @@ export function useListParams<Params extends Record<string, string>>(
   usual: Params,
 ): [Params, (change: Partial<Params>, as?: 'step') => void, (change: Partial<Params>) => string] {
   const [search, setSearch] = useSearchParams();
-  const params = Object.fromEntries(
+  const present = Object.fromEntries(
     Object.entries(usual).map(([name, value]) => [name, search.get(name) ?? value]),
   ) as Params;
+  // The router takes its time to show another address. What one has just chosen is chosen at once.
+  const [params, foresee] = useOptimistic(present);
 
-  function changed(part: Partial<Params>): Record<string, string> {
+  function changed(part: Partial<Params>): Params {
     // Whoever narrows the list wants to see its beginning.
     const first = 'page' in usual ? { page: usual.page } : {};
-    const next: Record<string, string> = { ...params, ...first, ...part };
-    return Object.fromEntries(Object.entries(next).filter(([name, value]) => value !== usual[name]));
+    return { ...params, ...first, ...part };
   }
 
-  return [
-    params,
-    (part, as) => setSearch(changed(part), { replace: as !== 'step', state: SCROLL_KEPT }),
-    (part) => `?${createSearchParams(changed(part)).toString()}`,
-  ];
+  function unusual(all: Params): Record<string, string> {
+    return Object.fromEntries(Object.entries(all).filter(([name, value]) => value !== usual[name]));
+  }
+
+  function change(part: Partial<Params>, as?: 'step') {
+    const next = changed(part);
+    startTransition(() => {
+      foresee(next);
+      setSearch(unusual(next), { replace: as !== 'step', state: SCROLL_KEPT });
+    });
+  }
+
+  return [params, change, (part) => `?${createSearchParams(unusual(changed(part))).toString()}`];
 }
 
 /** The number of a page as it stands in an address; the first where there is none. */

@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useState, type KeyboardEvent } from 'react';
 import { currentUserQuery } from '@/features/session/queries';
 import { usePaletteMessages } from '@/lib/messages/palette';
 import { useAppDispatch } from '@/store/hooks';
@@ -17,6 +17,7 @@ export default function CommandPalette() {
   const t = usePaletteMessages();
   const dispatch = useAppDispatch();
   const close = () => dispatch(paletteClosed());
+  useFocusReturned();
   return (
     <Modal.Root opened onClose={close} size={600} yOffset="12vh" radius="lg" classNames={{ content: classes.content }}>
       <Modal.Overlay />
@@ -24,6 +25,17 @@ export default function CommandPalette() {
         <Finder onClose={close} />
       </Modal.Content>
     </Modal.Root>
+  );
+}
+
+/** Gives the focus back to what had it. A page that is gone to then takes it. */
+function useFocusReturned() {
+  const [opener] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
+    },
+    [opener],
   );
 }
 

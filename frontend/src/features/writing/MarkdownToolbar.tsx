@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useWritingMessages } from '@/lib/messages/writing';
 import { shown, type Tool } from './tools';
@@ -34,21 +34,21 @@ export function MarkdownToolbar({ tools, onTool }: MarkdownToolbarProps) {
     // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the focus stands on one of the tools within
     <div ref={bar} className={classes.bar} role="toolbar" aria-label={t.label} onKeyDown={onKeyDown}>
       {tools.map((tool, index) => (
-        <Tooltip key={tool.key} label={tool.keys ? `${tool.label}  ${shown(tool.keys)}` : tool.label}>
-          <ActionIcon
-            className={tool.apart ? classes.apart : undefined}
-            size={34}
-            aria-label={tool.label}
-            aria-keyshortcuts={tool.keys}
-            tabIndex={index === active ? 0 : -1}
-            // The selection in the text stays where it is.
-            onMouseDown={(event) => event.preventDefault()}
-            onFocus={() => setActive(index)}
-            onClick={() => onTool(tool)}
-          >
-            <tool.icon size={18} stroke={1.75} aria-hidden="true" />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          key={tool.key}
+          title={tool.keys ? `${tool.label} (${shown(tool.keys)})` : tool.label}
+          className={tool.apart ? classes.apart : undefined}
+          size={34}
+          aria-label={tool.label}
+          aria-keyshortcuts={tool.keys}
+          tabIndex={index === active ? 0 : -1}
+          // The selection in the text stays where it is.
+          onMouseDown={(event) => event.preventDefault()}
+          onFocus={() => setActive(index)}
+          onClick={() => onTool(tool)}
+        >
+          <tool.icon size={18} stroke={1.75} aria-hidden="true" />
+        </ActionIcon>
       ))}
     </div>
   );

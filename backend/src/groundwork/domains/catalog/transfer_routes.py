@@ -12,11 +12,11 @@ from groundwork.domains.catalog.models import TransferKind
 from groundwork.domains.catalog.policy import EXPORT, IMPORT
 from groundwork.domains.catalog.schemas import ExportFilters, TransferOut, TransferQuery
 from groundwork.kernel.http.authorization import requires
-from groundwork.kernel.http.own_limits import takes_up_to
 from groundwork.kernel.http.dependencies import Db, Running, SignedIn
 from groundwork.kernel.http.envelope import Envelope, Success
 from groundwork.kernel.http.lists import Page
 from groundwork.kernel.http.openapi import refusals
+from groundwork.kernel.http.own_limits import takes_up_to
 from groundwork.kernel.http.routing import router
 
 imports = router("/products/imports", "products")

@@ -11,6 +11,7 @@ from groundwork.domains.content.policy import permissions
 from groundwork.domains.content.queries import found_articles
 from groundwork.domains.content.revision_routes import revision_routes
 from groundwork.domains.content.routes import content
+from groundwork.domains.content.seeds import seeds
 from groundwork.domains.content.subscribers import subscribers
 from groundwork.kernel.domain import Domain
 
@@ -20,6 +21,7 @@ domain = Domain(
     models=[Article, ArticleSlug, Revision],
     permissions=permissions,
     jobs=jobs,
+    seeds=seeds,
     subscribers=subscribers,
     searchables=[found_articles],
     personal_data=personal_data,

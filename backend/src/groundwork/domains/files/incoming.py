@@ -107,7 +107,7 @@ class Upload:
         self._file = file
         content = Counted(chunks, there_is.largest, there_is.refusal)
         await content.begin()
-        self._what = recognize(content.head, file.name)
+        self._what = recognize(content.head[:HEAD], file.name)
         headers = storage_headers(file.name, self._what.content_type)
         await self._runtime.storage.put(file.path, content.whole(), headers=headers)
         self._size = content.size

@@ -107,7 +107,7 @@ _MARKUP = re.compile(
     rb"<(?:!doctype|html|head|body|script|svg|iframe|img|a|p|div|h1|table|title|style|meta|link|br|!--|\?xml)",
     re.IGNORECASE,
 )
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _DOCUMENTS = frozenset(
     {"application/pdf", "application/rtf", *_ZIPS.values(), *_OLES.values(), "text/plain", "text/csv"}
     | {"text/markdown", "text/tab-separated-values"}

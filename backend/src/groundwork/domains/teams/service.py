@@ -110,6 +110,11 @@ def teams_managed_by(user: ColumnElement[UUID]) -> Select[UUID]:
     return teams_of(user).where(TeamMember.role != TeamRole.MEMBER)
 
 
+async def team_by_slug(db: AsyncSession, slug: str) -> UUID | None:
+    """The team that goes by this slug."""
+    return await db.scalar(select(Team.id).where(Team.slug == slug))
+
+
 async def is_member(db: AsyncSession, actor: Actor, team_id: UUID) -> bool:
     """Whether the actor is in the team."""
     return await _is_among(db, teams_of(literal(actor.user_id, Uuid())), team_id)

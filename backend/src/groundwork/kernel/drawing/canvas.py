@@ -78,7 +78,9 @@ class Canvas:
         self._matrix = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
         self._image.paste(_paint(ground, width, height).convert("RGB"))
 
-    def fill(self, shape: Outline, paint: Paint, *, opacity: float = 1, holes: Sequence[Outline] = ()) -> None:
+    def fill(
+        self, shape: Sequence[Point], paint: Paint, *, opacity: float = 1, holes: Sequence[Sequence[Point]] = ()
+    ) -> None:
         """Fill a shape, but for its holes."""
         points = self._mapped(shape)
         box = self._box_of(points)
@@ -86,7 +88,9 @@ class Canvas:
             mask = _mask(points, [self._mapped(hole) for hole in holes], box)
             self._lay(paint, mask, box, opacity)
 
-    def stroke(self, line: Outline, width: float, paint: Paint, *, closed: bool = False, opacity: float = 1) -> None:
+    def stroke(
+        self, line: Sequence[Point], width: float, paint: Paint, *, closed: bool = False, opacity: float = 1
+    ) -> None:
         """Draw a line with round ends and joints."""
         points = self._mapped(line)
         wide = width * self._scale
@@ -95,7 +99,7 @@ class Canvas:
             self._lay(paint, _line_mask([*points, points[0]] if closed else points, wide, box), box, opacity)
 
     def shadow(
-        self, shape: Outline, *, blur: float, by: Point = (0, 0), color: str = "#2a2418", opacity: float = 0.3
+        self, shape: Sequence[Point], *, blur: float, by: Point = (0, 0), color: str = "#2a2418", opacity: float = 0.3
     ) -> None:
         """A soft shadow of a shape, moved by so much."""
         points = [(x + by[0] * self._scale, y + by[1] * self._scale) for x, y in self._mapped(shape)]
@@ -124,7 +128,7 @@ class Canvas:
             self._lay(color, mask, box, opacity)
 
     @contextmanager
-    def inside(self, shape: Outline) -> Iterator[None]:
+    def inside(self, shape: Sequence[Point]) -> Iterator[None]:
         """What is drawn meanwhile shows only inside a shape."""
         points = self._mapped(shape)
         box = self._box_of(points)
@@ -170,7 +174,7 @@ class Canvas:
         a, b, _, d, e, _ = self._matrix
         return math.sqrt(abs(a * e - b * d))
 
-    def _mapped(self, shape: Outline) -> Outline:
+    def _mapped(self, shape: Sequence[Point]) -> Outline:
         a, b, c, d, e, f = self._matrix
         return [(a * x + b * y + c, d * x + e * y + f) for x, y in shape]
 

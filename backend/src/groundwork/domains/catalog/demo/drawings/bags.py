@@ -14,7 +14,9 @@ def backpack(canvas: Canvas, look: Look) -> None:
         canvas.stroke(path(f"M{side * 150} -520 C{side * 300} -440 {side * 290} -160 {side * 196} -70"), 34, cloth.deep)
     canvas.stroke(path("M-50 -600 C-50 -690 50 -690 50 -600"), 22, strap.dark)
     body = path(
-        "M-206 -60 C-226 -300 -216 -560 -130 -596 Q0 -626 130 -596 C216 -560 226 -300 206 -60 Q200 0 140 4 H-140 Q-200 0 -206 -60 Z"
+        "M-206 -60 C-226 -300 -216 -560 -130 -596 Q0 -626 130 -596 "
+        "C216 -560 226 -300 206 -60 Q200 0 140 4 H-140 Q-200 0 -206 -60 "
+        "Z"
     )
     canvas.fill(body, Fade([cloth.light, cloth.base, cloth.base, cloth.dark, cloth.deep], "right"))
     _stitched(canvas, [(x * 0.94, y * 0.96 - 14) for x, y in body], cloth)
@@ -27,7 +29,8 @@ def backpack(canvas: Canvas, look: Look) -> None:
     canvas.stroke([(-132, -232), (132, -232)], 7, strap.deep)
     canvas.fill(rect(88, -236, 14, 50, 5), Fade(["#f4e3b4", "#a8832f"]))
     flap = path(
-        "M-196 -430 C-200 -560 -150 -604 0 -612 C150 -604 200 -560 196 -430 Q196 -400 160 -396 H-160 Q-196 -400 -196 -430 Z"
+        "M-196 -430 C-200 -560 -150 -604 0 -612 C150 -604 200 -560 196 -430 "
+        "Q196 -400 160 -396 H-160 Q-196 -400 -196 -430 Z"
     )
     canvas.shadow(flap, blur=12, by=(4, 12), opacity=0.4)
     canvas.fill(flap, Fade([cloth.light, cloth.base, cloth.dark], "slant"))
@@ -55,7 +58,10 @@ def tote(canvas: Canvas, look: Look) -> None:
         canvas.fill(rect(-56, -130, 150, 180, 6), Fade(["#2b7355", "#194a37"], "right"))
         canvas.fill(rect(-46, -104, 96, 9, 4), "#fffdf6", opacity=0.7)
     for lean, tall in ((-34, 150), (-12, 190), (12, 170), (36, 130)):
-        leaf = f"M-130 -430 Q{-150 + lean} {-430 - tall * 0.6} {-130 + lean * 1.8} {-430 - tall} Q{-100 + lean} {-430 - tall * 0.5} -130 -430 Z"
+        leaf = (
+            f"M-130 -430 Q{-150 + lean} {-430 - tall * 0.6} {-130 + lean * 1.8} {-430 - tall} "
+            f"Q{-100 + lean} {-430 - tall * 0.5} -130 -430 Z"
+        )
         canvas.fill(path(leaf), Fade(["#74b093", "#2b7355", "#194a37"]))
     body = path("M-236 -450 Q0 -434 236 -450 L262 -40 Q262 0 224 2 H-224 Q-262 0 -262 -40 Z")
     canvas.fill(body, Fade([cloth.light, cloth.base, cloth.dark], "slant"))

@@ -44,8 +44,8 @@ def camera(canvas: Canvas, look: Look) -> None:
     with canvas.inside(leather):
         for row in range(17):
             for column in range(44):
-                x = -320 + column * 15 + (row % 2) * 7.5
-                canvas.fill(centered(x, -300 + row * 15, 4, 4, 2), skin.light, opacity=0.22)
+                left = -320 + column * 15 + (row % 2) * 7.5
+                canvas.fill(centered(left, -300 + row * 15, 4, 4, 2), skin.light, opacity=0.22)
     canvas.fill(
         path("M-324 -290 Q-262 -300 -256 -180 Q-252 -70 -324 -54 Z"),
         Fade([skin.light, skin.dark], "right"),

@@ -49,7 +49,9 @@ def split_keyboard(canvas: Canvas, look: Look) -> None:
     for side in (-1, 1):
         with canvas.placed(side * 276, -330, angle=-side * 13, mirrored=side > 0):
             plate = path(
-                "M-250 -150 Q-250 -190 -210 -190 H190 Q236 -190 236 -150 V120 L290 206 Q300 240 262 250 L160 262 Q110 212 60 196 H-210 Q-250 196 -250 160 Z"
+                "M-250 -150 Q-250 -190 -210 -190 H190 Q236 -190 236 -150 "
+                "V120 L290 206 Q300 240 262 250 L160 262 Q110 212 60 196 "
+                "H-210 Q-250 196 -250 160 Z"
             )
             canvas.shadow(plate, blur=30, by=(26, 40), opacity=0.36)
             canvas.fill([(x + 3, y + 11) for x, y in plate], body.deep)
@@ -72,7 +74,9 @@ def mouse(canvas: Canvas, look: Look) -> None:
         canvas.stroke(centered(0, 0, 772, 592, 32), 3, mat.light, closed=True, opacity=0.5)
     with canvas.placed(10, -304, angle=12):
         shell = path(
-            "M0 -250 C96 -250 134 -176 134 -70 V70 C134 190 88 250 0 250 C-88 250 -134 190 -134 70 V-70 C-134 -176 -96 -250 0 -250 Z"
+            "M0 -250 C96 -250 134 -176 134 -70 V70 C134 190 88 250 0 250 "
+            "C-88 250 -134 190 -134 70 V-70 C-134 -176 -96 -250 0 -250 "
+            "Z"
         )
         canvas.shadow(shell, blur=24, by=(26, 36), opacity=0.42)
         canvas.fill(shell, Fade([body.light, body.base, body.dark], "slant"))

@@ -98,7 +98,10 @@ def task_chair(canvas: Canvas, look: Look) -> None:
     canvas.fill(rect(-30, -262, 60, 60, 8), Fade([frame.base, frame.light, frame.deep], "right"))
     canvas.stroke(path("M0 -270 C40 -300 30 -420 0 -500"), 34, frame.deep)
     back = path(
-        "M-160 -640 Q-150 -676 -110 -680 Q0 -694 110 -680 Q150 -676 160 -640 Q178 -510 148 -386 Q138 -352 100 -350 H-100 Q-138 -352 -148 -386 Q-178 -510 -160 -640 Z"
+        "M-160 -640 Q-150 -676 -110 -680 Q0 -694 110 -680 "
+        "Q150 -676 160 -640 Q178 -510 148 -386 Q138 -352 100 -350 "
+        "H-100 Q-138 -352 -148 -386 Q-178 -510 -160 -640 "
+        "Z"
     )
     canvas.fill([(x + 8, y + 4) for x, y in back], cloth.deep)
     canvas.fill(back, Fade([cloth.light, cloth.base, cloth.dark], "slant"))
@@ -114,13 +117,17 @@ def task_chair(canvas: Canvas, look: Look) -> None:
         canvas.fill(centered(side * 210, -412, 62, 30, 15), Fade([frame.light, frame.deep]))
     canvas.fill(
         path(
-            "M-196 -306 Q-190 -340 -150 -342 H150 Q190 -340 196 -306 L204 -274 Q204 -244 168 -242 H-168 Q-204 -244 -204 -274 Z"
+            "M-196 -306 Q-190 -340 -150 -342 H150 Q190 -340 196 -306 "
+            "L204 -274 Q204 -244 168 -242 H-168 Q-204 -244 -204 -274 "
+            "Z"
         ),
         cloth.deep,
     )
     canvas.fill(
         path(
-            "M-196 -316 Q-190 -346 -150 -348 H150 Q190 -346 196 -316 L202 -284 Q200 -262 168 -260 H-168 Q-200 -262 -202 -284 Z"
+            "M-196 -316 Q-190 -346 -150 -348 H150 Q190 -346 196 -316 "
+            "L202 -284 Q200 -262 168 -260 H-168 Q-200 -262 -202 -284 "
+            "Z"
         ),
         Fade([cloth.light, cloth.base, cloth.dark]),
     )
@@ -142,7 +149,9 @@ def lounge_chair(canvas: Canvas, look: Look) -> None:
         canvas.stroke(path("M140 -330 L196 -300"), 3, cloth.deep, opacity=0.5)
         canvas.stroke(path("M186 -446 L246 -418"), 3, cloth.deep, opacity=0.5)
         seat = path(
-            "M-276 -300 Q-290 -346 -240 -350 L30 -316 Q110 -300 150 -236 Q150 -206 110 -206 L-232 -244 Q-272 -250 -276 -300 Z"
+            "M-276 -300 Q-290 -346 -240 -350 L30 -316 Q110 -300 150 -236 "
+            "Q150 -206 110 -206 L-232 -244 Q-272 -250 -276 -300 "
+            "Z"
         )
         canvas.fill([(x + 4, y + 9) for x, y in seat], cloth.deep)
         canvas.fill(seat, Fade([cloth.light, cloth.base, cloth.dark]))
@@ -196,7 +205,11 @@ def _shelved(canvas: Canvas, kind: int, y: float) -> None:
     if kind % 4 == 0:
         canvas.fill(path(f"M-60 {y} L-70 {y - 56} H36 L26 {y} Z"), Fade(["#e0a27c", "#c27a52", "#7c4a30"], "right"))
         for lean, tall in ((-58, 92), (-26, 128), (6, 140), (34, 116), (60, 78)):
-            leaf = f"M-17 {y - 54} Q{lean * 0.4 - 34} {y - 54 - tall * 0.6} {lean - 17} {y - 54 - tall} Q{lean * 0.4 + 8} {y - 54 - tall * 0.5} -17 {y - 54} Z"
+            leaf = (
+                f"M-17 {y - 54} Q{lean * 0.4 - 34} {y - 54 - tall * 0.6} {lean - 17} {y - 54 - tall} "
+                f"Q{lean * 0.4 + 8} {y - 54 - tall * 0.5} -17 {y - 54} "
+                "Z"
+            )
             canvas.fill(path(leaf), Fade(["#74b093", "#2b7355", "#194a37"]))
     elif kind % 4 == 1:
         for index, color in enumerate(("#1f5c44", "#c4652f", "#dcd7cb", "#4a6a8a", "#c8942a", "#7b4b73", "#3d3931")):

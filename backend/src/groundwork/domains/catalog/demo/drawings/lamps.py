@@ -37,7 +37,9 @@ def globe_lamp(canvas: Canvas, look: Look) -> None:
     stand(canvas, 260, depth=24)
     canvas.fill(
         path(
-            "M-128 0 Q-132 -20 -118 -26 L-66 -150 Q-60 -170 -40 -172 H40 Q60 -170 66 -150 L118 -26 Q132 -20 128 0 Q0 22 -128 0 Z"
+            "M-128 0 Q-132 -20 -118 -26 L-66 -150 Q-60 -170 -40 -172 "
+            "H40 Q60 -170 66 -150 L118 -26 Q132 -20 128 0 Q0 22 -128 0 "
+            "Z"
         ),
         Fade([foot.light, foot.base, foot.dark, foot.deep], "right"),
     )

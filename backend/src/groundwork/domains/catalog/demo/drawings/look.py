@@ -60,6 +60,6 @@ def ground(tint: str, light: str = "sun") -> Canvas:
 
 
 def stand(canvas: Canvas, width: float, *, x: float = 0, y: float = 0, depth: float = 26, touch: float = 0.5) -> None:
-    """The shadows of something that stands here: a soft one away from the light, a dark one where it touches (`touch`)."""
+    """Shadows of what stands here: one soft and away from the light, one dark (`touch`) where it meets the floor."""
     canvas.shadow(ellipse(x + width * 0.1, y + 8, width * 0.62, depth * 1.5), blur=34, opacity=0.34)
     canvas.shadow(ellipse(x + width * 0.02, y + 1, width * 0.5, depth * 0.5), blur=9, opacity=touch)

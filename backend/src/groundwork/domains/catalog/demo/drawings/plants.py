@@ -14,11 +14,18 @@ def pot(canvas: Canvas, made: Material, glaze: Material, *, half: float = 140, t
     canvas.fill(ellipse(0, -tall, half, half * 0.17), made.deep)
     canvas.fill(ellipse(0, -tall + 4, half - 14, half * 0.13), "#3a2a1c")
     side = path(
-        f"M{-half} {-tall} Q0 {-tall + half * 0.34} {half} {-tall} L{half * 0.76} -16 Q{half * 0.72} 2 {half * 0.5} 4 Q0 14 {-half * 0.5} 4 Q{-half * 0.72} 2 {-half * 0.76} -16 Z"
+        f"M{-half} {-tall} Q0 {-tall + half * 0.34} {half} {-tall} "
+        f"L{half * 0.76} -16 Q{half * 0.72} 2 {half * 0.5} 4 "
+        f"Q0 14 {-half * 0.5} 4 Q{-half * 0.72} 2 {-half * 0.76} -16 "
+        "Z"
     )
     canvas.fill(side, Fade([made.light, made.base, made.dark, made.deep], "right"))
     with canvas.inside(side):
-        band = f"M{-half} {-tall * 0.56} Q0 {-tall * 0.56 + half * 0.3} {half} {-tall * 0.56} V{-tall * 0.3} Q0 {-tall * 0.3 + half * 0.3} {-half} {-tall * 0.3} Z"
+        band = (
+            f"M{-half} {-tall * 0.56} Q0 {-tall * 0.56 + half * 0.3} {half} {-tall * 0.56} "
+            f"V{-tall * 0.3} Q0 {-tall * 0.3 + half * 0.3} {-half} {-tall * 0.3} "
+            "Z"
+        )
         canvas.fill(path(band), Fade([glaze.light, glaze.base, glaze.dark], "right"), opacity=0.85)
     canvas.stroke(path(f"M{-half} {-tall} Q0 {-tall + half * 0.34} {half} {-tall}"), 6, made.light, opacity=0.7)
 

@@ -37,7 +37,10 @@ def _driver(canvas: Canvas, grip: Material, length: float, *, thin: float) -> No
     canvas.fill(rect(-thin, -60, thin * 2, 200, 2), _STEEL)
     canvas.fill(
         path(
-            f"M-26 {-length} Q-24 {-length - 52} 0 {-length - 54} Q24 {-length - 52} 26 {-length} L32 {-length * 0.6} Q34 -90 18 -66 V-40 H-18 V-66 Q-34 -90 -32 {-length * 0.6} Z"
+            f"M-26 {-length} Q-24 {-length - 52} 0 {-length - 54} "
+            f"Q24 {-length - 52} 26 {-length} L32 {-length * 0.6} "
+            f"Q34 -90 18 -66 V-40 H-18 V-66 Q-34 -90 -32 {-length * 0.6} "
+            "Z"
         ),
         Fade([grip.light, grip.base, grip.dark, grip.deep], "right"),
     )
@@ -57,7 +60,8 @@ def tape(canvas: Canvas, look: Look) -> None:
         canvas.fill(rect(158 + index * 60, -36, 16, 8, 3), "#292620", opacity=0.75)
     canvas.fill(path("M500 -72 H522 V8 H506 V-12 H500 Z"), _STEEL)
     case = path(
-        "M-290 -40 V-210 C-290 -340 -200 -410 -60 -410 C80 -410 160 -330 160 -210 V-20 Q160 0 140 0 H-250 Q-290 0 -290 -40 Z"
+        "M-290 -40 V-210 C-290 -340 -200 -410 -60 -410 C80 -410 160 -330 160 -210 "
+        "V-20 Q160 0 140 0 H-250 Q-290 0 -290 -40 Z"
     )
     canvas.fill([(x + 8, y - 3) for x, y in case], shell.deep)
     canvas.fill(case, Fade([shell.light, shell.base, shell.dark], "slant"))

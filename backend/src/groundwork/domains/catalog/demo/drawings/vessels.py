@@ -12,7 +12,8 @@ def steam(canvas: Canvas, x: float, y: float) -> None:
     """Two wisps above something hot."""
     for shift, tall in ((-34, 150), (26, 190)):
         wisp = path(
-            f"M{x + shift} {y} C{x + shift - 50} {y - tall * 0.35} {x + shift + 50} {y - tall * 0.6} {x + shift} {y - tall}"
+            f"M{x + shift} {y} C{x + shift - 50} {y - tall * 0.35} {x + shift + 50} "
+            f"{y - tall * 0.6} {x + shift} {y - tall}"
         )
         for width, opacity in ((26, 0.1), (15, 0.16), (6, 0.22)):
             canvas.stroke(wisp, width, "#ffffff", opacity=opacity)
@@ -26,27 +27,33 @@ def mug(canvas: Canvas, look: Look) -> None:
     stand(canvas, half * 2 - 20, depth=30)
     canvas.stroke(
         path(
-            f"M{half - 12} {-tall * 0.82} C{half + 130} {-tall * 0.86} {half + 120} {-tall * 0.2} {half - 22} {-tall * 0.26}"
+            f"M{half - 12} {-tall * 0.82} C{half + 130} {-tall * 0.86} {half + 120} {-tall * 0.2} "
+            f"{half - 22} {-tall * 0.26}"
         ),
         40,
         glaze.deep,
     )
     canvas.stroke(
         path(
-            f"M{half - 14} {-tall * 0.83} C{half + 124} {-tall * 0.87} {half + 114} {-tall * 0.22} {half - 24} {-tall * 0.27}"
+            f"M{half - 14} {-tall * 0.83} C{half + 124} {-tall * 0.87} {half + 114} "
+            f"{-tall * 0.22} {half - 24} {-tall * 0.27}"
         ),
         32,
         Fade([glaze.light, glaze.base, glaze.dark]),
     )
     side = path(
-        f"M{-half} {-tall} L{-foot} {-34} Q{-foot + 8} 0 {-foot + 50} 6 Q0 16 {foot - 50} 6 Q{foot - 8} 0 {foot} -34 L{half} {-tall} Z"
+        f"M{-half} {-tall} L{-foot} {-34} Q{-foot + 8} 0 {-foot + 50} 6 "
+        f"Q0 16 {foot - 50} 6 Q{foot - 8} 0 {foot} -34 L{half} {-tall} "
+        "Z"
     )
     canvas.fill(side, Fade([clay.light, clay.base, clay.dark, clay.deep], "right"))
     with canvas.inside(side):
         dip = -tall * look.measure("dip", 0.36)
         canvas.fill(
             path(
-                f"M{-half} {-tall} V{dip} Q{-half * 0.3} {dip + 50} {half * 0.2} {dip + 18} Q{half * 0.7} {dip - 8} {half} {dip + 26} V{-tall} Z"
+                f"M{-half} {-tall} V{dip} Q{-half * 0.3} {dip + 50} {half * 0.2} {dip + 18} "
+                f"Q{half * 0.7} {dip - 8} {half} {dip + 26} V{-tall} "
+                "Z"
             ),
             Fade([glaze.light, glaze.base, glaze.dark, glaze.deep], "right"),
         )
@@ -88,7 +95,9 @@ def dripper(canvas: Canvas, look: Look) -> None:
     stand(canvas, 330, depth=28)
     canvas.stroke(path("M150 -270 C262 -280 262 -90 160 -84"), 26, "#dfe3e3", opacity=0.75)
     glass = path(
-        "M-96 -344 C-96 -300 -170 -250 -176 -130 C-180 -40 -150 0 -110 2 H110 C150 0 180 -40 176 -130 C170 -250 96 -300 96 -344 Z"
+        "M-96 -344 C-96 -300 -170 -250 -176 -130 C-180 -40 -150 0 -110 2 "
+        "H110 C150 0 180 -40 176 -130 C170 -250 96 -300 96 -344 "
+        "Z"
     )
     canvas.fill(glass, Fade(["#ffffff", "#e6ebea", "#b9c3c3"], "right"), opacity=0.72)
     with canvas.inside(glass):
@@ -165,7 +174,9 @@ def bottle(canvas: Canvas, look: Look) -> None:
     with canvas.placed(-70, 0):
         stand(canvas, 210, depth=26)
         side = path(
-            "M-62 -560 C-62 -500 -106 -480 -106 -420 V-30 Q-104 0 -70 4 Q0 12 70 4 Q104 0 106 -30 V-420 C106 -480 62 -500 62 -560 Z"
+            "M-62 -560 C-62 -500 -106 -480 -106 -420 V-30 Q-104 0 -70 4 "
+            "Q0 12 70 4 Q104 0 106 -30 V-420 C106 -480 62 -500 62 -560 "
+            "Z"
         )
         canvas.fill(side, Fade([body.base, body.light, body.base, body.dark, body.deep], "right"))
         canvas.fill(rect(-72, -640, 144, 92, 16), Fade([cap.light, cap.base, cap.dark, cap.deep], "right"))
@@ -190,7 +201,8 @@ def tea_pot(canvas: Canvas, look: Look) -> None:
     )
     canvas.fill(
         path(
-            "M-214 -190 C-214 -330 -110 -348 0 -348 C110 -348 214 -330 214 -190 C214 -60 130 4 0 6 C-130 4 -214 -60 -214 -190 Z"
+            "M-214 -190 C-214 -330 -110 -348 0 -348 C110 -348 214 -330 214 -190 "
+            "C214 -60 130 4 0 6 C-130 4 -214 -60 -214 -190 Z"
         ),
         Fade([body.light, body.base, body.dark, body.deep], "right"),
     )

@@ -3,7 +3,7 @@
 from groundwork.kernel.drawing.canvas import Canvas, Fade
 from groundwork.kernel.drawing.shapes import Outline, ellipse, path, rect
 
-_CODE = "pine clay stone ochre stone pine slate stone clay pine ochre stone".split()
+_CODE = ["pine", "clay", "stone", "ochre", "stone", "pine", "slate", "stone", "clay", "pine", "ochre", "stone"]
 _INKS = {"pine": "#74b093", "clay": "#e3a37d", "ochre": "#dfc06a", "slate": "#8fb0d0", "stone": "#8b8577"}
 _HILLS = {
     "hills": (("#f8e2d4", "#e3a37d"), "#fff3e0", ("#74b093", "#468e6e", "#1f5c44", "#143a2c")),

@@ -35,7 +35,11 @@ def _plant(canvas: Canvas, x: float, y: float, tones: Tones, chance: Random) -> 
     for index in range(9):
         lean = (index - 4) * 34 + chance.uniform(-8, 8)
         tall = 250 - abs(index - 4) * 26
-        blade = f"M{x - 12} {y - 90} Q{x + lean * 0.3 - 24} {y - 90 - tall * 0.6} {x + lean} {y - 90 - tall} Q{x + lean * 0.4 + 26} {y - 90 - tall * 0.5} {x + 12} {y - 90} Z"
+        blade = (
+            f"M{x - 12} {y - 90} Q{x + lean * 0.3 - 24} {y - 90 - tall * 0.6} {x + lean} "
+            f"{y - 90 - tall} Q{x + lean * 0.4 + 26} {y - 90 - tall * 0.5} {x + 12} {y - 90} "
+            "Z"
+        )
         canvas.fill(path(blade), Fade(["#74b093", "#2b7355", "#194a37"]))
     canvas.fill(
         path(f"M{x - 70} {y - 110} H{x + 70} L{x + 52} {y} H{x - 52} Z"),
@@ -48,7 +52,9 @@ def _cup(canvas: Canvas, x: float, y: float, tones: Tones) -> None:
     canvas.stroke(path(f"M{x + 52} {y - 86} C{x + 120} {y - 90} {x + 112} {y - 22} {x + 44} {y - 28}"), 15, color)
     canvas.fill(
         path(
-            f"M{x - 62} {y - 112} H{x + 62} L{x + 52} {y - 14} Q{x + 48} {y} {x + 30} {y} H{x - 30} Q{x - 48} {y} {x - 52} {y - 14} Z"
+            f"M{x - 62} {y - 112} H{x + 62} L{x + 52} {y - 14} "
+            f"Q{x + 48} {y} {x + 30} {y} H{x - 30} Q{x - 48} {y} {x - 52} {y - 14} "
+            "Z"
         ),
         Fade([blend(color, "#ffffff", 0.5), color, blend(color, "#1b1915", 0.4)], "right"),
     )
@@ -88,7 +94,12 @@ def shelf(canvas: Canvas, tones: Tones, chance: Random) -> None:
 
 
 def _vase(canvas: Canvas, x: float, y: float, color: str) -> None:
-    outline = f"M{x - 18} {y - 150} V{y - 118} C{x - 22} {y - 96} {x - 60} {y - 86} {x - 58} {y - 46} Q{x - 54} {y} {x - 26} {y} H{x + 26} Q{x + 54} {y} {x + 58} {y - 46} C{x + 60} {y - 86} {x + 22} {y - 96} {x + 18} {y - 118} V{y - 150} Z"
+    outline = (
+        f"M{x - 18} {y - 150} V{y - 118} C{x - 22} {y - 96} {x - 60} {y - 86} {x - 58} "
+        f"{y - 46} Q{x - 54} {y} {x - 26} {y} H{x + 26} Q{x + 54} {y} {x + 58} {y - 46} "
+        f"C{x + 60} {y - 86} {x + 22} {y - 96} {x + 18} {y - 118} "
+        f"V{y - 150} Z"
+    )
     canvas.fill(path(outline), Fade([blend(color, "#ffffff", 0.45), color, blend(color, "#1b1915", 0.45)], "right"))
 
 
@@ -149,7 +160,8 @@ def _branch(canvas: Canvas, tones: Tones, *, in_shadow: bool) -> None:
         y, length = 60 - index * 50, 190 - index * 9
         with canvas.placed(8 * math.sin(index), y, angle=side * (58 - index * 2.6)):
             blade = path(
-                f"M0 0 C46 {-length * 0.3} 40 {-length * 0.75} 0 {-length} C-40 {-length * 0.75} -46 {-length * 0.3} 0 0 Z"
+                f"M0 0 C46 {-length * 0.3} 40 {-length * 0.75} 0 {-length} "
+                f"C-40 {-length * 0.75} -46 {-length * 0.3} 0 0 Z"
             )
             if in_shadow:
                 canvas.shadow(blade, blur=9, opacity=0.16)
