@@ -50,7 +50,8 @@ class DeadlineProtocol(HttpToolsProtocol):
             self._await_request()
         self._received += len(data)
         super().data_received(data)
-        if self._in_head and self._received > _LARGEST_HEAD:
+        awaits_head = self._in_head and self._deadline is not None  # and has not just got a whole request
+        if awaits_head and self._received > _LARGEST_HEAD:
             self.refuse(431, "HEADERS_TOO_LARGE", "The head of the request is too large")
 
     def on_headers_complete(self) -> None:
