@@ -96,12 +96,13 @@ export function knownProduct(queries: QueryClient, slug: string): Product | unde
   );
 }
 
-/** The newest products, of a category or of all. */
+/** The newest products of a category, or of all: then those that can be had. */
 export const newestQuery = (category?: string | null) =>
   queryOptions({
     queryKey: [...PRODUCTS_KEY, 'newest', category],
     queryFn: async ({ signal }) => {
-      const query = { ...SORTS.newest, limit: SHELF_SIZE, ...(category && { 'filter[category]': [category] }) };
+      const among = category ? { 'filter[category]': [category] } : { 'filter[inStock]': true };
+      const query = { ...SORTS.newest, limit: SHELF_SIZE, ...among };
       return (await api.get('/products', { query, signal })).items as Product[];
     },
   });

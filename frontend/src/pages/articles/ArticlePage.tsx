@@ -5,6 +5,7 @@ import { BodySkeleton } from '@/features/articles/BodySkeleton';
 import { NextArticles } from '@/features/articles/NextArticles';
 import { articleQuery, knownArticle } from '@/features/articles/queries';
 import { TagLinks } from '@/features/articles/TagLinks';
+import { useInnerLinks } from '@/features/articles/useInnerLinks';
 import { PageError } from '@/features/errors/PageError';
 import { usePublicQuery } from '@/features/session/usePublicQuery';
 import { useArticlesMessages } from '@/lib/messages/articles';
@@ -18,6 +19,7 @@ export default function ArticlePage() {
   const { common } = useMessages();
   const { slug = '' } = useParams();
   const queries = useQueryClient();
+  const innerLinks = useInnerLinks();
   const { data: article, error, refetch } = usePublicQuery(articleQuery(slug));
   // What a list has shown stands there at once; the text follows.
   const known = article ?? knownArticle(queries, slug);
@@ -32,7 +34,7 @@ export default function ArticlePage() {
     <div className={classes.page}>
       <article>
         {known && <ArticleHeader article={known} />}
-        <div className={classes.column}>
+        <div ref={innerLinks} className={classes.column}>
           {article ? <Prose html={article.bodyHtml} lang={article.language} /> : <BodySkeleton bare={!known} />}
           {article && article.tags.length > 0 && (
             <footer className={classes.tags}>
