@@ -21,12 +21,27 @@ export default defineConfig({
       [
         {
           limit: 170_000,
-          pages: pages('Home Login Register ForgotPassword ResetPassword VerifyEmail NotFound'),
+          pages: pages('Login Register ForgotPassword ResetPassword VerifyEmail NotFound'),
+        },
+        {
+          limit: 170_000,
+          pages: pages('Home'),
+          around: ['src/lib/messages/home.de.ts'],
         },
         {
           limit: 170_000,
           pages: pages('Invitation', 'invitation/'),
           around: ['src/lib/messages/invitation.de.ts'],
+        },
+        {
+          limit: 170_000,
+          pages: pages('Products Product', 'products/'),
+          around: ['src/lib/messages/catalog.de.ts'],
+        },
+        {
+          limit: 170_000,
+          pages: pages('Articles Article', 'articles/'),
+          around: ['src/lib/messages/articles.de.ts'],
         },
         {
           limit: 230_000,
@@ -40,6 +55,16 @@ export default defineConfig({
         },
         {
           limit: 230_000,
+          pages: pages('Writing Editor Revisions', 'content/'),
+          around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/writing.de.ts'],
+        },
+        {
+          limit: 230_000,
+          pages: pages('Files', 'files/'),
+          around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/files.de.ts'],
+        },
+        {
+          limit: 230_000,
           pages: pages('Teams Team', 'teams/'),
           around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/teams.de.ts'],
         },
@@ -47,6 +72,19 @@ export default defineConfig({
           limit: 230_000,
           pages: pages('StudioIndex Users User AllTeams Roles Audit', 'studio/'),
           around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/studio.de.ts'],
+        },
+        {
+          limit: 230_000,
+          pages: [
+            ...pages('Products Product NewProduct Transfers Import', 'studio/products/'),
+            ...pages('Categories', 'studio/categories/'),
+          ],
+          around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/inventory.de.ts'],
+        },
+        {
+          limit: 230_000,
+          pages: [...pages('AllArticles', 'studio/content/'), ...pages('AllFiles', 'studio/files/')],
+          around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/library.de.ts'],
         },
       ],
       ['src/lib/messages/en.ts', 'src/lib/messages/de.ts'],

@@ -23,11 +23,14 @@ def upgrade() -> None:
             published_at TIMESTAMP WITH TIME ZONE,
             language VARCHAR(2) NOT NULL DEFAULT 'en',
             tags TEXT[] NOT NULL DEFAULT '{}',
-            cover_id UUID,
+            tags_text TEXT NOT NULL DEFAULT '',
+            cover_id UUID REFERENCES files (id) ON DELETE RESTRICT,
             team_id UUID REFERENCES teams (id) ON DELETE RESTRICT,
             author_id UUID REFERENCES users (id) ON DELETE SET NULL,
             revision INTEGER NOT NULL DEFAULT 1,
-            search TSVECTOR NOT NULL GENERATED ALWAYS AS (search_vector(language, title, excerpt, body)) STORED,
+            search TSVECTOR NOT NULL GENERATED ALWAYS AS (
+                search_vector(language, title || ' ' || tags_text, excerpt, body)
+            ) STORED,
             created_at TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT NOW(),
             updated_at TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT NOW(),
             CONSTRAINT content_status_check CHECK (status IN ('draft', 'scheduled', 'published')),
@@ -40,8 +43,8 @@ def upgrade() -> None:
         CREATE INDEX idx_content_author_id ON content (author_id, created_at);
         CREATE INDEX idx_content_team_id ON content (team_id, created_at);
         CREATE INDEX idx_content_cover_id ON content (cover_id);
-        CREATE INDEX idx_content_search ON content USING gin (search);
         CREATE INDEX idx_content_tags ON content USING gin (tags);
+        CREATE INDEX idx_content_search ON content USING gin (search);
         CREATE INDEX idx_content_publish_at ON content (publish_at) WHERE publish_at IS NOT NULL;
         CREATE INDEX idx_content_public_published_at ON content (published_at, id)
             WHERE status = 'published' AND team_id IS NULL;

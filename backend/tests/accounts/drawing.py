@@ -37,9 +37,9 @@ def decoded(content: bytes) -> Image.Image:
 def corners(image: Image.Image) -> list[str]:
     """Which of the four colors is where: above left, above right, below left, below right."""
     names = {RED: "red", GREEN: "green", BLUE: "blue", WHITE: "white"}
-    near, far = image.width // 4, 3 * image.width // 4
+    left, right, top, bottom = image.width // 4, 3 * image.width // 4, image.height // 4, 3 * image.height // 4
     found = []
-    for place in ((near, near), (far, near), (near, far), (far, far)):
+    for place in ((left, top), (right, top), (left, bottom), (right, bottom)):
         seen = image.convert("RGB").getpixel(place)
         found.append(min(names, key=lambda color: sum((a - b) ** 2 for a, b in zip(color, seen, strict=True))))
     return [names[color] for color in found]

@@ -57,6 +57,19 @@ async def test_a_list_shows_summaries_of_what_one_may_read(person: MakePerson, c
     assert {item["id"] for item in theirs.json()["data"]} == {draft["id"], public["id"]}
 
 
+async def test_a_list_may_be_of_one_language(person: MakePerson, client: httpx2.AsyncClient) -> None:
+    author, tag = await person(), secrets.token_hex(4)
+    english = await publish(author, title="Wool", tags=[tag])
+    german = await publish(author, title="Wolle", tags=[tag], language="de")
+    for languages, expected in ((["de"], {german["id"]}), (["de", "en"], {english["id"], german["id"]})):
+        listed = await client.get(f"{V1}/content", params={"filter[tag]": tag, "filter[language]": languages})
+        assert {item["id"] for item in listed.json()["data"]} == expected
+        assert listed.json()["pagination"]["total"] == len(expected)
+    refused = await client.get(f"{V1}/content", params={"filter[language]": "fr"})
+    assert refused.status_code == 400
+    assert refused.json()["error"]["details"][0]["field"].startswith("filter[language]")
+
+
 async def test_only_what_changed_is_changed(person: MakePerson, runtime: Runtime) -> None:
     author = await person()
     article = await write(author, title="One", body="one", excerpt="an excerpt")

@@ -1,5 +1,5 @@
 import { ApiError } from './errors';
-import { send, type HttpRequest } from './http';
+import { exchange, send, type Answer, type HttpRequest } from './http';
 import { refreshAccessToken } from './refresh';
 import type { Method, Operation, Options, PathOf, Result } from './types';
 
@@ -38,9 +38,13 @@ interface LooseOptions {
   path?: Record<string, unknown>;
   query?: Record<string, unknown>;
   body?: unknown;
+  ifMatch?: string;
   signal?: AbortSignal;
   timeout?: number;
 }
+
+/** Sends one request with the token it carries. */
+type Deliver<T> = (request: HttpRequest) => Promise<T>;
 
 type Call<M extends Method> = <P extends PathOf<M>>(
   path: P,
@@ -49,15 +53,7 @@ type Call<M extends Method> = <P extends PathOf<M>>(
 
 function call<M extends Method>(method: M): Call<M> {
   return async (path, ...[options]) => {
-    const { path: parameters = {}, query, body, signal, timeout } = (options ?? {}) as LooseOptions;
-    const envelope = await sendConfirmed({
-      method: method.toUpperCase(),
-      path: fillPath(path, parameters),
-      query,
-      body,
-      signal,
-      timeout,
-    });
+    const envelope = await sendConfirmed(toRequest(method, path, options as LooseOptions | undefined), send);
     return unwrap(envelope) as Result<Operation<M, typeof path>>;
   };
 }
@@ -71,33 +67,75 @@ export const api = {
   delete: call('delete'),
 };
 
+/** Something with the version in which the server has it: sent as `ifMatch`, nobody else's change is overwritten. */
+export interface Versioned<T> {
+  data: T;
+  version: string | null;
+}
+
+type VersionedCall<M extends Method> = <P extends PathOf<M>>(
+  path: P,
+  ...options: object extends Options<Operation<M, P>> ? [Options<Operation<M, P>>?] : [Options<Operation<M, P>>]
+) => Promise<Versioned<Result<Operation<M, P>>>>;
+
+function versionedCall<M extends Method>(method: M): VersionedCall<M> {
+  return async (path, ...[options]) => {
+    const request = toRequest(method, path, options as LooseOptions | undefined);
+    const { envelope, version }: Answer = await sendConfirmed(request, exchange);
+    return { data: unwrap(envelope) as Result<Operation<M, typeof path>>, version };
+  };
+}
+
+/** As `api`, with the version of what was answered. */
+export const versioned = {
+  get: versionedCall('get'),
+  post: versionedCall('post'),
+  patch: versionedCall('patch'),
+  delete: versionedCall('delete'),
+};
+
 /**
  * Fetches a file of the API, however long that takes.
  *
+ * @param parameters what stands in the gaps of the path
  * @returns the whole file
  */
-export async function download(path: PathOf<'get'>, query?: Record<string, unknown>): Promise<Blob> {
-  return (await sendConfirmed({ method: 'GET', path, query, asFile: true, timeout: FILE_TIMEOUT_MS })) as Blob;
+export async function download(
+  path: PathOf<'get'>,
+  query?: Record<string, unknown>,
+  parameters?: Record<string, unknown>,
+): Promise<Blob> {
+  const request = toRequest('get', path, { path: parameters, query, timeout: FILE_TIMEOUT_MS });
+  return (await sendConfirmed({ ...request, asFile: true }, send)) as Blob;
+}
+
+/**
+ * Has something sent that none of the calls above can send, with all that they do about the session.
+ *
+ * @param deliver sends it with a token; it is called again when the first was refused
+ */
+export function inSession<T>(deliver: (token: string | null) => Promise<T>): Promise<T> {
+  return sendConfirmed({ method: '', path: '' }, ({ token }) => deliver(token ?? null));
 }
 
 /** Sends, and when the server first wants to know again who is there, sends once more after the person has shown it. */
-async function sendConfirmed(request: HttpRequest): Promise<unknown> {
+async function sendConfirmed<T>(request: HttpRequest, deliver: Deliver<T>): Promise<T> {
   try {
-    return await sendSignedIn(request);
+    return await sendSignedIn(request, deliver);
   } catch (error) {
     if (!(error instanceof ApiError) || error.code !== 'REAUTHENTICATION_REQUIRED') throw error;
     // Nobody can show that they are someone else.
     if (session.borrowed() || !(await session.confirm())) throw error;
   }
-  return sendSignedIn(request);
+  return sendSignedIn(request, deliver);
 }
 
 /** Sends with the access token; a refused token is renewed once, and when that is refused too, the session is over. */
-async function sendSignedIn(request: HttpRequest): Promise<unknown> {
+async function sendSignedIn<T>(request: HttpRequest, deliver: Deliver<T>): Promise<T> {
   const token = session.token();
   const borrowed = session.borrowed();
   try {
-    return await send({ ...request, token });
+    return await deliver({ ...request, token });
   } catch (error) {
     if (!token || !isSessionRefusal(error)) throw error;
     if (borrowed || session.borrowed()) {
@@ -112,7 +150,7 @@ async function sendSignedIn(request: HttpRequest): Promise<unknown> {
   // Another request may have renewed the token while this one was on its way.
   const current = session.token();
   const renewed = current && current !== token ? current : await renew();
-  return send({ ...request, token: renewed });
+  return deliver({ ...request, token: renewed });
 }
 
 async function renew(): Promise<string> {
@@ -129,6 +167,11 @@ async function renew(): Promise<string> {
 function isSessionRefusal(error: unknown): error is ApiError {
   if (!(error instanceof ApiError)) return false;
   return (error.status === 401 && error.code !== 'INVALID_CREDENTIALS') || error.code === 'ACCOUNT_DEACTIVATED';
+}
+
+function toRequest(method: Method, path: string, options: LooseOptions = {}): HttpRequest {
+  const { path: parameters = {}, ...rest } = options;
+  return { method: method.toUpperCase(), path: fillPath(path, parameters), ...rest };
 }
 
 function fillPath(template: string, parameters: Record<string, unknown>): string {

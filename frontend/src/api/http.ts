@@ -14,6 +14,8 @@ export interface HttpRequest {
   body?: unknown;
   token?: string | null;
   signal?: AbortSignal;
+  /** Version that the server must still have for the change to happen: an `ETag` it gave. */
+  ifMatch?: string;
   /** Neither sends cookies nor takes those of the answer. */
   withoutCookies?: boolean;
   /** How long to wait, in milliseconds. */
@@ -22,10 +24,17 @@ export interface HttpRequest {
   asFile?: boolean;
 }
 
-interface ErrorEnvelope {
+export interface ErrorEnvelope {
   error?: { code?: string; message?: string; details?: ErrorDetail[] };
   meta?: { requestId?: string };
   retryAfter?: number;
+}
+
+/** A success envelope with the version of what is in it. */
+export interface Answer {
+  envelope: unknown;
+  /** The `ETag` of the answer; null where it has none. */
+  version: string | null;
 }
 
 /**
@@ -35,11 +44,17 @@ interface ErrorEnvelope {
  * @throws NetworkError when no answer came
  */
 export async function send(request: HttpRequest): Promise<unknown> {
+  return (await exchange(request)).envelope;
+}
+
+/** As `send`, and tells the version of what was answered as well. */
+export async function exchange(request: HttpRequest): Promise<Answer> {
   const response = await fetchOrFail(request);
-  if (response.ok && request.asFile) return response.blob();
+  const version = response.headers.get('ETag');
+  if (response.ok && request.asFile) return { envelope: await response.blob(), version };
   const envelope = await readJson(response);
-  if (response.ok) return envelope;
-  throw toApiError(response, envelope as ErrorEnvelope | null);
+  if (response.ok) return { envelope, version };
+  throw toApiError(response, (name) => response.headers.get(name), envelope as ErrorEnvelope | null);
 }
 
 async function fetchOrFail({
@@ -48,6 +63,7 @@ async function fetchOrFail({
   query,
   body,
   token,
+  ifMatch,
   signal,
   withoutCookies,
   timeout: patience = body instanceof Blob ? UPLOAD_TIMEOUT_MS : TIMEOUT_MS,
@@ -56,6 +72,7 @@ async function fetchOrFail({
   const file = body instanceof Blob;
   if (body !== undefined) headers.set('Content-Type', file ? body.type : 'application/json');
   if (token) headers.set('Authorization', `Bearer ${token}`);
+  if (ifMatch) headers.set('If-Match', ifMatch);
   const timeout = AbortSignal.timeout(patience);
   try {
     return await fetch(env.apiUrl + path + toSearch(query), {
@@ -80,15 +97,20 @@ async function readJson(response: Response): Promise<unknown> {
   }
 }
 
-function toApiError(response: Response, envelope: ErrorEnvelope | null): ApiError {
-  const retryAfter = envelope?.retryAfter ?? Number(response.headers.get('Retry-After') ?? NaN);
+/** The error that an answer tells of, in the envelope or, where there is none, by its status alone. */
+export function toApiError(
+  { status, statusText }: { status: number; statusText: string },
+  header: (name: string) => string | null,
+  envelope: ErrorEnvelope | null,
+): ApiError {
+  const retryAfter = envelope?.retryAfter ?? Number(header('Retry-After') ?? NaN);
   return new ApiError({
-    status: response.status,
+    status,
     code: envelope?.error?.code ?? 'INTERNAL_ERROR',
-    message: envelope?.error?.message ?? response.statusText,
+    message: envelope?.error?.message ?? statusText,
     details: envelope?.error?.details,
     retryAfter: Number.isFinite(retryAfter) ? retryAfter : undefined,
-    requestId: envelope?.meta?.requestId ?? response.headers.get('X-Request-ID') ?? undefined,
+    requestId: envelope?.meta?.requestId ?? header('X-Request-ID') ?? undefined,
   });
 }
 

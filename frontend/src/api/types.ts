@@ -33,7 +33,7 @@ interface JsonBody<B> {
 }
 
 interface FileBody {
-  content: { 'image/png': unknown };
+  content: { 'image/png': unknown } | { 'text/csv': unknown };
 }
 
 type BodyOption<Op> = Op extends { requestBody: JsonBody<infer B> }
@@ -54,6 +54,8 @@ type OptionalBodyOption<Op> = Op extends { requestBody?: infer R }
 export type Options<Op> = PathOption<Op> &
   QueryOption<Op> &
   BodyOption<Op> & {
+    /** The version that one has seen; another one is not changed, and the call fails with 412. */
+    ifMatch?: string;
     signal?: AbortSignal;
     /** How long to wait, in milliseconds, where the usual is not enough. */
     timeout?: number;
@@ -114,6 +116,29 @@ export type AuditEntry = Complete<
   | 'requestId'
 >;
 export type PermissionRow = Schemas['PermissionOut'];
+export type FileOut = Schemas['FileOut'];
+/** An earlier version of an article. */
+export type Revision = Schemas['RevisionOut'];
+export type RevisionSummary = Complete<Schemas['RevisionSummary'], 'author'>;
+
+export type Product = Schemas['ProductOut'];
+export type Category = Complete<Schemas['CategoryOut'], 'description' | 'parent'>;
+export type Article = Schemas['ArticleOut'];
+export type ArticleSummary = Complete<
+  Schemas['ArticleSummary'],
+  'excerpt' | 'publishAt' | 'publishedAt' | 'coverId' | 'cover' | 'teamId' | 'author'
+>;
+/** An image that other things show, at its own size. */
+export interface PictureRef {
+  fileId: string;
+  alt?: string | null;
+  width: number | null;
+  height: number | null;
+}
+/** An import or export of products. */
+export type Transfer = Schemas['TransferOut'];
+/** Something that a search has found. */
+export type Hit = Schemas['HitOut'];
 
 /** A row of a list, whose fields the contract makes optional since `fields=` can leave any out; we never ask so. */
 type Complete<Row, Nullable extends keyof Row = never> = {

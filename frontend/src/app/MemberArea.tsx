@@ -1,9 +1,13 @@
 import { Navigate, useRoutes, type RouteObject } from 'react-router';
 import { RequireSession } from '@/features/session/RequireSession';
+import { inventoryTexts } from '@/lib/messages/inventory';
+import { filesTexts } from '@/lib/messages/files';
+import { libraryTexts } from '@/lib/messages/library';
 import { memberTexts } from '@/lib/messages/member';
 import { settingsTexts } from '@/lib/messages/settings';
 import { studioTexts } from '@/lib/messages/studio';
 import { teamsTexts } from '@/lib/messages/teams';
+import { writingTexts } from '@/lib/messages/writing';
 import { MemberLayout } from './layouts/MemberLayout';
 import { page, textsWith } from './parts';
 
@@ -15,6 +19,13 @@ const settings: RouteObject[] = [
   page('/settings/api-keys', () => import('@/pages/settings/ApiKeysPage'), settingsTexts),
   page('/settings/data', () => import('@/pages/settings/DataPage'), settingsTexts),
   page('/settings/appearance', () => import('@/pages/settings/AppearancePage')),
+];
+
+const writing: RouteObject[] = [
+  page('/content', () => import('@/pages/content/WritingPage'), writingTexts),
+  page('/content/:articleId', () => import('@/pages/content/EditorPage'), writingTexts),
+  page('/content/:articleId/revisions', () => import('@/pages/content/RevisionsPage'), writingTexts),
+  page('/files', () => import('@/pages/files/FilesPage'), filesTexts),
 ];
 
 const teams: RouteObject[] = [
@@ -32,6 +43,17 @@ const studio: RouteObject[] = [
   page('/studio/mails/:mailId?', () => import('@/pages/MailsPage')),
 ];
 
+const goods: RouteObject[] = [
+  page('/studio/products', () => import('@/pages/studio/products/ProductsPage'), inventoryTexts),
+  page('/studio/products/new', () => import('@/pages/studio/products/NewProductPage'), inventoryTexts),
+  page('/studio/products/transfers', () => import('@/pages/studio/products/TransfersPage'), inventoryTexts),
+  page('/studio/products/imports/:transferId', () => import('@/pages/studio/products/ImportPage'), inventoryTexts),
+  page('/studio/products/:productId', () => import('@/pages/studio/products/ProductPage'), inventoryTexts),
+  page('/studio/categories', () => import('@/pages/studio/categories/CategoriesPage'), inventoryTexts),
+  page('/studio/content', () => import('@/pages/studio/content/AllArticlesPage'), libraryTexts),
+  page('/studio/files', () => import('@/pages/studio/files/AllFilesPage'), libraryTexts),
+];
+
 /** The addresses of the signed-in application. */
 export const memberRoutes: RouteObject[] = [
   {
@@ -43,9 +65,11 @@ export const memberRoutes: RouteObject[] = [
         children: [
           page('/dashboard', () => import('@/pages/DashboardPage')),
           page('/profile', () => import('@/pages/ProfilePage')),
+          ...writing,
           ...settings,
           ...teams,
           ...studio,
+          ...goods,
         ],
       },
     ],

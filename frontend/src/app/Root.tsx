@@ -60,8 +60,25 @@ function useFocusOnNavigation() {
   useEffect(() => {
     if (previous.current === pathname) return;
     previous.current = pathname;
-    (document.querySelector('h1') ?? document.getElementById('main'))?.focus({ preventScroll: true });
+    const heading = document.querySelector('h1');
+    if (!heading) return focusWhenItComes();
+    heading.focus({ preventScroll: true });
   }, [pathname]);
+}
+
+/** Goes to the heading once the page has it, unless the reader has gone elsewhere meanwhile. */
+function focusWhenItComes(): (() => void) | undefined {
+  const main = document.getElementById('main');
+  if (!main) return;
+  main.focus({ preventScroll: true });
+  const observer = new MutationObserver(() => {
+    const heading = main.querySelector('h1');
+    if (!heading) return;
+    observer.disconnect();
+    if (document.activeElement === main) heading.focus({ preventScroll: true });
+  });
+  observer.observe(main, { childList: true, subtree: true });
+  return () => observer.disconnect();
 }
 
 /** Whether there has been a message to show since the page was loaded. */

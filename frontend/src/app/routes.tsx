@@ -1,5 +1,8 @@
 import { matchRoutes, type RouteObject } from 'react-router';
 import { GuestOnly } from '@/features/session/GuestOnly';
+import { articlesTexts } from '@/lib/messages/articles';
+import { catalogTexts } from '@/lib/messages/catalog';
+import { homeTexts } from '@/lib/messages/home';
 import { invitationTexts } from '@/lib/messages/invitation';
 import { AuthLayout } from './layouts/AuthLayout';
 import { PublicLayout } from './layouts/PublicLayout';
@@ -13,7 +16,14 @@ export const routes: RouteObject[] = [
     children: [
       {
         element: <PublicLayout />,
-        children: [page('/', () => import('@/pages/HomePage')), page('/404', () => import('@/pages/NotFoundPage'))],
+        children: [
+          page('/', () => import('@/pages/HomePage'), homeTexts),
+          page('/products', () => import('@/pages/products/ProductsPage'), catalogTexts),
+          page('/products/:slug', () => import('@/pages/products/ProductPage'), catalogTexts),
+          page('/articles', () => import('@/pages/articles/ArticlesPage'), articlesTexts),
+          page('/articles/:slug', () => import('@/pages/articles/ArticlePage'), articlesTexts),
+          page('/404', () => import('@/pages/NotFoundPage')),
+        ],
       },
       {
         element: <AuthLayout />,

@@ -20,6 +20,8 @@ export interface Formatter {
   dateTime(iso: string): string;
   /** "14:05:09" */
   time(iso: string): string;
+  /** "14:05" */
+  clock(iso: string): string;
   /** "5 minutes ago"; under a minute "now". */
   relative(iso: string, now?: Date): string;
   number(value: number): string;
@@ -28,6 +30,10 @@ export interface Formatter {
   bytes(count: number): string;
   /** "Ada, Mina and Tomás" */
   list(parts: string[]): string;
+  /** "$1,249.00", of an amount in major units as the API gives it: `"1249.00"`. */
+  money(amount: string, currency: string): string;
+  /** "$500", of a whole number of major units. */
+  wholeMoney(amount: number, currency: string): string;
 }
 
 /** The reader's own regional form of `language`, so that a British reader gets British dates. */
@@ -41,15 +47,24 @@ export function createFormatter(locale: string, timeZone?: string): Formatter {
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone });
+  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const inCurrency = (currency: string, maximumFractionDigits?: number) =>
+    new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency,
+      currencyDisplay: 'narrowSymbol',
+      maximumFractionDigits,
+    });
   return {
     date: (iso) => date.format(new Date(iso)),
     day: (iso) => day.format(new Date(iso)),
     dateTime: (iso) => dateTime.format(new Date(iso)),
     time: (iso) => time.format(new Date(iso)),
+    clock: (iso) => clock.format(new Date(iso)),
     relative(iso, now = new Date()) {
       const seconds = Math.round((new Date(iso).getTime() - now.getTime()) / 1000);
       const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1];
@@ -65,6 +80,9 @@ export function createFormatter(locale: string, timeZone?: string): Formatter {
       return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits }).format(size);
     },
     list: (parts) => list.format(parts),
+    // A decimal text is formatted digit by digit, without becoming a binary fraction on the way.
+    money: (amount, currency) => inCurrency(currency).format(amount as Intl.StringNumericLiteral),
+    wholeMoney: (amount, currency) => inCurrency(currency, 0).format(amount),
   };
 }
 

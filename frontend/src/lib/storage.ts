@@ -7,11 +7,14 @@ export const storage = {
       return null;
     }
   },
-  write(key: string, value: string): void {
+  /** Whether it could be kept. */
+  write(key: string, value: string): boolean {
     try {
       localStorage.setItem(key, value);
+      return true;
     } catch {
       // Without storage the choice simply lasts as long as the page.
+      return false;
     }
   },
   remove(key: string): void {

@@ -1,7 +1,7 @@
 import { http, HttpResponse, type HttpResponseResolver } from 'msw';
 import type { ErrorDetail } from '@/api/errors';
 import type { Method, PathOf } from '@/api/types';
-import type { Mail, Profile, Session, User } from '@/api/types';
+import type { Article, Mail, Profile, Session, User } from '@/api/types';
 
 const meta = { requestId: 'req_0123456789abcdef', timestamp: '2026-11-22T10:00:00.000Z', version: '0.1.0' };
 
@@ -79,4 +79,26 @@ export const mail: Mail = {
   lastError: null,
   createdAt: '2026-11-22T09:00:00.000Z',
   sentAt: '2026-11-22T09:00:01.000Z',
+};
+
+export const article: Article = {
+  id: '0197f2a4-c1d2-7e4b-9a11-5b2f6f0f3a04',
+  title: 'Laying a dry stone wall',
+  slug: 'laying-a-dry-stone-wall',
+  excerpt: 'What holds without mortar.',
+  body: 'Choose the ground first.\n\nThen the stones.\n',
+  bodyHtml: '<p>Choose the ground first.</p><p>Then the stones.</p>',
+  status: 'draft',
+  publishAt: null,
+  publishedAt: null,
+  tags: ['craft'],
+  language: 'en',
+  coverId: null,
+  cover: null,
+  teamId: null,
+  author: { id: ada.id, firstName: 'Ada', lastName: 'Okafor', profilePicture: null },
+  readingMinutes: 1,
+  revision: 1,
+  createdAt: '2026-11-20T10:00:00.000Z',
+  updatedAt: '2026-11-22T09:00:00.000Z',
 };

@@ -1,7 +1,10 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll } from 'vitest';
+import { articlesTexts } from '@/lib/messages/articles';
+import { catalogTexts } from '@/lib/messages/catalog';
 import { memberTexts } from '@/lib/messages/member';
+import { paletteTexts } from '@/lib/messages/palette';
 import { settingsTexts } from '@/lib/messages/settings';
 import { server } from './server';
 
@@ -22,7 +25,7 @@ window.ResizeObserver = class {
 Element.prototype.scrollIntoView = () => {};
 
 // Components show their words at once, as in a page that has loaded them.
-await Promise.all([memberTexts.load(), settingsTexts.load()]);
+await Promise.all([articlesTexts, catalogTexts, memberTexts, paletteTexts, settingsTexts].map((texts) => texts.load()));
 
 beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
 afterEach(() => {

@@ -1,5 +1,7 @@
+import { VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { Tick } from './Tick';
 import classes from './Table.module.css';
 
 export interface Column<Row> {
@@ -9,6 +11,8 @@ export interface Column<Row> {
   /** By what the API sorts this column; a column without it cannot be sorted by. */
   sort?: string;
   align?: 'end';
+  /** The label is for screen readers alone: what the column holds speaks for itself. */
+  hideLabel?: boolean;
   /** How wide the table must be for this column to be shown; without it the column is always there. */
   from?: 'medium' | 'wide';
 }
@@ -18,6 +22,17 @@ export interface Sorting {
   order: 'asc' | 'desc';
 }
 
+/** Rows that are chosen for something to be done with all of them. */
+export interface Picking<Row> {
+  /** Keys of those that are chosen; there may be some among them that are not on this page. */
+  picked: ReadonlySet<string>;
+  onPick: (rows: Row[], picked: boolean) => void;
+  /** What the box of a row is called. */
+  labelOf: (row: Row) => string;
+  /** What the box is called that stands for all rows of the page. */
+  allLabel: string;
+}
+
 interface TableProps<Row> {
   label: string;
   columns: Column<Row>[];
@@ -25,28 +40,57 @@ interface TableProps<Row> {
   keyOf: (row: Row) => string;
   sorting?: Sorting;
   onSort?: (sorting: Sorting) => void;
+  /** Gives each row a box to choose it by. */
+  picking?: Picking<Row>;
   /** The rows are those of the question before. */
   busy?: boolean;
 }
 
 /** Rows with columns. The link of a row's first cell reaches over the whole row when it has the class `rowLink`. */
-export function Table<Row>({ label, columns, rows, keyOf, sorting, onSort, busy = false }: TableProps<Row>) {
+export function Table<Row>(props: TableProps<Row>) {
+  const { label, columns, rows, keyOf, sorting, onSort, picking, busy = false } = props;
+  const [first] = columns;
+  const pickedHere = picking ? rows.filter((row) => picking.picked.has(keyOf(row))).length : 0;
   return (
     <div className={classes.frame}>
       <table className={classes.table} aria-label={label} aria-busy={busy}>
         <thead>
           <tr>
+            {picking && (
+              <th scope="col" className={classes.box}>
+                <Tick
+                  label={picking.allLabel}
+                  checked={pickedHere > 0 && pickedHere === rows.length}
+                  some={pickedHere > 0 && pickedHere < rows.length}
+                  onChange={(picked) => picking.onPick(rows, picked)}
+                />
+              </th>
+            )}
             {columns.map((column) => (
-              <Heading key={column.key} column={column} sorting={sorting} onSort={onSort} />
+              <Heading key={column.key} column={column} lead={column === first} sorting={sorting} onSort={onSort} />
             ))}
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={keyOf(row)}>
-              {columns.map(({ key, cell, align, from }) => (
-                <td key={key} data-align={align} data-from={from}>
-                  {cell(row)}
+            <tr key={keyOf(row)} data-picked={picking?.picked.has(keyOf(row))}>
+              {picking && (
+                <td className={classes.box}>
+                  <Tick
+                    label={picking.labelOf(row)}
+                    checked={picking.picked.has(keyOf(row))}
+                    onChange={(picked) => picking.onPick([row], picked)}
+                  />
+                </td>
+              )}
+              {columns.map((column) => (
+                <td
+                  key={column.key}
+                  data-lead={column === first || undefined}
+                  data-align={column.align}
+                  data-from={column.from}
+                >
+                  {column.cell(row)}
                 </td>
               ))}
             </tr>
@@ -59,13 +103,16 @@ export function Table<Row>({ label, columns, rows, keyOf, sorting, onSort, busy 
 
 interface HeadingProps<Row> extends Pick<TableProps<Row>, 'sorting' | 'onSort'> {
   column: Column<Row>;
+  /** It is that of what a row is about. */
+  lead: boolean;
 }
 
-function Heading<Row>({ column: { label, sort, align, from }, sorting, onSort }: HeadingProps<Row>) {
+function Heading<Row>({ column, lead, sorting, onSort }: HeadingProps<Row>) {
+  const { label, hideLabel, sort, align, from } = column;
   if (!sort || !onSort) {
     return (
-      <th scope="col" data-align={align} data-from={from}>
-        {label}
+      <th scope="col" data-lead={lead || undefined} data-align={align} data-from={from}>
+        {hideLabel ? <VisuallyHidden>{label}</VisuallyHidden> : label}
       </th>
     );
   }
@@ -74,6 +121,7 @@ function Heading<Row>({ column: { label, sort, align, from }, sorting, onSort }:
   return (
     <th
       scope="col"
+      data-lead={lead || undefined}
       data-align={align}
       data-from={from}
       aria-sort={order && (order === 'asc' ? 'ascending' : 'descending')}

@@ -45,7 +45,12 @@ def counted(counts: Table, conditions: Sequence[ColumnElement[bool]]) -> Select[
     met = [visitors.replacement_traverse(condition, {}, in_counts) for condition in conditions]
     if unknown:
         return None
-    return select(func.coalesce(func.sum(counts.c.entries), 0).label("total")).where(*met)
+    return size_of(counts).where(*met)
+
+
+def size_of(counts: Table) -> Select[int]:
+    """The statement that tells how many rows there are at all."""
+    return select(func.coalesce(func.sum(counts.c.entries), 0).label("total"))
 
 
 async def _sum_up(db: AsyncSession) -> None:

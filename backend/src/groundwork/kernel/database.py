@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import Any, Protocol, cast
 from uuid import UUID
 
+import orjson
 import psycopg
+from psycopg.types.json import set_json_loads
 from psycopg_pool import AsyncConnectionPool
 from sqlalchemy import Connection, DateTime, MetaData, NullPool, event, func
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
@@ -19,6 +21,7 @@ from groundwork.kernel.ids import uuid7
 from groundwork.kernel.local_cache import LocalCache
 from groundwork.kernel.metrics import QUERY_SECONDS
 
+set_json_loads(orjson.loads)
 _SECONDS = QUERY_SECONDS.labels("transaction")
 _IN_TRANSACTION = (psycopg.pq.TransactionStatus.INTRANS, psycopg.pq.TransactionStatus.INERROR)
 

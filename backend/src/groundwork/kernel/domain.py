@@ -32,6 +32,19 @@ class Seed:
     plant: Callable[[AsyncSession], Awaitable[None]]
     essential: bool = False
     """Whether production needs it too."""
+    after: tuple[str, ...] = ()
+    """Names of seeds whose data it builds on, where they are planted too."""
+
+
+@dataclass(frozen=True, slots=True)
+class BulkSeed:
+    """Data by the million, to measure with. ``plant(runtime, rows, tell)`` adds so many rows, by COPY.
+
+    ``tell(count)`` hears how many there are by then.
+    """
+
+    name: str
+    plant: Callable[..., Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +58,7 @@ class Domain:
     jobs: Sequence[Job] = ()
     subscribers: Sequence[Subscriber] = ()
     seeds: Sequence[Seed] = ()
+    bulk_seeds: Sequence[BulkSeed] = ()
     authenticators: Sequence[AuthenticatorFactory] = ()
     services: Sequence[Service] = ()
     """What runs as long as the process does."""

@@ -5,14 +5,16 @@ from which a word that nobody wrote is corrected (chapter 12.20 of PostgreSQL's 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Index, Text, bindparam, func
 from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from groundwork.kernel.database import Base, Database
+from groundwork.kernel.database import Base, Database, driver_connection
 
 _MOST_WORDS = 12
 _SHORTEST_PREFIX = 2
@@ -91,7 +93,9 @@ class SearchText:
     async def corrected(self, database: Database) -> "SearchText":
         """The same with each word that no document has replaced by the one most like it, where there is one."""
         words = sorted(set(re.findall(r"'([^']+)'", self.query)))
-        async with database.reading() as connection:
+        async with database.reading() as connection, connection.transaction():
+            # Two letters in the wrong order leave few trigrams alike; which of the candidates it is, their edits tell.
+            await connection.execute("SET LOCAL pg_trgm.similarity_threshold = 0.15")
             cursor = await connection.execute(_CORRECTIONS, {"words": [word.lower() for word in words]})
             replaced: dict[str, str] = {word: best for word, best in await cursor.fetchall() if best is not None}
 
@@ -107,7 +111,36 @@ _CORRECTIONS = """
     FROM unnest(%(words)s::text[]) AS wanted(word)
     CROSS JOIN LATERAL (SELECT lower(unaccent(wanted.word)) AS word) AS plain
     LEFT JOIN LATERAL (
-        SELECT candidate.word FROM search_words candidate WHERE candidate.word %% plain.word
-        ORDER BY similarity(candidate.word, plain.word) DESC, length(candidate.word), candidate.word LIMIT 1
+        SELECT candidate.word FROM search_words candidate
+        WHERE candidate.word %% plain.word AND levenshtein_less_equal(candidate.word, plain.word, 3)
+                <= least(3, 1 + length(plain.word) / 4)
+        ORDER BY levenshtein_less_equal(candidate.word, plain.word, 3), similarity(candidate.word, plain.word) DESC,
+            candidate.word
+        LIMIT 1
     ) AS best ON true
     WHERE NOT EXISTS (SELECT 1 FROM search_words WHERE search_words.word LIKE plain.word || '%%')"""
+
+
+async def forget_words(db: AsyncSession, texts: Sequence[str]) -> None:
+    """Take those words of texts that are no more out of the ones in use which no other document has.
+
+    A word may be a name; and from what nobody may read, nobody's typing errors are to be corrected.
+    """
+    connection = await driver_connection(db)
+    found = await connection.execute(_SEARCHED_TABLES)
+    elsewhere = " ".join(
+        f"AND NOT EXISTS (SELECT 1 FROM {table} WHERE search @@ search_query(quote_literal(search_words.word)))"  # noqa: S608
+        for (table,) in await found.fetchall()
+    )
+    await connection.execute(
+        f"""DELETE FROM search_words
+            USING unnest(%s::text[]) AS gone(text),
+                unnest(tsvector_to_array(to_tsvector('public.groundwork_plain', gone.text))) AS said(word)
+            WHERE search_words.word = said.word {elsewhere}""",  # noqa: S608  (names of our own tables)
+        [list(texts)],
+    )
+
+
+_SEARCHED_TABLES = """
+    SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger
+    JOIN pg_proc ON pg_proc.oid = tgfoid WHERE proname = 'collect_search_words'"""

@@ -1000,6 +1000,633 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Products
+         * @description List products. Who may preview products sees those that are not active, too.
+         */
+        get: operations["list_products"];
+        put?: never;
+        /**
+         * Create Product
+         * @description Add a product.
+         */
+        post: operations["create_product"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/by-slug/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Product By Slug
+         * @description Get a product by its slug, as its page's address has it.
+         */
+        get: operations["get_product_by_slug"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Product
+         * @description Get a product.
+         */
+        get: operations["get_product"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Product
+         * @description Delete a product.
+         */
+        delete: operations["delete_product"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Product
+         * @description Change a product. Another currency takes a price with it.
+         */
+        patch: operations["update_product"];
+        trace?: never;
+    };
+    "/api/v1/products/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Product Imports
+         * @description List the imports of the last week.
+         */
+        get: operations["list_product_imports"];
+        put?: never;
+        /**
+         * Create Product Import
+         * @description Add and change many products with a file: all of its rows take effect, or none.
+         *
+         *     The first line names the columns: `sku` and any of `name`, `price` with `currency`, `category` (a slug), `stock`,
+         *     `description`, `active`, `slug` and `attribute:<name>`. A product that has the SKU is changed, else one is added;
+         *     that takes a name, a price and a currency. A column that is not there leaves everything as it is. An empty cell
+         *     empties `category`, `description` and attributes, and leaves `stock`, `active` and `slug` as they are.
+         */
+        post: operations["create_product_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Product Import
+         * @description See how far an import is, and what is wrong with its rows.
+         */
+        get: operations["get_product_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Product Exports
+         * @description List the exports of the last week.
+         */
+        get: operations["list_product_exports"];
+        put?: never;
+        /**
+         * Create Product Export
+         * @description Have products written into a CSV file, as an import takes it. It is kept for a week.
+         */
+        post: operations["create_product_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Product Export
+         * @description See how far an export is.
+         */
+        get: operations["get_product_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/exports/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Product Export
+         * @description Download the file of a completed export.
+         */
+        get: operations["download_product_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Categories
+         * @description List all categories, each followed by those that lie in it.
+         */
+        get: operations["list_categories"];
+        put?: never;
+        /**
+         * Create Category
+         * @description Add a category.
+         */
+        post: operations["create_category"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/categories/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Category
+         * @description Get a category.
+         */
+        get: operations["get_category"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Category
+         * @description Delete an empty category.
+         */
+        delete: operations["delete_category"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Category
+         * @description Change a category, or move it with all that lies in it.
+         */
+        patch: operations["update_category"];
+        trace?: never;
+    };
+    "/api/v1/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Articles
+         * @description List articles: published ones, one's own, those of teams one manages; administrators and managers see all.
+         */
+        get: operations["list_articles"];
+        put?: never;
+        /**
+         * Create Article
+         * @description Write an article. It is a draft until it is published.
+         */
+        post: operations["create_article"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tags
+         * @description List the tags of the articles that everybody can read, the commonest first.
+         */
+        get: operations["list_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Article
+         * @description See how a text would look, without keeping it.
+         */
+        post: operations["preview_article"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content/by-slug/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Article By Slug
+         * @description Get an article by its slug. One that it had while it was published leads to the present one.
+         */
+        get: operations["get_article_by_slug"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Article
+         * @description Get an article.
+         */
+        get: operations["get_article"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Article
+         * @description Delete an article with its revisions.
+         */
+        delete: operations["delete_article"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Article
+         * @description Change an article. What one author saves within ten minutes goes into one revision.
+         */
+        patch: operations["update_article"];
+        trace?: never;
+    };
+    "/api/v1/content/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish Article
+         * @description Publish an article, now or at a time to come.
+         */
+        post: operations["publish_article"];
+        /**
+         * Withdraw Article
+         * @description Make an article a draft again; what was scheduled does not happen.
+         */
+        delete: operations["withdraw_article"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content/{id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Revisions
+         * @description List the revisions of an article, for those who write it.
+         */
+        get: operations["list_revisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content/{id}/revisions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Revision
+         * @description Get a revision, and how its text differs from the one before.
+         */
+        get: operations["get_revision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content/{id}/revisions/{number}/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Revision
+         * @description Make the text what it was at a revision, as a new one.
+         */
+        post: operations["restore_revision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Files
+         * @description List one's own files, the newest first; administrators see everybody's.
+         */
+        get: operations["list_files"];
+        put?: never;
+        /**
+         * Create File
+         * @description Upload a file, as the part `file` of a form; the part `public` says whether everybody may open it.
+         */
+        post: operations["create_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Upload
+         * @description Announce a file, and get an address to send it to. Then complete it.
+         */
+        post: operations["create_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Send Upload
+         * @description Send an announced file to the address that was given for it: the bytes themselves.
+         */
+        put: operations["send_upload"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/{id}/completion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete Upload
+         * @description Complete an upload: what was sent is looked at and counted.
+         */
+        post: operations["complete_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get File Usage
+         * @description Get how much room one's files take, and how much there is.
+         */
+        get: operations["get_file_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get File
+         * @description Get a file.
+         */
+        get: operations["get_file"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete File
+         * @description Delete a file that nothing shows.
+         */
+        delete: operations["delete_file"];
+        options?: never;
+        head?: never;
+        /**
+         * Update File
+         * @description Rename a file, or say whether everybody may open it.
+         */
+        patch: operations["update_file"];
+        trace?: never;
+    };
+    "/api/v1/files/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get File Content
+         * @description Get what is in a file: public ones without signing in, others by their owner, administrators, or with a link.
+         */
+        get: operations["get_file_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create File Link
+         * @description Make a link that opens the file for 15 minutes, for whoever has it.
+         */
+        post: operations["create_file_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search
+         * @description Search in products, articles and, where the asker may see them, people and teams.
+         *
+         *     Accents and typing errors are forgiven.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/mails": {
         parameters: {
             query?: never;
@@ -1352,6 +1979,191 @@ export interface components {
             createdAt?: string | null;
         };
         /**
+         * ArticleCreate
+         * @description A new draft.
+         */
+        ArticleCreate: {
+            /**
+             * Title
+             * @example How we dye our wool
+             */
+            title: string;
+            /**
+             * Body
+             * @description Markdown (CommonMark, tables, strikethrough)
+             * @default
+             * @example # Wool
+             *
+             *     It begins with *water*.
+             */
+            body: string;
+            /** Excerpt */
+            excerpt?: string | null;
+            /**
+             * Slug
+             * @description Made from the title when it is not sent, and follows it in drafts
+             */
+            slug?: string | null;
+            /**
+             * Tags
+             * @example [
+             *       "wool",
+             *       "materials"
+             *     ]
+             */
+            tags?: string[];
+            /** @default en */
+            language: components["schemas"]["Language"];
+            /**
+             * Coverid
+             * @description A picture among one's files; it becomes public
+             */
+            coverId?: string | null;
+            /**
+             * Teamid
+             * @description Only members of this team can read it; null: everybody
+             */
+            teamId?: string | null;
+        };
+        /**
+         * ArticleOut
+         * @description An article.
+         */
+        ArticleOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /** Slug */
+            slug: string;
+            /** Excerpt */
+            excerpt: string | null;
+            /**
+             * Body
+             * @description Markdown, as it was written
+             */
+            body: string;
+            /**
+             * Bodyhtml
+             * @description What is made of it: safe to show
+             */
+            bodyHtml: string;
+            status: components["schemas"]["Status"];
+            /**
+             * Publishat
+             * @description When it publishes itself, while it is scheduled
+             */
+            publishAt: string | null;
+            /** Publishedat */
+            publishedAt: string | null;
+            /** Tags */
+            tags: string[];
+            language: components["schemas"]["Language"];
+            /** Coverid */
+            coverId: string | null;
+            cover: components["schemas"]["CoverOut"] | null;
+            /** Teamid */
+            teamId: string | null;
+            /** @description Null once they are gone */
+            author: components["schemas"]["AuthorOut"] | null;
+            /** Readingminutes */
+            readingMinutes: number;
+            /**
+             * Revision
+             * @description The number of its newest revision
+             */
+            revision: number;
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+        };
+        /**
+         * ArticleSummary
+         * @description An article in the list. With ``fields`` only those are present.
+         */
+        ArticleSummary: {
+            /** Id */
+            id?: string | null;
+            /** Title */
+            title?: string | null;
+            /** Slug */
+            slug?: string | null;
+            /** Excerpt */
+            excerpt?: string | null;
+            status?: components["schemas"]["Status"] | null;
+            /** Publishat */
+            publishAt?: string | null;
+            /** Publishedat */
+            publishedAt?: string | null;
+            /** Tags */
+            tags?: string[] | null;
+            language?: components["schemas"]["Language"] | null;
+            /** Coverid */
+            coverId?: string | null;
+            cover?: components["schemas"]["CoverOut"] | null;
+            /** Teamid */
+            teamId?: string | null;
+            author?: components["schemas"]["AuthorOut"] | null;
+            /** Readingminutes */
+            readingMinutes?: number | null;
+            /** Revision */
+            revision?: number | null;
+            /** Createdat */
+            createdAt?: string | null;
+            /** Updatedat */
+            updatedAt?: string | null;
+        };
+        /**
+         * ArticleUpdate
+         * @description What is not sent stays; null empties.
+         */
+        ArticleUpdate: {
+            /**
+             * Title
+             * @example How we dye our wool
+             */
+            title?: string;
+            /**
+             * Body
+             * @description Markdown (CommonMark, tables, strikethrough)
+             * @example # Wool
+             *
+             *     It begins with *water*.
+             */
+            body?: string;
+            /** Excerpt */
+            excerpt?: string | null;
+            /**
+             * Slug
+             * @description Lower-case letters, digits and hyphens; unique
+             * @example how-we-dye-our-wool
+             */
+            slug?: string;
+            /**
+             * Tags
+             * @example [
+             *       "wool",
+             *       "materials"
+             *     ]
+             */
+            tags?: string[];
+            language?: components["schemas"]["Language"];
+            /** Coverid */
+            coverId?: string | null;
+            /** Teamid */
+            teamId?: string | null;
+        };
+        /**
          * Assertion
          * @description The signature and what was signed.
          */
@@ -1442,6 +2254,23 @@ export interface components {
             erased?: boolean | null;
         };
         /**
+         * AuthorOut
+         * @description Who wrote it, as readers see them.
+         */
+        AuthorOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Firstname */
+            firstName: string | null;
+            /** Lastname */
+            lastName: string | null;
+            /** Profilepicture */
+            profilePicture: string | null;
+        };
+        /**
          * AuthorizationOut
          * @description Where to send the browser.
          */
@@ -1461,6 +2290,115 @@ export interface components {
             returnTo?: string | null;
         };
         /**
+         * CategoryCreate
+         * @description A new category.
+         */
+        CategoryCreate: {
+            /**
+             * Name
+             * @example Electronics
+             */
+            name: string;
+            /**
+             * Slug
+             * @description Made from the name when it is not sent
+             */
+            slug?: string | null;
+            /**
+             * Parent
+             * @description The slug of the category that it lies in
+             */
+            parent?: string | null;
+            /** Description */
+            description?: string | null;
+            /**
+             * Position
+             * @description Place among its siblings
+             * @default 0
+             */
+            position: number;
+        };
+        /**
+         * CategoryOut
+         * @description A category.
+         */
+        CategoryOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Slug */
+            slug: string;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string | null;
+            /**
+             * Parent
+             * @description The slug of the category that it lies in
+             */
+            parent: string | null;
+            /**
+             * Depth
+             * @description 0 for those that lie in none
+             */
+            depth: number;
+            /** Position */
+            position: number;
+            /**
+             * Productcount
+             * @description Active products in it and below
+             */
+            productCount: number;
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+        };
+        /**
+         * CategoryUpdate
+         * @description What is not sent stays; a null parent makes it one of the first.
+         */
+        CategoryUpdate: {
+            /**
+             * Name
+             * @example Electronics
+             */
+            name?: string;
+            /**
+             * Slug
+             * @description Lower-case letters, digits and hyphens; unique
+             * @example electronics
+             */
+            slug?: string;
+            /** Parent */
+            parent?: string | null;
+            /** Description */
+            description?: string | null;
+            /** Position */
+            position?: number;
+        };
+        /**
+         * Change
+         * @description A piece of text that is as it was, is new, or is gone.
+         */
+        Change: {
+            /**
+             * Op
+             * @enum {string}
+             */
+            op: "equal" | "insert" | "delete";
+            /** Text */
+            text: string;
+        };
+        /**
          * ChangePassword
          * @description The present password and the next.
          */
@@ -1477,6 +2415,23 @@ export interface components {
              * @example SecureP@ss123
              */
             newPassword: string;
+        };
+        /**
+         * CoverOut
+         * @description A picture, at ``/api/v1/files/{fileId}/content``.
+         */
+        CoverOut: {
+            /**
+             * Fileid
+             * Format: uuid
+             */
+            fileId: string;
+            /** Alt */
+            alt: string | null;
+            /** Width */
+            width: number | null;
+            /** Height */
+            height: number | null;
         };
         /**
          * Credential
@@ -1567,6 +2522,24 @@ export interface components {
             message: string;
         };
         /**
+         * ExportFilters
+         * @description Which products to take out: those that the list shows with the same filters.
+         */
+        ExportFilters: {
+            /** Search */
+            search?: string | null;
+            /** Category */
+            category?: string[] | null;
+            /** Instock */
+            inStock?: boolean | null;
+            /** Active */
+            active?: boolean | null;
+            /** Pricemin */
+            priceMin?: number | string | null;
+            /** Pricemax */
+            priceMax?: number | string | null;
+        };
+        /**
          * ExportOut
          * @description An export of a person's data.
          */
@@ -1640,6 +2613,93 @@ export interface components {
             retryAfter: number | null;
         };
         /**
+         * FileItem
+         * @description A file in the list. With ``fields`` only those are present.
+         */
+        FileItem: {
+            /** Id */
+            id?: string | null;
+            /** Name */
+            name?: string | null;
+            /** Contenttype */
+            contentType?: string | null;
+            /** Size */
+            size?: number | null;
+            status?: components["schemas"]["FileStatus"] | null;
+            /** Public */
+            public?: boolean | null;
+            /** Width */
+            width?: number | null;
+            /** Height */
+            height?: number | null;
+            /** Variants */
+            variants?: components["schemas"]["Variant"][] | null;
+            /** Ownerid */
+            ownerId?: string | null;
+            /** Url */
+            url?: string | null;
+            /** Createdat */
+            createdAt?: string | null;
+            /** Updatedat */
+            updatedAt?: string | null;
+        };
+        /**
+         * FileOut
+         * @description A file. Only pictures (JPEG, PNG, WebP, GIF) have ``width``, ``height`` and ``variants``.
+         */
+        FileOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Contenttype */
+            contentType: string;
+            /** Size */
+            size: number;
+            status: components["schemas"]["FileStatus"];
+            /** Public */
+            public: boolean;
+            /** Width */
+            width: number | null;
+            /** Height */
+            height: number | null;
+            /** Variants */
+            variants: components["schemas"]["Variant"][];
+            /** Ownerid */
+            ownerId: string | null;
+            /** Url */
+            url: string;
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+        };
+        /**
+         * FileStatus
+         * @description How far a file is.
+         * @enum {string}
+         */
+        FileStatus: "uploading" | "processing" | "ready";
+        /**
+         * FileUpdate
+         * @description What may be changed of a file; what is not sent stays.
+         */
+        FileUpdate: {
+            /** Name */
+            name?: string;
+            /** Public */
+            public?: boolean;
+        };
+        /**
          * ForgotPassword
          * @description Whose password is forgotten.
          */
@@ -1650,6 +2710,52 @@ export interface components {
              * @example user@example.com
              */
             email: string;
+        };
+        /**
+         * HitOut
+         * @description Something that was found, the best first.
+         */
+        HitOut: {
+            /**
+             * Type
+             * @example product
+             */
+            type: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: components["schemas"]["PieceOut"][];
+            /** Excerpt */
+            excerpt: components["schemas"]["PieceOut"][];
+            /**
+             * Path
+             * @description Its page in the interface
+             * @example /products/field-laptop-14
+             */
+            path: string;
+            picture: components["schemas"]["PictureOut"] | null;
+            /** Score */
+            score: number;
+        };
+        /**
+         * ImageIn
+         * @description A picture to show: one that the asker may see. It becomes public.
+         */
+        ImageIn: {
+            /**
+             * Fileid
+             * Format: uuid
+             */
+            fileId: string;
+            /**
+             * Alt
+             * @description What is to be seen, for who cannot see it
+             * @default
+             */
+            alt: string;
         };
         /**
          * ImpersonationOut
@@ -1737,6 +2843,25 @@ export interface components {
          * @enum {string}
          */
         KeyStatus: "active" | "expired" | "revoked";
+        /**
+         * Language
+         * @description What an article is written in; search reads it accordingly.
+         * @enum {string}
+         */
+        Language: "en" | "de";
+        /**
+         * LinkOut
+         * @description A link that opens a file without signing in.
+         */
+        LinkOut: {
+            /** Url */
+            url: string;
+            /**
+             * Expiresat
+             * Format: date-time
+             */
+            expiresAt: string;
+        };
         /**
          * LinkedAccountOut
          * @description One's account at a provider.
@@ -2014,6 +3139,19 @@ export interface components {
             pagination: components["schemas"]["Pagination"];
             meta: components["schemas"]["Meta"];
         };
+        /** Page[ArticleSummary] */
+        Page_ArticleSummary_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            /** Data */
+            data: components["schemas"]["ArticleSummary"][];
+            pagination: components["schemas"]["Pagination"];
+            meta: components["schemas"]["Meta"];
+        };
         /** Page[AuditEntryOut] */
         Page_AuditEntryOut_: {
             /**
@@ -2024,6 +3162,19 @@ export interface components {
             success: boolean;
             /** Data */
             data: components["schemas"]["AuditEntryOut"][];
+            pagination: components["schemas"]["Pagination"];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[FileItem] */
+        Page_FileItem_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            /** Data */
+            data: components["schemas"]["FileItem"][];
             pagination: components["schemas"]["Pagination"];
             meta: components["schemas"]["Meta"];
         };
@@ -2066,6 +3217,32 @@ export interface components {
             pagination: components["schemas"]["Pagination"];
             meta: components["schemas"]["Meta"];
         };
+        /** Page[ProductSummary] */
+        Page_ProductSummary_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            /** Data */
+            data: components["schemas"]["ProductSummary"][];
+            pagination: components["schemas"]["Pagination"];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[RevisionSummary] */
+        Page_RevisionSummary_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            /** Data */
+            data: components["schemas"]["RevisionSummary"][];
+            pagination: components["schemas"]["Pagination"];
+            meta: components["schemas"]["Meta"];
+        };
         /** Page[TeamSummary] */
         Page_TeamSummary_: {
             /**
@@ -2076,6 +3253,19 @@ export interface components {
             success: boolean;
             /** Data */
             data: components["schemas"]["TeamSummary"][];
+            pagination: components["schemas"]["Pagination"];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[TransferOut] */
+        Page_TransferOut_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            /** Data */
+            data: components["schemas"]["TransferOut"][];
             pagination: components["schemas"]["Pagination"];
             meta: components["schemas"]["Meta"];
         };
@@ -2206,6 +3396,74 @@ export interface components {
             grantable: boolean;
         };
         /**
+         * Picture
+         * @description A picture; the interface asks for it at ``/api/v1/files/{fileId}/content``.
+         */
+        Picture: {
+            /**
+             * Fileid
+             * Format: uuid
+             */
+            fileId: string;
+            /** Alt */
+            alt: string;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+        };
+        /**
+         * PictureOut
+         * @description A picture: its file (see `/files`), what it shows, and its size in pixels.
+         */
+        PictureOut: {
+            /**
+             * Fileid
+             * Format: uuid
+             */
+            fileId: string;
+            /** Alt */
+            alt?: string | null;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+        };
+        /**
+         * PieceOut
+         * @description Some text, and whether it is what was looked for.
+         */
+        PieceOut: {
+            /** Text */
+            text: string;
+            /** Match */
+            match: boolean;
+        };
+        /**
+         * Preview
+         * @description How a text would look.
+         */
+        Preview: {
+            /** Bodyhtml */
+            bodyHtml: string;
+            /** Readingminutes */
+            readingMinutes: number;
+        };
+        /**
+         * PreviewRequest
+         * @description A text to render.
+         */
+        PreviewRequest: {
+            /**
+             * Body
+             * @description Markdown (CommonMark, tables, strikethrough)
+             * @example # Wool
+             *
+             *     It begins with *water*.
+             */
+            body: string;
+        };
+        /**
          * Problem
          * @description The first place where a chain does not hold.
          */
@@ -2227,6 +3485,215 @@ export interface components {
             entryId?: string | null;
             /** Createdat */
             createdAt?: string | null;
+        };
+        /**
+         * ProductCreate
+         * @description A new product.
+         */
+        ProductCreate: {
+            /**
+             * Sku
+             * @description Unique; upper and lower case do not count
+             * @example LAP-14-512
+             */
+            sku: string;
+            /**
+             * Name
+             * @example Ultralight laptop 14
+             */
+            name: string;
+            /**
+             * Price
+             * @description In major units, with no more decimals than the currency has
+             * @example 499.00
+             */
+            price: string;
+            /**
+             * Currency
+             * @description ISO 4217, upper case
+             * @example USD
+             */
+            currency: string;
+            /**
+             * Slug
+             * @description Made from the name when it is not sent
+             */
+            slug?: string | null;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * Category
+             * @description The category's slug
+             */
+            category?: string | null;
+            /**
+             * Stock
+             * @default 0
+             */
+            stock: number;
+            /** Images */
+            images?: components["schemas"]["ImageIn"][];
+            /** Attributes */
+            attributes?: {
+                [key: string]: string;
+            };
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+        };
+        /**
+         * ProductOut
+         * @description A product.
+         */
+        ProductOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Sku */
+            sku: string;
+            /** Name */
+            name: string;
+            /** Slug */
+            slug: string;
+            /** Description */
+            description: string;
+            /**
+             * Price
+             * @description In major units
+             * @example 499.00
+             */
+            price: string;
+            /**
+             * Currency
+             * @example USD
+             */
+            currency: string;
+            /**
+             * Category
+             * @description The category's slug
+             * @example electronics
+             */
+            category: string | null;
+            /** Categoryname */
+            categoryName: string | null;
+            /** Stock */
+            stock: number;
+            /** Instock */
+            inStock: boolean;
+            /** Images */
+            images: components["schemas"]["Picture"][];
+            /** Attributes */
+            attributes: {
+                [key: string]: string;
+            };
+            /** Active */
+            active: boolean;
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+        };
+        /**
+         * ProductSummary
+         * @description A product in the list. With ``fields`` only those are present.
+         */
+        ProductSummary: {
+            /** Id */
+            id?: string | null;
+            /** Sku */
+            sku?: string | null;
+            /** Name */
+            name?: string | null;
+            /** Slug */
+            slug?: string | null;
+            /** Description */
+            description?: string | null;
+            /** Price */
+            price?: string | null;
+            /** Currency */
+            currency?: string | null;
+            /** Category */
+            category?: string | null;
+            /** Categoryname */
+            categoryName?: string | null;
+            /** Stock */
+            stock?: number | null;
+            /** Instock */
+            inStock?: boolean | null;
+            /** Images */
+            images?: components["schemas"]["Picture"][] | null;
+            /** Attributes */
+            attributes?: {
+                [key: string]: string;
+            } | null;
+            /** Active */
+            active?: boolean | null;
+            /** Createdat */
+            createdAt?: string | null;
+            /** Updatedat */
+            updatedAt?: string | null;
+        };
+        /**
+         * ProductUpdate
+         * @description What is not sent stays; a null category takes the product out of its category.
+         */
+        ProductUpdate: {
+            /**
+             * Sku
+             * @description Unique; upper and lower case do not count
+             * @example LAP-14-512
+             */
+            sku?: string;
+            /**
+             * Name
+             * @example Ultralight laptop 14
+             */
+            name?: string;
+            /**
+             * Price
+             * @description In major units, with no more decimals than the currency has
+             * @example 499.00
+             */
+            price?: string;
+            /**
+             * Currency
+             * @description ISO 4217, upper case
+             * @example USD
+             */
+            currency?: string;
+            /**
+             * Slug
+             * @description Lower-case letters, digits and hyphens; unique
+             * @example ultralight-laptop-14
+             */
+            slug?: string;
+            /** Description */
+            description?: string;
+            /** Category */
+            category?: string | null;
+            /** Stock */
+            stock?: number;
+            /** Images */
+            images?: components["schemas"]["ImageIn"][];
+            /** Attributes */
+            attributes?: {
+                [key: string]: string;
+            };
+            /** Active */
+            active?: boolean;
         };
         /**
          * ProfileOut
@@ -2291,6 +3758,17 @@ export interface components {
              * @example Google
              */
             name: string;
+        };
+        /**
+         * Publication
+         * @description When to publish.
+         */
+        Publication: {
+            /**
+             * Publishat
+             * @description At once when it is not sent or is past
+             */
+            publishAt?: string | null;
         };
         /**
          * Reauthentication
@@ -2429,6 +3907,43 @@ export interface components {
             newPassword: string;
         };
         /**
+         * RevisionOut
+         * @description A revision, and how its text differs from the one before.
+         */
+        RevisionOut: {
+            /** Number */
+            number: number;
+            /** Title */
+            title: string;
+            /** Excerpt */
+            excerpt: string | null;
+            /** Body */
+            body: string;
+            author: components["schemas"]["AuthorOut"] | null;
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /** Changes */
+            changes: components["schemas"]["Change"][];
+        };
+        /**
+         * RevisionSummary
+         * @description A revision in the list. With ``fields`` only those are present.
+         */
+        RevisionSummary: {
+            /** Number */
+            number?: number | null;
+            /** Title */
+            title?: string | null;
+            author?: components["schemas"]["AuthorOut"] | null;
+            /** Createdat */
+            createdAt?: string | null;
+            /** Words */
+            words?: number | null;
+        };
+        /**
          * Role
          * @description The roles of chapter 9.3, most powerful first.
          * @enum {string}
@@ -2502,6 +4017,12 @@ export interface components {
             expiresIn: number;
             user: components["schemas"]["UserSummary"];
         };
+        /**
+         * Status
+         * @description Who may read an article: those who write it, the same until its time comes, or its readers.
+         * @enum {string}
+         */
+        Status: "draft" | "scheduled" | "published";
         /** Success[ApiKeyCreated] */
         Success_ApiKeyCreated_: {
             /**
@@ -2515,6 +4036,19 @@ export interface components {
             message?: string | null;
             meta: components["schemas"]["Meta"];
         };
+        /** Success[ArticleOut] */
+        Success_ArticleOut_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            data: components["schemas"]["ArticleOut"];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
         /** Success[AuthorizationOut] */
         Success_AuthorizationOut_: {
             /**
@@ -2524,6 +4058,19 @@ export interface components {
              */
             success: boolean;
             data: components["schemas"]["AuthorizationOut"];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
+        /** Success[CategoryOut] */
+        Success_CategoryOut_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            data: components["schemas"]["CategoryOut"];
             /** Message */
             message?: string | null;
             meta: components["schemas"]["Meta"];
@@ -2567,6 +4114,19 @@ export interface components {
             message?: string | null;
             meta: components["schemas"]["Meta"];
         };
+        /** Success[FileOut] */
+        Success_FileOut_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            data: components["schemas"]["FileOut"];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
         /** Success[ImpersonationOut] */
         Success_ImpersonationOut_: {
             /**
@@ -2602,6 +4162,19 @@ export interface components {
              */
             success: boolean;
             data: components["schemas"]["InvitationPreview"];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
+        /** Success[LinkOut] */
+        Success_LinkOut_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            data: components["schemas"]["LinkOut"];
             /** Message */
             message?: string | null;
             meta: components["schemas"]["Meta"];
@@ -2697,6 +4270,32 @@ export interface components {
             message?: string | null;
             meta: components["schemas"]["Meta"];
         };
+        /** Success[Preview] */
+        Success_Preview_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            data: components["schemas"]["Preview"];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
+        /** Success[ProductOut] */
+        Success_ProductOut_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            data: components["schemas"]["ProductOut"];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
         /** Success[ProfileOut] */
         Success_ProfileOut_: {
             /**
@@ -2745,6 +4344,19 @@ export interface components {
              */
             success: boolean;
             data: components["schemas"]["RegistrationOut"];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
+        /** Success[RevisionOut] */
+        Success_RevisionOut_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            data: components["schemas"]["RevisionOut"];
             /** Message */
             message?: string | null;
             meta: components["schemas"]["Meta"];
@@ -2801,6 +4413,19 @@ export interface components {
             message?: string | null;
             meta: components["schemas"]["Meta"];
         };
+        /** Success[TransferOut] */
+        Success_TransferOut_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            data: components["schemas"]["TransferOut"];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
         /** Success[Union[SignInOut, MfaRequiredOut]] */
         Success_Union_SignInOut__MfaRequiredOut__: {
             /**
@@ -2811,6 +4436,32 @@ export interface components {
             success: boolean;
             /** Data */
             data: components["schemas"]["SignInOut"] | components["schemas"]["MfaRequiredOut"];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
+        /** Success[UploadOut] */
+        Success_UploadOut_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            data: components["schemas"]["UploadOut"];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
+        /** Success[UsageOut] */
+        Success_UsageOut_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            data: components["schemas"]["UsageOut"];
             /** Message */
             message?: string | null;
             meta: components["schemas"]["Meta"];
@@ -2841,6 +4492,20 @@ export interface components {
             message?: string | null;
             meta: components["schemas"]["Meta"];
         };
+        /** Success[list[CategoryOut]] */
+        Success_list_CategoryOut__: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            /** Data */
+            data: components["schemas"]["CategoryOut"][];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
         /** Success[list[ExportOut]] */
         Success_list_ExportOut__: {
             /**
@@ -2851,6 +4516,20 @@ export interface components {
             success: boolean;
             /** Data */
             data: components["schemas"]["ExportOut"][];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
+        /** Success[list[HitOut]] */
+        Success_list_HitOut__: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            /** Data */
+            data: components["schemas"]["HitOut"][];
             /** Message */
             message?: string | null;
             meta: components["schemas"]["Meta"];
@@ -2910,6 +4589,30 @@ export interface components {
             /** Message */
             message?: string | null;
             meta: components["schemas"]["Meta"];
+        };
+        /** Success[list[TagCount]] */
+        Success_list_TagCount__: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            /** Data */
+            data: components["schemas"]["TagCount"][];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
+        /**
+         * TagCount
+         * @description A tag, and how many articles that everybody can read have it.
+         */
+        TagCount: {
+            /** Tag */
+            tag: string;
+            /** Count */
+            count: number;
         };
         /**
          * TeamCreate
@@ -3067,6 +4770,133 @@ export interface components {
             userId: string;
         };
         /**
+         * TransferError
+         * @description What is wrong with a row.
+         */
+        TransferError: {
+            /**
+             * Row
+             * @description As a spreadsheet counts: 1 is the line of names; null when it is the file
+             */
+            row: number | null;
+            /**
+             * Field
+             * @description The column
+             */
+            field: string | null;
+            /** Message */
+            message: string;
+        };
+        /**
+         * TransferOut
+         * @description An import or an export.
+         */
+        TransferOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "queued" | "running" | "completed" | "failed";
+            /**
+             * Total
+             * @description Rows, once they are counted
+             */
+            total: number | null;
+            /** Done */
+            done: number;
+            /** Created */
+            created: number;
+            /** Updated */
+            updated: number;
+            /** Errorcount */
+            errorCount: number;
+            /**
+             * Errors
+             * @description The first 200
+             */
+            errors: components["schemas"]["TransferError"][];
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /** Finishedat */
+            finishedAt: string | null;
+            /**
+             * Url
+             * @description Where the file of a completed export is
+             */
+            url?: string | null;
+        };
+        /**
+         * UploadCreate
+         * @description A file that the client is going to send straight to the storage.
+         */
+        UploadCreate: {
+            /** Name */
+            name: string;
+            /**
+             * Size
+             * @description Bytes
+             */
+            size: number;
+            /**
+             * Contenttype
+             * @description What the client takes it for; what counts is its content
+             */
+            contentType?: string | null;
+            /**
+             * Public
+             * @default false
+             */
+            public: boolean;
+        };
+        /**
+         * UploadOut
+         * @description Where to send the file.
+         */
+        UploadOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Method
+             * @default PUT
+             * @constant
+             */
+            method: "PUT";
+            /** Url */
+            url: string;
+            /** Headers */
+            headers: {
+                [key: string]: string;
+            };
+            /**
+             * Expiresat
+             * Format: date-time
+             */
+            expiresAt: string;
+        };
+        /**
+         * UsageOut
+         * @description How much room one's files take, bytes.
+         */
+        UsageOut: {
+            /** Used */
+            used: number;
+            /** Quota */
+            quota: number;
+            /** Files */
+            files: number;
+        };
+        /**
          * UserCreate
          * @description A new user, who gets a mail to choose a password.
          */
@@ -3186,6 +5016,18 @@ export interface components {
             firstName?: string;
             /** Lastname */
             lastName?: string;
+        };
+        /**
+         * Variant
+         * @description A smaller one of a picture.
+         */
+        Variant: {
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            /** Formats */
+            formats: ("avif" | "webp")[];
         };
         /**
          * VerificationOut
@@ -8523,6 +10365,3976 @@ export interface operations {
             };
             /** @description NOT_FOUND: it does not exist, or you may not see it */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    list_products: {
+        parameters: {
+            query?: {
+                /** @description Page number */
+                page?: number;
+                /** @description Items on a page */
+                limit?: number;
+                order?: "asc" | "desc";
+                /** @description Text to look for */
+                search?: string | null;
+                /** @description The fields to return, separated by commas */
+                fields?: string | null;
+                /** @description Instead of `page`: empty for the first, then `nextCursor`; costs the same at any depth */
+                cursor?: string | null;
+                /** @description Created at or after; a date means its beginning, UTC */
+                dateFrom?: string | null;
+                /** @description Created at or before; a date means the whole day, UTC */
+                dateTo?: string | null;
+                sort?: "createdAt" | "name" | "price" | "stock" | "sku" | "updatedAt" | "relevance";
+                /** @description In one of these categories, or in one below */
+                "filter[category]"?: string[] | null;
+                "filter[inStock]"?: boolean | null;
+                /** @description Only who may preview products finds any that are not */
+                "filter[active]"?: boolean | null;
+                /** @description In major units, whatever the currency */
+                priceMin?: number | string | null;
+                /** @description In major units, whatever the currency */
+                priceMax?: number | string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ProductSummary_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    create_product: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_ProductOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description DUPLICATE_ENTRY: Another product has this SKU */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    get_product_by_slug: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The product's slug */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_ProductOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    get_product: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The product's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_ProductOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    delete_product: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The product's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PRECONDITION_FAILED: it was changed in the meantime */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    update_product: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The product's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_ProductOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description DUPLICATE_ENTRY: Another product has this SKU */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PRECONDITION_FAILED: it was changed in the meantime */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    list_product_imports: {
+        parameters: {
+            query?: {
+                /** @description Page number */
+                page?: number;
+                /** @description Items on a page */
+                limit?: number;
+                order?: "asc" | "desc";
+                /** @description Text to look for */
+                search?: string | null;
+                /** @description The fields to return, separated by commas */
+                fields?: string | null;
+                /** @description Instead of `page`: empty for the first, then `nextCursor`; costs the same at any depth */
+                cursor?: string | null;
+                /** @description Created at or after; a date means its beginning, UTC */
+                dateFrom?: string | null;
+                /** @description Created at or before; a date means the whole day, UTC */
+                dateTo?: string | null;
+                sort?: "createdAt";
+                "filter[status]"?: ("queued" | "running" | "completed" | "failed")[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TransferOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    create_product_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description CSV (UTF-8, with commas, semicolons or tabs), at most 100 MB */
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_TransferOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: Content-Type must be text/csv */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    get_product_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The transfer's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_TransferOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    list_product_exports: {
+        parameters: {
+            query?: {
+                /** @description Page number */
+                page?: number;
+                /** @description Items on a page */
+                limit?: number;
+                order?: "asc" | "desc";
+                /** @description Text to look for */
+                search?: string | null;
+                /** @description The fields to return, separated by commas */
+                fields?: string | null;
+                /** @description Instead of `page`: empty for the first, then `nextCursor`; costs the same at any depth */
+                cursor?: string | null;
+                /** @description Created at or after; a date means its beginning, UTC */
+                dateFrom?: string | null;
+                /** @description Created at or before; a date means the whole day, UTC */
+                dateTo?: string | null;
+                sort?: "createdAt";
+                "filter[status]"?: ("queued" | "running" | "completed" | "failed")[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TransferOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    create_product_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportFilters"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_TransferOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    get_product_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The transfer's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_TransferOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    download_product_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The transfer's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A line of names, then one a product */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    list_categories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_list_CategoryOut__"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    create_category: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CategoryCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_CategoryOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description DUPLICATE_ENTRY: This slug is taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    get_category: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The category's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_CategoryOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    delete_category: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The category's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description CONFLICT: The category is not empty: move its products and categories first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PRECONDITION_FAILED: it was changed in the meantime */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    update_category: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The category's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CategoryUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_CategoryOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description DUPLICATE_ENTRY: This slug is taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PRECONDITION_FAILED: it was changed in the meantime */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    list_articles: {
+        parameters: {
+            query?: {
+                /** @description Page number */
+                page?: number;
+                /** @description Items on a page */
+                limit?: number;
+                order?: "asc" | "desc";
+                /** @description Text to look for */
+                search?: string | null;
+                /** @description The fields to return, separated by commas */
+                fields?: string | null;
+                /** @description Instead of `page`: empty for the first, then `nextCursor`; costs the same at any depth */
+                cursor?: string | null;
+                /** @description Created at or after; a date means its beginning, UTC */
+                dateFrom?: string | null;
+                /** @description Created at or before; a date means the whole day, UTC */
+                dateTo?: string | null;
+                sort?: "createdAt" | "updatedAt" | "publishedAt" | "title" | "relevance";
+                "filter[status]"?: components["schemas"]["Status"][] | null;
+                /** @description Articles with any of these tags */
+                "filter[tag]"?: string[] | null;
+                "filter[language]"?: components["schemas"]["Language"][] | null;
+                "filter[teamId]"?: string[] | null;
+                "filter[authorId]"?: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ArticleSummary_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    create_article: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticleCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_ArticleOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description DUPLICATE_ENTRY: Another article has this address */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    list_tags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_list_TagCount__"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    preview_article: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_Preview_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    get_article_by_slug: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The article's slug, or one it had */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_ArticleOut_"];
+                };
+            };
+            /** @description The article has another slug by now */
+            301: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    get_article: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The article's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_ArticleOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    delete_article: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The article's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PRECONDITION_FAILED: it was changed in the meantime */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    update_article: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The article's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticleUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_ArticleOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description DUPLICATE_ENTRY: Another article has this address */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PRECONDITION_FAILED: it was changed in the meantime */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    publish_article: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The article's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Publication"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_ArticleOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    withdraw_article: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The article's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_ArticleOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    list_revisions: {
+        parameters: {
+            query?: {
+                /** @description Page number */
+                page?: number;
+                /** @description Items on a page */
+                limit?: number;
+                order?: "asc" | "desc";
+                /** @description Text to look for */
+                search?: string | null;
+                /** @description The fields to return, separated by commas */
+                fields?: string | null;
+                /** @description Instead of `page`: empty for the first, then `nextCursor`; costs the same at any depth */
+                cursor?: string | null;
+                /** @description Created at or after; a date means its beginning, UTC */
+                dateFrom?: string | null;
+                /** @description Created at or before; a date means the whole day, UTC */
+                dateTo?: string | null;
+                sort?: "number" | "createdAt";
+            };
+            header?: never;
+            path: {
+                /** @description The article's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RevisionSummary_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    get_revision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The article's id */
+                id: string;
+                /** @description The revision's number */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_RevisionOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    restore_revision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The article's id */
+                id: string;
+                /** @description The revision's number */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_ArticleOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    list_files: {
+        parameters: {
+            query?: {
+                /** @description Page number */
+                page?: number;
+                /** @description Items on a page */
+                limit?: number;
+                order?: "asc" | "desc";
+                /** @description Text to look for */
+                search?: string | null;
+                /** @description The fields to return, separated by commas */
+                fields?: string | null;
+                /** @description Instead of `page`: empty for the first, then `nextCursor`; costs the same at any depth */
+                cursor?: string | null;
+                /** @description Created at or after; a date means its beginning, UTC */
+                dateFrom?: string | null;
+                /** @description Created at or before; a date means the whole day, UTC */
+                dateTo?: string | null;
+                sort?: "createdAt" | "name" | "size";
+                "filter[type]"?: ("image" | "document" | "other")[] | null;
+                /** @description Whose files; others than one's own are for administrators */
+                "filter[owner]"?: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FileItem_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    create_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    /** @default false */
+                    public?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_FileOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: The file is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: Content-Type must be multipart/form-data */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INSUFFICIENT_STORAGE: There is no room for this at the moment */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    create_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UploadCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_UploadOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: The file is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    send_upload: {
+        parameters: {
+            query: {
+                expires: number;
+                signature: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: The link is not good, or no longer; get a new one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description CONFLICT: The upload is complete already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: The file is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INSUFFICIENT_STORAGE: There is no room for this at the moment */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    complete_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_FileOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: The file is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    get_file_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_UsageOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    get_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_FileOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    delete_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description CONFLICT: The file is shown somewhere; take it out there first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PRECONDITION_FAILED: it was changed in the meantime */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    update_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FileUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_FileOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description CONFLICT: The file is shown somewhere; take it out there first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PRECONDITION_FAILED: it was changed in the meantime */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    get_file_content: {
+        parameters: {
+            query?: {
+                /** @description Of a picture: the width that is wanted, pixels */
+                variant?: number | null;
+                /** @description To be saved and not shown */
+                download?: boolean;
+                /** @description Of a link */
+                expires?: number | null;
+                /** @description Of a link */
+                signature?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description The part of it that was asked for */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description It is the version that the client has */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: The link is not good, or no longer; get a new one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RANGE_NOT_SATISFIABLE: The file does not have this part */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    create_file_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_LinkOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                /** @description All of these words; "in quotes" for a phrase, -without; the last word may be unfinished */
+                q: string;
+                /** @description Only these, separated by commas */
+                types?: string | null;
+                /** @description Of each type, and of all together */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_list_HitOut__"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };

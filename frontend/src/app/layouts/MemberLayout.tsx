@@ -1,8 +1,13 @@
+import { lazy } from 'react';
 import { Outlet } from 'react-router';
 import { useMediaQuery } from '@mantine/hooks';
 import { MobileTabs, MobileTopBar } from '@/features/navigation/MobileBar';
 import { Sidebar } from '@/features/navigation/Sidebar';
+import { useTrayWanted } from '@/features/files/tray';
+import { Later } from '@/ui/Later';
 import classes from './MemberLayout.module.css';
+
+const UploadTray = lazy(() => import('@/features/files/UploadTray'));
 
 /** The signed-in application: navigation beside the page, or above and below it on small screens. */
 export function MemberLayout() {
@@ -14,6 +19,9 @@ export function MemberLayout() {
         <Outlet />
       </main>
       {!wide && <MobileTabs />}
+      <Later when={useTrayWanted()}>
+        <UploadTray />
+      </Later>
     </div>
   );
 }

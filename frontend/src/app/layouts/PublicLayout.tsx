@@ -1,10 +1,14 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
 import { Link, Outlet } from 'react-router';
 import { HomeLink } from '@/features/navigation/HomeLink';
+import { PaletteButton } from '@/features/navigation/PaletteButton';
+import { PublicLinks } from '@/features/navigation/PublicLinks';
 import { LanguageToggle } from '@/features/preferences/LanguageToggle';
 import { ThemeToggle } from '@/features/preferences/ThemeToggle';
 import { useMessages } from '@/lib/messages/context';
-import { useAppSelector } from '@/store/hooks';
+import { useAppDispatch, useAppSelector } from '@/store/hooks';
+import { paletteOpened } from '@/store/uiSlice';
 import classes from './PublicLayout.module.css';
 
 /** Pages that everyone may see. */
@@ -15,10 +19,12 @@ export function PublicLayout() {
       <header className={classes.header}>
         <div className={classes.bar}>
           <HomeLink to="/" />
+          <nav className={classes.places} aria-label={t.common.mainNavigation}>
+            <PublicLinks />
+          </nav>
           <div className={classes.tools}>
-            <a className={classes.reference} href="/api/docs">
-              {t.navigation.apiReference}
-            </a>
+            <PaletteButton />
+            <FindButton />
             <ThemeToggle />
             <AccountLinks />
           </div>
@@ -29,11 +35,25 @@ export function PublicLayout() {
       </main>
       <footer className={classes.footer}>
         <div className={classes.bar}>
-          <span>{t.home.footerNote}</span>
+          <span>{t.common.footerNote}</span>
+          <nav className={classes.places} aria-label={t.common.footer}>
+            <PublicLinks />
+          </nav>
           <LanguageToggle />
         </div>
       </footer>
     </div>
+  );
+}
+
+/** Opens the command palette where there is no room for its field. */
+function FindButton() {
+  const t = useMessages();
+  const dispatch = useAppDispatch();
+  return (
+    <ActionIcon className={classes.find} aria-label={t.palette.open} onClick={() => dispatch(paletteOpened())}>
+      <IconSearch size={19} stroke={1.75} aria-hidden="true" />
+    </ActionIcon>
   );
 }
 

@@ -1,9 +1,9 @@
 import { TextInput, UnstyledButton } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
+import { PersonFilter } from '@/features/users/PersonFilter';
 import { useAuditMessages } from '@/lib/messages/studio';
 import { FilterSelect } from '@/ui/FilterSelect';
 import { grouped } from './actions';
-import { PersonFilter } from './PersonFilter';
 import type { AuditFilter } from './queries';
 import classes from './AuditToolbar.module.css';
 
@@ -23,7 +23,13 @@ export function AuditToolbar({ filter, onChange }: AuditToolbarProps) {
   );
   return (
     <div className={classes.toolbar} role="group" aria-label={t.filter.label}>
-      <PersonFilter value={filter.actor} onChange={(actor) => onChange({ actor })} />
+      <PersonFilter
+        label={t.filter.actor}
+        all={t.filter.anyActor}
+        nobody={t.filter.nobodyFound}
+        value={filter.actor}
+        onChange={(actor) => onChange({ actor })}
+      />
       <FilterSelect
         label={t.filter.action}
         all={t.filter.allActions}

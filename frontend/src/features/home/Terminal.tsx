@@ -1,24 +1,24 @@
-import { useMessages } from '@/lib/messages/context';
+import { useHomeMessages } from '@/lib/messages/home';
 import classes from './Terminal.module.css';
 
 /** A start of Groundwork, as it looks in a terminal. */
 export function Terminal() {
-  const t = useMessages();
+  const t = useHomeMessages();
   return (
-    <figure className={classes.terminal} aria-label={t.home.terminalLabel}>
+    <figure className={classes.terminal} aria-label={t.terminalLabel}>
       <div className={classes.bar} aria-hidden="true">
         <i />
         <i />
         <i />
       </div>
       <div className={classes.screen}>
-        <p className={classes.comment}>{t.home.terminalComment}</p>
+        <p className={classes.comment}>{t.terminalComment}</p>
         <p className={classes.command}>
           <span aria-hidden="true">{'$ '}</span>
-          {t.home.terminalCommand}
+          {t.terminalCommand}
         </p>
         <dl className={classes.lines}>
-          {t.home.terminalLines.map(([name, address]) => (
+          {t.terminalLines.map(([name, address]) => (
             <div key={name}>
               <dt>{name}</dt>
               <dd>{address}</dd>
@@ -27,7 +27,7 @@ export function Terminal() {
         </dl>
         <p className={classes.ready}>
           <span aria-hidden="true">{'● '}</span>
-          {t.home.terminalReady}
+          {t.terminalReady}
         </p>
       </div>
     </figure>

@@ -1,14 +1,14 @@
 import { IconDeviceDesktop, IconDeviceMobile, IconMail } from '@tabler/icons-react';
-import { useMessages } from '@/lib/messages/context';
+import { useHomeMessages } from '@/lib/messages/home';
 import { Pill } from '@/ui/Pill';
 import classes from './Vignettes.module.css';
 
 /** Signed-in devices, one of them ended. */
 export function SessionsVignette() {
-  const t = useMessages();
+  const t = useHomeMessages();
   return (
     <ul className={classes.card}>
-      {t.home.sessionsRows.map(([device, state], row) => {
+      {t.sessionsRows.map(([device, state], row) => {
         const Icon = row === 1 ? IconDeviceMobile : IconDeviceDesktop;
         return (
           <li key={device} className={classes.row} data-ended={row === 2}>
@@ -24,17 +24,17 @@ export function SessionsVignette() {
 
 /** A mail in the outbox. */
 export function MailVignette() {
-  const t = useMessages();
+  const t = useHomeMessages();
   return (
     <div className={classes.card}>
       <div className={classes.row}>
         <IconMail size={18} stroke={1.6} aria-hidden="true" />
         <span className={classes.grow}>
-          <strong>{t.home.mailSubject}</strong>
+          <strong>{t.mailSubject}</strong>
           <br />
-          <span className={classes.state}>{t.home.mailTo}</span>
+          <span className={classes.state}>{t.mailTo}</span>
         </span>
-        <Pill tone="good">{t.home.mailState}</Pill>
+        <Pill tone="good">{t.mailState}</Pill>
       </div>
       <div className={classes.letter} aria-hidden="true">
         <i />

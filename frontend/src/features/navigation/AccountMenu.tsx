@@ -1,5 +1,13 @@
 import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { IconLock, IconLogout, IconMoon, IconSelector, IconSun, IconUserCircle } from '@tabler/icons-react';
+import {
+  IconLock,
+  IconLogout,
+  IconMoon,
+  IconSelector,
+  IconSettings,
+  IconSun,
+  IconUserCircle,
+} from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { UserAvatar } from '@/features/account/UserAvatar';
 import { useTheme } from '@/features/preferences/useTheme';
@@ -39,6 +47,11 @@ export function AccountMenu({ compact = false }: { compact?: boolean }) {
         <Menu.Item component={Link} to="/profile" leftSection={<IconUserCircle {...icon} />}>
           {t.navigation.profile}
         </Menu.Item>
+        {compact && (
+          <Menu.Item component={Link} to="/settings" leftSection={<IconSettings {...icon} />}>
+            {t.navigation.settings}
+          </Menu.Item>
+        )}
         <Menu.Item component={Link} to="/settings/security" leftSection={<IconLock {...icon} />}>
           {t.navigation.security}
         </Menu.Item>

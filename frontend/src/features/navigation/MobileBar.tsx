@@ -7,7 +7,7 @@ import { useAppDispatch } from '@/store/hooks';
 import { paletteOpened } from '@/store/uiSlice';
 import { AccountMenu } from './AccountMenu';
 import { HomeLink } from './HomeLink';
-import { memberPlaces, studioGroups } from './places';
+import { studioGroups, tabPlaces } from './places';
 import classes from './MobileBar.module.css';
 
 /** Brand, search and account at the top of small screens. */
@@ -32,7 +32,7 @@ export function MobileTabs() {
   const t = useMessages();
   const may = useMay();
   const studio = { to: '/studio', label: t.navigation.studio, icon: IconTool };
-  const places = [...memberPlaces(t), ...(studioGroups(t, may).length > 0 ? [studio] : [])];
+  const places = [...tabPlaces(t), ...(studioGroups(t, may).length > 0 ? [studio] : [])];
   return (
     <nav className={classes.tabs} aria-label={t.common.mainNavigation}>
       {places.map(({ to, label, icon: Icon }) => (

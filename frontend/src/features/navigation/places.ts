@@ -1,12 +1,19 @@
 import {
+  IconArticle,
+  IconCategory,
+  IconBuildingStore,
   IconDatabaseExport,
+  IconFiles,
+  IconFolders,
   IconHome,
   IconKey,
   IconLayoutDashboard,
   IconListSearch,
   IconLock,
   IconMail,
+  IconPackage,
   IconPalette,
+  IconPencil,
   IconPlugConnected,
   IconSettings,
   IconShieldCheck,
@@ -31,18 +38,50 @@ export interface PlaceGroup {
   places: Place[];
 }
 
+const GROUPS = ['shop', 'people', 'machineRoom'] as const;
+
+type GroupKey = (typeof GROUPS)[number];
+
 /** Whether the person at the screen holds a permission. */
 type May = (permission: string) => boolean;
 
 export const memberPlaces = (t: Messages): Place[] => [
   { to: '/dashboard', label: t.navigation.overview, icon: IconLayoutDashboard },
+  { to: '/content', label: t.navigation.writing, icon: IconPencil },
+  { to: '/files', label: t.navigation.files, icon: IconFiles },
   { to: '/teams', label: t.navigation.teams, icon: IconUsersGroup },
   { to: '/profile', label: t.navigation.profile, icon: IconUserCircle },
   { to: '/settings', label: t.navigation.settings, icon: IconSettings },
 ];
 
+/** What stays within reach of the thumb; the account menu leads to the rest. */
+export const tabPlaces = (t: Messages): Place[] =>
+  memberPlaces(t).filter(({ to }) => to !== '/profile' && to !== '/settings');
+
 /** The rooms of the studio, each with the permission that opens it. */
-const rooms = (t: Messages): (Place & { group: 'people' | 'machineRoom'; permission: string })[] => [
+const rooms = (t: Messages): (Place & { group: GroupKey; permission: string })[] => [
+  {
+    group: 'shop',
+    to: '/studio/products',
+    label: t.navigation.products,
+    icon: IconPackage,
+    permission: 'products:update',
+  },
+  {
+    group: 'shop',
+    to: '/studio/categories',
+    label: t.navigation.categories,
+    icon: IconCategory,
+    permission: 'categories:update',
+  },
+  {
+    group: 'shop',
+    to: '/studio/content',
+    label: t.navigation.allContent,
+    icon: IconArticle,
+    permission: 'drafts:read',
+  },
+  { group: 'shop', to: '/studio/files', label: t.navigation.allFiles, icon: IconFolders, permission: 'files:read' },
   { group: 'people', to: '/studio/users', label: t.navigation.users, icon: IconUsers, permission: 'users:read' },
   {
     group: 'people',
@@ -71,9 +110,11 @@ const rooms = (t: Messages): (Place & { group: 'people' | 'machineRoom'; permiss
 /** The rooms of the studio that one may enter, by what they are about. */
 export function studioGroups(t: Messages, may: May): PlaceGroup[] {
   const open = rooms(t).filter(({ permission }) => may(permission));
-  return (['people', 'machineRoom'] as const)
-    .map((key) => ({ key, label: t.navigation[key], places: open.filter(({ group }) => group === key) }))
-    .filter(({ places }) => places.length > 0);
+  return GROUPS.map((key) => ({
+    key,
+    label: t.navigation[key],
+    places: open.filter(({ group }) => group === key),
+  })).filter(({ places }) => places.length > 0);
 }
 
 export const settingsPlaces = (t: Messages): Place[] => [
@@ -87,8 +128,12 @@ export const settingsPlaces = (t: Messages): Place[] => [
 
 /** Everything that the command palette leads to. */
 export const allPlaces = (t: Messages, signedIn: boolean, may: May): Place[] => {
-  const home = { to: '/', label: t.navigation.home, icon: IconHome };
-  if (!signedIn) return [home];
+  const open = [
+    { to: '/', label: t.navigation.home, icon: IconHome },
+    { to: '/products', label: t.navigation.products, icon: IconBuildingStore },
+    { to: '/articles', label: t.navigation.articles, icon: IconArticle },
+  ];
+  if (!signedIn) return open;
   const own = memberPlaces(t).filter(({ to }) => to !== '/settings');
-  return [...own, ...settingsPlaces(t), ...studioGroups(t, may).flatMap(({ places }) => places), home];
+  return [...own, ...settingsPlaces(t), ...studioGroups(t, may).flatMap(({ places }) => places), ...open];
 };

@@ -1,34 +1,58 @@
 import { Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useId, useState, type KeyboardEvent } from 'react';
-import { useMessages } from '@/lib/messages/context';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useId, useState, type KeyboardEvent } from 'react';
+import { currentUserQuery } from '@/features/session/queries';
+import { usePaletteMessages } from '@/lib/messages/palette';
 import { useAppDispatch } from '@/store/hooks';
 import { paletteClosed } from '@/store/uiSlice';
-import { matching, useCommands, type Command } from './commands';
+import { GROUPS, matching, useCommands, type Command } from './commands';
+import { Hints } from './Hints';
+import { Option } from './Option';
+import { useFindings } from './useFindings';
 import classes from './CommandPalette.module.css';
 
-/** Goes to any page and does any action by typing a few letters of its name. */
+/** Goes to any page, does any action and opens any record by typing a few letters of its name. */
 export default function CommandPalette() {
-  const t = useMessages();
+  const t = usePaletteMessages();
   const dispatch = useAppDispatch();
   const close = () => dispatch(paletteClosed());
+  useFocusReturned();
   return (
-    <Modal.Root opened onClose={close} size={560} yOffset="12vh" radius="lg" classNames={{ content: classes.content }}>
+    <Modal.Root opened onClose={close} size={600} yOffset="12vh" radius="lg" classNames={{ content: classes.content }}>
       <Modal.Overlay />
-      <Modal.Content aria-label={t.palette.title}>
+      <Modal.Content aria-label={t.title}>
         <Finder onClose={close} />
       </Modal.Content>
     </Modal.Root>
   );
 }
 
+/** Gives the focus back to what had it. A page that is gone to then takes it. */
+function useFocusReturned() {
+  const [opener] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
+    },
+    [opener],
+  );
+}
+
 function Finder({ onClose }: { onClose: () => void }) {
-  const t = useMessages();
-  const commands = useCommands();
-  const [search, setSearch] = useState('');
-  const [active, setActive] = useState(0);
+  const t = usePaletteMessages();
+  const [typed, setTyped] = useState('');
+  // What is chosen stays so while more is found around it.
+  const [chosen, setChosen] = useState<string | null>(null);
   const listId = useId();
-  const found = matching(commands, search);
+  const person = useQueryClient().getQueryData(currentUserQuery.queryKey)?.id ?? null;
+  const findings = useFindings(typed, person);
+  const commands = matching(useCommands(), typed);
+  const found = GROUPS.flatMap((group) => commands.concat(findings.commands).filter((each) => each.group === group));
+  const active = Math.max(
+    0,
+    found.findIndex(({ id }) => id === chosen),
+  );
   const idOf = (command: Command) => `${listId}-${command.id}`;
 
   function run(command: Command | undefined) {
@@ -47,10 +71,10 @@ function Finder({ onClose }: { onClose: () => void }) {
     };
     if (event.key in moves) {
       event.preventDefault();
-      const next = Math.max(0, moves[event.key]!);
-      setActive(next);
-      const command = found[next];
-      if (command) document.getElementById(idOf(command))?.scrollIntoView({ block: 'nearest' });
+      const command = found[moves[event.key]!];
+      if (!command) return;
+      setChosen(command.id);
+      document.getElementById(idOf(command))?.scrollIntoView({ block: 'nearest' });
     }
     if (event.key === 'Enter') {
       event.preventDefault();
@@ -60,36 +84,36 @@ function Finder({ onClose }: { onClose: () => void }) {
 
   return (
     <>
-      <div className={classes.search}>
+      <div className={classes.search} data-pending={findings.pending}>
         <IconSearch size={18} stroke={1.75} aria-hidden="true" />
         <input
           className={classes.input}
           role="combobox"
-          aria-label={t.palette.title}
+          aria-label={t.title}
           aria-expanded="true"
           aria-controls={listId}
           aria-activedescendant={found[active] && idOf(found[active])}
           aria-autocomplete="list"
-          placeholder={t.palette.placeholder}
+          placeholder={t.placeholder}
           autoComplete="off"
           spellCheck={false}
           data-autofocus
-          value={search}
+          value={typed}
           onChange={(event) => {
-            setSearch(event.currentTarget.value);
-            setActive(0);
+            setTyped(event.currentTarget.value);
+            setChosen(null);
           }}
           onKeyDown={onKeyDown}
         />
       </div>
-      <div className={classes.list} id={listId} role="listbox" aria-label={t.palette.title}>
-        {(['pages', 'actions'] as const).map((group) => {
+      <div className={classes.list} id={listId} role="listbox" aria-label={t.title} aria-busy={findings.pending}>
+        {GROUPS.map((group) => {
           const members = found.filter((command) => command.group === group);
           if (members.length === 0) return null;
           return (
-            <div key={group} role="group" aria-label={t.palette[group]}>
+            <div key={group} role="group" aria-label={t[group]}>
               <p className={classes.group} aria-hidden="true">
-                {t.palette[group]}
+                {t[group]}
               </p>
               {members.map((command) => (
                 <Option
@@ -97,7 +121,7 @@ function Finder({ onClose }: { onClose: () => void }) {
                   id={idOf(command)}
                   command={command}
                   selected={command === found[active]}
-                  onHover={() => setActive(found.indexOf(command))}
+                  onHover={() => setChosen(command.id)}
                   onChoose={() => run(command)}
                 />
               ))}
@@ -105,57 +129,11 @@ function Finder({ onClose }: { onClose: () => void }) {
           );
         })}
       </div>
-      {found.length === 0 && (
-        <p className={classes.empty} role="status">
-          {t.palette.empty(search)}
-        </p>
-      )}
+      <p className={classes.state} role="status">
+        {findings.failed && t.failed}
+        {found.length === 0 && !findings.failed && (findings.pending ? t.searching : t.empty(typed.trim()))}
+      </p>
       <Hints />
     </>
-  );
-}
-
-interface OptionProps {
-  id: string;
-  command: Command;
-  selected: boolean;
-  onHover: () => void;
-  onChoose: () => void;
-}
-
-function Option({ id, command, selected, onHover, onChoose }: OptionProps) {
-  const Icon = command.icon;
-  return (
-    // The keyboard reaches options through the field above, which names the active one.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-    <div
-      id={id}
-      role="option"
-      aria-selected={selected}
-      className={classes.option}
-      onPointerMove={onHover}
-      onClick={onChoose}
-    >
-      <Icon size={18} stroke={1.75} aria-hidden="true" />
-      {command.label}
-    </div>
-  );
-}
-
-function Hints() {
-  const t = useMessages();
-  const hints = [
-    ['↑ ↓', t.palette.hintMove],
-    ['↵', t.palette.hintChoose],
-    ['Esc', t.palette.hintClose],
-  ];
-  return (
-    <div className={classes.hints} aria-hidden="true">
-      {hints.map(([key, meaning]) => (
-        <span key={key}>
-          <kbd className="kbd">{key}</kbd> {meaning}
-        </span>
-      ))}
-    </div>
   );
 }

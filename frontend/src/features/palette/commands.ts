@@ -7,7 +7,9 @@ import {
   IconSun,
   type TablerIcon,
 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
+import type { Hit } from '@/api/types';
 import { allPlaces } from '@/features/navigation/places';
 import { useLanguageChoice } from '@/features/preferences/useLanguageChoice';
 import { useTheme, type ThemeChoice } from '@/features/preferences/useTheme';
@@ -16,30 +18,35 @@ import { currentUserQuery } from '@/features/session/queries';
 import { useSignOut } from '@/features/session/useSignOut';
 import { useMessages } from '@/lib/messages/context';
 import { LANGUAGES, type Language } from '@/lib/messages/languages';
+import { usePaletteMessages } from '@/lib/messages/palette';
 import { holds } from '@/lib/permissions';
 import { useAppSelector } from '@/store/hooks';
-import { useQueryClient } from '@tanstack/react-query';
+
+/** The groups of the palette, in the order in which they stand. */
+export const GROUPS = ['recent', 'pages', 'actions', 'products', 'articles', 'people', 'teams'] as const;
 
 export interface Command {
   id: string;
-  group: 'pages' | 'actions';
+  group: (typeof GROUPS)[number];
   label: string;
   icon: TablerIcon;
+  /** What a search has found, for which the command stands. */
+  hit?: Hit;
   run: () => void;
 }
 
 /** Everything one can go to or do from here. */
 export function useCommands(): Command[] {
   const t = useMessages();
+  const texts = usePaletteMessages();
   const navigate = useNavigate();
   const theme = useTheme();
   const { language, choose } = useLanguageChoice();
   const signOut = useSignOut();
   const signedIn = useAppSelector((state) => state.auth.status === 'signedIn');
-  const queries = useQueryClient();
-  // The palette opens on pages for guests as well, who have neither; it asks for nothing.
-  const role = queries.getQueryData(currentUserQuery.queryKey)?.role ?? 'guest';
-  const permissions = queries.getQueryData(rolesQuery.queryKey)?.permissions ?? [];
+  // The palette opens on pages for guests as well, of whom neither is asked.
+  const role = useQuery({ ...currentUserQuery, enabled: signedIn }).data?.role ?? 'guest';
+  const permissions = useQuery({ ...rolesQuery, enabled: signedIn }).data?.permissions ?? [];
   const impersonated = useAppSelector((state) => state.auth.impersonation !== null);
   const may = (permission: string) => holds(permissions, role, permission, impersonated);
 
@@ -47,9 +54,9 @@ export function useCommands(): Command[] {
     ({ to, label, icon }): Command => ({ id: to, group: 'pages', label, icon, run: () => void navigate(to) }),
   );
   const themes: [ThemeChoice, string, TablerIcon][] = [
-    ['light', t.palette.useLightTheme, IconSun],
-    ['dark', t.palette.useDarkTheme, IconMoon],
-    ['auto', t.palette.useSystemTheme, IconBrightness2],
+    ['light', texts.useLightTheme, IconSun],
+    ['dark', texts.useDarkTheme, IconMoon],
+    ['auto', texts.useSystemTheme, IconBrightness2],
   ];
   const actions: Command[] = [
     ...themes
@@ -61,7 +68,7 @@ export function useCommands(): Command[] {
       .filter(([code]) => code !== language)
       .map(([code, name]): Command => {
         const run = () => choose(code as Language);
-        return { id: `language-${code}`, group: 'actions', label: t.palette.speak(name), icon: IconLanguage, run };
+        return { id: `language-${code}`, group: 'actions', label: texts.speak(name), icon: IconLanguage, run };
       }),
     signedIn
       ? { id: 'sign-out', group: 'actions', label: t.navigation.signOut, icon: IconLogout, run: () => void signOut() }

@@ -2,14 +2,15 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconSearchOff, IconUsers } from '@tabler/icons-react';
 import { LoadError } from '@/features/errors/LoadError';
+import { ColumnMenu } from '@/features/lists/ColumnMenu';
 import list from '@/features/lists/ListCard.module.css';
 import { ListPager } from '@/features/lists/ListPager';
+import { useColumnChoice } from '@/features/lists/useColumnChoice';
 import { useMemberMessages } from '@/lib/messages/member';
 import { useUsersMessages } from '@/lib/messages/studio';
 import { EmptyState } from '@/ui/EmptyState';
 import { SkeletonRows } from '@/ui/SkeletonRows';
 import { Table } from '@/ui/Table';
-import { ColumnMenu } from './ColumnMenu';
 import { usersQuery } from './queries';
 import { useUserColumns } from './useUserColumns';
 import { useUserFilter, type UserParams } from './useUserFilter';
@@ -19,7 +20,7 @@ import { UserToolbar } from './UserToolbar';
 export function UserTable() {
   const t = useUsersMessages();
   const [filter, params, change] = useUserFilter();
-  const columns = useUserColumns();
+  const columns = useColumnChoice('users', useUserColumns());
   const users = useQuery(usersQuery(filter));
   const narrowed = Boolean(params.search || params.role || params.active || params.verified);
   return (

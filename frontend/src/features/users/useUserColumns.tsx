@@ -1,38 +1,16 @@
-import { useState } from 'react';
 import type { Person } from '@/api/types';
 import { PersonLine } from '@/features/account/PersonLine';
 import { useCurrentUser } from '@/features/session/context';
 import { useFormat } from '@/lib/format';
 import { useUsersMessages } from '@/lib/messages/studio';
-import { storage } from '@/lib/storage';
 import { Pill } from '@/ui/Pill';
 import type { Column } from '@/ui/Table';
 import { RolePill } from './RolePill';
 import { StatePill } from './StatePill';
 import classes from './useUserColumns.module.css';
 
-const KEY = 'groundwork.users.hidden-columns';
-
-/** The columns of the list of users: all of them, those that are shown, and the way to choose. */
-export function useUserColumns() {
-  const all = useAllColumns();
-  const [hidden, setHidden] = useState(() => (storage.read(KEY) ?? '').split(' ').filter(Boolean));
-
-  function toggle(key: string) {
-    const next = hidden.includes(key) ? hidden.filter((other) => other !== key) : [...hidden, key];
-    setHidden(next);
-    storage.write(KEY, next.join(' '));
-  }
-
-  const [person, ...rest] = all;
-  return {
-    shown: [person!, ...rest.filter(({ key }) => !hidden.includes(key))],
-    choices: rest.map(({ key, label }) => ({ key, label, shown: !hidden.includes(key) })),
-    toggle,
-  };
-}
-
-function useAllColumns(): Column<Person>[] {
+/** The columns of the list of users. */
+export function useUserColumns(): Column<Person>[] {
   const t = useUsersMessages();
   const format = useFormat();
   const me = useCurrentUser();

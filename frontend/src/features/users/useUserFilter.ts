@@ -1,4 +1,5 @@
 import { pageNumber, useListParams } from '@/features/lists/useListParams';
+import { yesOrNo } from '@/features/lists/yesOrNo';
 import type { Role } from '@/api/types';
 import type { UserFilter, UserSort } from './queries';
 
@@ -31,8 +32,4 @@ export function useUserFilter(): [UserFilter, UserParams, (change: Partial<UserP
     order: params.order === 'asc' ? 'asc' : 'desc',
   };
   return [filter, params, change];
-}
-
-function yesOrNo(text: string): boolean | null {
-  return text === 'yes' ? true : text === 'no' ? false : null;
 }

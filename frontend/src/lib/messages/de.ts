@@ -1,5 +1,4 @@
 import type { Messages } from './en';
-import { home } from './home.de';
 
 const count = (value: number, one: string, many: string) => `${value} ${value === 1 ? one : many}`;
 
@@ -20,12 +19,23 @@ export const de: Messages = {
     or: 'oder',
     optional: 'freiwillig',
     mainNavigation: 'Hauptmenü',
+    footerNote: 'Gemacht, um darauf zu bauen.',
     footer: 'Fußzeile',
     opensMenu: 'Menü öffnen',
     titled: (page) => `${page} · Groundwork`,
   },
+  pages: {
+    label: 'Seiten',
+    previous: 'Vorige Seite',
+    next: 'Nächste Seite',
+    page: (page) => `Seite ${page}`,
+  },
   navigation: {
+    products: 'Produkte',
+    articles: 'Artikel',
     overview: 'Übersicht',
+    writing: 'Schreiben',
+    files: 'Dateien',
     profile: 'Profil',
     settings: 'Einstellungen',
     studio: 'Studio',
@@ -35,6 +45,10 @@ export const de: Messages = {
     allTeams: 'Alle Teams',
     roles: 'Rollen und Rechte',
     audit: 'Prüfprotokoll',
+    categories: 'Kategorien',
+    allContent: 'Alle Artikel',
+    allFiles: 'Alle Dateien',
+    shop: 'Laden und Inhalte',
     people: 'Menschen und Teams',
     machineRoom: 'Maschinenraum',
     account: 'Konto',
@@ -55,18 +69,6 @@ export const de: Messages = {
   palette: {
     open: 'Alles finden',
     shortcut: 'Strg K',
-    title: 'Alles finden',
-    placeholder: 'Seite oder Aktion eintippen',
-    pages: 'Seiten',
-    actions: 'Aktionen',
-    empty: (search) => `Nichts heißt „${search}“`,
-    useLightTheme: 'Helle Darstellung verwenden',
-    useDarkTheme: 'Dunkle Darstellung verwenden',
-    useSystemTheme: 'Darstellung dieses Geräts verwenden',
-    speak: (language) => `Oberfläche in ${language} zeigen`,
-    hintMove: 'bewegen',
-    hintChoose: 'auswählen',
-    hintClose: 'schließen',
   },
   theme: {
     label: 'Darstellung',
@@ -77,7 +79,6 @@ export const de: Messages = {
     toLight: 'Zu hell wechseln',
   },
   language: { label: 'Sprache' },
-  home,
   auth: {
     email: 'E-Mail-Adresse',
     password: 'Passwort',

@@ -1,5 +1,3 @@
-import { home } from './home.en';
-
 const count = (value: number, one: string, many: string) => `${value} ${value === 1 ? one : many}`;
 
 /** Every text of the interface, in English. The other catalogues have exactly this shape. */
@@ -19,12 +17,23 @@ export const en = {
     or: 'or',
     optional: 'optional',
     mainNavigation: 'Main',
+    footerNote: 'Made to be built upon.',
     footer: 'Footer',
     opensMenu: 'Open menu',
     titled: (page: string) => `${page} · Groundwork`,
   },
+  pages: {
+    label: 'Pages',
+    previous: 'Previous page',
+    next: 'Next page',
+    page: (page: string) => `Page ${page}`,
+  },
   navigation: {
+    products: 'Products',
+    articles: 'Articles',
     overview: 'Overview',
+    writing: 'Writing',
+    files: 'Files',
     profile: 'Profile',
     settings: 'Settings',
     studio: 'Studio',
@@ -34,6 +43,10 @@ export const en = {
     allTeams: 'All teams',
     roles: 'Roles and permissions',
     audit: 'Audit trail',
+    categories: 'Categories',
+    allContent: 'All articles',
+    allFiles: 'All files',
+    shop: 'Shop and content',
     people: 'People',
     machineRoom: 'Machine room',
     account: 'Account',
@@ -54,18 +67,6 @@ export const en = {
   palette: {
     open: 'Find anything',
     shortcut: 'Ctrl K',
-    title: 'Find anything',
-    placeholder: 'Type a page or an action',
-    pages: 'Pages',
-    actions: 'Actions',
-    empty: (search: string) => `Nothing is called “${search}”`,
-    useLightTheme: 'Use the light theme',
-    useDarkTheme: 'Use the dark theme',
-    useSystemTheme: 'Use the theme of this device',
-    speak: (language: string) => `Show the interface in ${language}`,
-    hintMove: 'to move',
-    hintChoose: 'to choose',
-    hintClose: 'to close',
   },
   theme: {
     label: 'Theme',
@@ -76,7 +77,6 @@ export const en = {
     toLight: 'Switch to light',
   },
   language: { label: 'Language' },
-  home,
   auth: {
     email: 'Email address',
     password: 'Password',

@@ -64,5 +64,4 @@ export const home: typeof english = {
   closingTitle: 'Sieh es dir an',
   closingText:
     'Lege ein Konto an, bestätige es über den Postausgang, melde dich auf zwei Geräten an und beende eins vom anderen aus.',
-  footerNote: 'Gemacht, um darauf zu bauen.',
 };

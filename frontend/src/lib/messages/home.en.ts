@@ -61,5 +61,4 @@ export const home = {
     'The same code runs on a laptop and on a server. The test command runs everything: types, contracts, database, browser.',
   closingTitle: 'See it for yourself',
   closingText: 'Make an account, confirm it through the outbox, sign in on two devices and end one from the other.',
-  footerNote: 'Made to be built upon.',
 };

@@ -1,16 +1,32 @@
 import { describe, expect, it } from 'vitest';
+import { articles as articlesDe } from './articles.de';
+import { articles as articlesEn } from './articles.en';
+import { catalog as catalogDe } from './catalog.de';
+import { catalog as catalogEn } from './catalog.en';
 import { de } from './de';
 import { en } from './en';
+import { files as filesDe } from './files.de';
+import { files as filesEn } from './files.en';
+import { home as homeDe } from './home.de';
+import { home as homeEn } from './home.en';
 import { invitation as invitationDe } from './invitation.de';
 import { invitation as invitationEn } from './invitation.en';
+import { inventory as inventoryDe } from './inventory.de';
+import { inventory as inventoryEn } from './inventory.en';
+import { library as libraryDe } from './library.de';
+import { library as libraryEn } from './library.en';
 import { member as memberDe } from './member.de';
 import { member as memberEn } from './member.en';
+import { palette as paletteDe } from './palette.de';
+import { palette as paletteEn } from './palette.en';
 import { settings as settingsDe } from './settings.de';
 import { settings as settingsEn } from './settings.en';
 import { studio as studioDe } from './studio.de';
 import { studio as studioEn } from './studio.en';
 import { teams as teamsDe } from './teams.de';
 import { teams as teamsEn } from './teams.en';
+import { writing as writingDe } from './writing.de';
+import { writing as writingEn } from './writing.en';
 
 /** Every text of a catalogue with its place: `auth.login.title`. Texts with gaps stand as functions. */
 function texts(node: unknown, place = ''): [string, unknown][] {
@@ -21,11 +37,19 @@ function texts(node: unknown, place = ''): [string, unknown][] {
 describe('the catalogues', () => {
   it.each([
     ['of every page', en, de],
+    ['of the home page', homeEn, homeDe],
+    ['of the palette', paletteEn, paletteDe],
+    ['of the shop', catalogEn, catalogDe],
+    ['of the articles', articlesEn, articlesDe],
     ['of the signed-in pages', memberEn, memberDe],
     ['of the settings', settingsEn, settingsDe],
     ['of teams', teamsEn, teamsDe],
     ['of invitations', invitationEn, invitationDe],
     ['of the studio', studioEn, studioDe],
+    ['of what is for sale', inventoryEn, inventoryDe],
+    ['of everyone’s articles and files', libraryEn, libraryDe],
+    ['of writing', writingEn, writingDe],
+    ['of files', filesEn, filesDe],
   ])('%s have the same places, and none is empty', (_name, first, second) => {
     const english = texts(first);
     const german = texts(second);

@@ -8,6 +8,10 @@ export const studio: StudioMessages = {
     title: 'Studio',
     sub: 'Die Räume derer, die sich um Menschen und Maschinen kümmern.',
     rooms: {
+      '/studio/products': 'Was zu kaufen ist, Preise und Bestand',
+      '/studio/categories': 'Die Regale des Ladens',
+      '/studio/content': 'Jeder Artikel, veröffentlicht oder noch nicht',
+      '/studio/files': 'Alles, was hochgeladen wurde, von wem auch immer',
       '/studio/users': 'Konten, ihre Rollen, und wer sich anmelden darf',
       '/studio/teams': 'Jedes Team mit Mitgliedern und Einladungen',
       '/studio/roles': 'Wer was darf, in einer Tabelle',
@@ -43,7 +47,6 @@ export const studio: StudioMessages = {
       lastLogin: 'Letzte Anmeldung',
       created: 'Dabei seit',
     },
-    columns: 'Spalten wählen',
     never: 'nie',
     state: { active: 'Aktiv', deactivated: 'Stillgelegt', unverified: 'Nicht bestätigt' },
     you: 'Du',

@@ -6,6 +6,10 @@ export const studio = {
     title: 'Studio',
     sub: 'The rooms of those who look after people and machinery.',
     rooms: {
+      '/studio/products': 'What is for sale, its price and its stock',
+      '/studio/categories': 'The shelves of the shop',
+      '/studio/content': 'Every article, published or not yet',
+      '/studio/files': 'Everything that was uploaded, by whomever',
       '/studio/users': 'Accounts, their roles, and who may sign in',
       '/studio/teams': 'Every team with its members and invitations',
       '/studio/roles': 'Who may do what, as one table',
@@ -41,7 +45,6 @@ export const studio = {
       lastLogin: 'Last sign-in',
       created: 'Joined',
     },
-    columns: 'Choose columns',
     never: 'never',
     state: { active: 'Active', deactivated: 'Deactivated', unverified: 'Not confirmed' },
     you: 'You',

@@ -1,5 +1,6 @@
 """What can be done with the tree of categories. Its changes take turns."""
 
+import secrets
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
@@ -14,13 +15,13 @@ from groundwork.domains.catalog import queries
 from groundwork.domains.catalog.errors import CategoryInUse, Circle, SlugTaken, TooDeep
 from groundwork.domains.catalog.models import DEEPEST, Category
 from groundwork.domains.catalog.schemas import CategoryOut
-from groundwork.domains.catalog.slugs import another, slug_of
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.database import Database
 from groundwork.kernel.errors import Detail, NotFound, ValidationFailed
 from groundwork.kernel.http.envelope import etag_of
 from groundwork.kernel.http.preconditions import IfMatch
 from groundwork.kernel.ids import uuid7
+from groundwork.kernel.slugs import slug_of
 
 _LOCK = 0x67770002
 """The advisory lock of whoever changes the tree: two moves at once could make a circle."""
@@ -95,7 +96,7 @@ async def create_category(
     if await db.scalar(select(Category.id).where(Category.slug == made)):
         if slug:
             raise SlugTaken
-        made = another(made)
+        made = f"{made}-{secrets.token_hex(3)}"
     category.slug = made
     db.add(category)
     await audit.record(

@@ -4,7 +4,6 @@ from groundwork.kernel.errors import (
     Conflict,
     Detail,
     DuplicateEntry,
-    PayloadTooLarge,
     Unprocessable,
     UnsupportedMediaType,
 )
@@ -56,9 +55,3 @@ class NoCsv(UnsupportedMediaType):
     """What was sent is declared as something else."""
 
     message = "Content-Type must be text/csv"
-
-
-class FileTooLarge(PayloadTooLarge):
-    """The file has more bytes than an import takes."""
-
-    message = "The file is larger than 100 MB"

@@ -8,6 +8,7 @@ import orjson
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from groundwork.domains.catalog.schemas import (
+    LONGEST_MADE_SLUG,
     MOST_STOCK,
     Attributes,
     CategorySlug,
@@ -19,10 +20,10 @@ from groundwork.domains.catalog.schemas import (
     Sku,
 )
 from groundwork.domains.catalog.sheets import ATTRIBUTE, Problem
-from groundwork.domains.catalog.slugs import slug_of
 from groundwork.kernel.http.errors import validation_details
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.money import Money
+from groundwork.kernel.slugs import slug_of
 
 _LEAVE_AS_IT_IS = frozenset({"stock", "active", "slug"})
 _WORDS = frozenset({"price", "currency", "category", "stock", "active", "slug"})
@@ -137,7 +138,7 @@ class Checker:
             row.description,
             row.active,
             row.slug,
-            slug_of(row.name, otherwise="product") if row.name and not row.slug else None,
+            slug_of(row.name, otherwise="product", longest=LONGEST_MADE_SLUG) if row.name and not row.slug else None,
             orjson.dumps(row.attributes).decode(),
         )
         return staged, problems

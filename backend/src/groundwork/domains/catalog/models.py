@@ -55,9 +55,9 @@ class Product(Record):
     __tablename__ = "products"
     __table_args__ = (
         Index("idx_products_sku", text("lower(sku)"), unique=True),
-        Index("idx_products_created_at", "created_at", "id"),
-        Index("idx_products_name", "name", "id"),
-        Index("idx_products_price", "price", "id"),
+        Index("idx_products_created_at", "created_at", "id", postgresql_include=["active"]),
+        Index("idx_products_name", "name", "id", postgresql_include=["active"]),
+        Index("idx_products_price", "price", "id", postgresql_include=["active"]),
         Index("idx_products_category_id", "category_id", "created_at", "id"),
         Index("idx_products_search", "search", postgresql_using="gin"),
         UniqueConstraint("slug", name="products_slug_key", deferrable=True, initially="IMMEDIATE"),
@@ -95,7 +95,7 @@ class ProductImage(Base):
 
     product_id: Mapped[UUID] = mapped_column(ForeignKey("products.id", ondelete="CASCADE"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
-    file_id: Mapped[UUID]
+    file_id: Mapped[UUID] = mapped_column(ForeignKey("files.id", ondelete="RESTRICT"))
     alt: Mapped[str] = mapped_column(String(300), server_default="")
     width: Mapped[int]
     height: Mapped[int]

@@ -105,7 +105,7 @@ def _listing(source: Select[Any]) -> Listing:
             "name": Product.name,
             "price": Product.price,
             "stock": Product.stock,
-            "sku": func.lower(Product.sku),
+            "sku": func.lower(Product.sku, type_=Text),
             "updatedAt": Product.updated_at,
         },
         identity=Product.id,
@@ -168,9 +168,9 @@ def children_of(category_id: UUID) -> Select[UUID]:
 def active_products_below(category_id: UUID) -> Select[int]:
     """How many active products lie in a category and below."""
     return (
-        select(func.count())
-        .select_from(join(Product, Category, Category.id == Product.category_id))
-        .where(Product.active, literal(category_id) == func.any(Category.path))
+        select(func.coalesce(func.sum(product_counts.c.entries), 0))
+        .select_from(join(product_counts, Category, Category.id == product_counts.c.category_id))
+        .where(product_counts.c.active, literal(category_id) == func.any(Category.path))
     )
 
 

@@ -14,8 +14,8 @@ from groundwork.kernel.http.schemas import Input, printable
 MOST_ATTRIBUTES = 50
 MOST_IMAGES = 12
 MOST_STOCK = 2_000_000_000
-LONGEST_SLUG = 70
-"""Of those that are made from names; there is room for what tells them apart."""
+LONGEST_MADE_SLUG = 70
+"""Of those made from names: there is room for what tells two of them apart."""
 
 Sku = Annotated[
     str,
@@ -83,10 +83,13 @@ class ProductQuery(ListQuery):
 
 
 class ImageIn(Input):
-    """A picture to show: one of the asker's files, or one that is public."""
+    """A picture to show: one that the asker may see. It becomes public."""
 
     file_id: UUID
     alt: Alt = Field("", description="What is to be seen, for who cannot see it")
+
+
+Images = Annotated[list[ImageIn], Field(max_length=MOST_IMAGES)]
 
 
 class ProductCreate(Input):
@@ -100,6 +103,7 @@ class ProductCreate(Input):
     description: Description = ""
     category: CategorySlug | None = Field(None, description="The category's slug")
     stock: Stock = 0
+    images: Images = Field(default_factory=list)
     attributes: Attributes = Field(default_factory=dict)
     active: bool = True
 
@@ -115,6 +119,7 @@ class ProductUpdate(Input):
     description: Description = Field(default_factory=str)
     category: CategorySlug | None = None
     stock: Stock = Field(default_factory=int)
+    images: Images = Field(default_factory=list)
     attributes: Attributes = Field(default_factory=dict)
     active: bool = Field(default_factory=bool)
 

@@ -1,5 +1,6 @@
 """What can be done with products; categories and transfers are beside."""
 
+import secrets
 from typing import Any
 from uuid import UUID
 
@@ -12,16 +13,18 @@ from groundwork.domains.catalog import queries
 from groundwork.domains.catalog.categories import find_category
 from groundwork.domains.catalog.errors import SkuTaken, SlugTaken
 from groundwork.domains.catalog.events import ProductChanged
+from groundwork.domains.catalog.images import show_images
 from groundwork.domains.catalog.models import Product
-from groundwork.domains.catalog.schemas import ProductCreate, ProductOut
-from groundwork.domains.catalog.slugs import another, slug_of
+from groundwork.domains.catalog.schemas import LONGEST_MADE_SLUG, ProductCreate, ProductOut
 from groundwork.kernel.actor import Actor
+from groundwork.kernel.clock import now
 from groundwork.kernel.errors import Detail, NotFound, ValidationFailed
 from groundwork.kernel.events import publish
 from groundwork.kernel.http.envelope import etag_of
 from groundwork.kernel.http.preconditions import IfMatch
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.money import Money
+from groundwork.kernel.slugs import slug_of
 
 
 async def create_product(db: AsyncSession, actor: Actor, form: ProductCreate) -> ProductOut:
@@ -47,6 +50,7 @@ async def create_product(db: AsyncSession, actor: Actor, form: ProductCreate) ->
     )
     db.add(product)
     await _flush(db)
+    await show_images(db, actor, product.id, [image.model_dump() for image in form.images])
     changes = audit.differences({}, {"sku": form.sku, "name": form.name, "price": form.price})
     return await _tell(db, actor, "product.created", product.id, changes)
 
@@ -71,15 +75,19 @@ async def update_product(
         price = _money(changes["price"], changes.get("currency", product.currency))
         changes = {**changes, "price": str(price)}
         product.price_minor, product.currency = price.minor, price.currency
-    changed = audit.differences(before.model_dump(), changes)
+    changed = audit.differences(_comparable(before), changes)
     if not changed:
         return before
     if "category" in changed:
         category = await find_category(db, changes["category"])
         product.category_id = category.id if category else None
-    for field in changed.keys() - {"category", "price", "currency"}:
+    for field in changed.keys() - {"category", "price", "currency", "images"}:
         setattr(product, field, changes[field])
+    product.updated_at = now()
     await _flush(db)
+    if "images" in changed:
+        await show_images(db, actor, product.id, changes["images"])
+        changed["images"] = {end: _names_of(changed["images"][end]) for end in ("from", "to")}
     return await _tell(db, actor, "product.updated", product.id, changed)
 
 
@@ -120,6 +128,16 @@ async def _tell(db: AsyncSession, actor: Actor, action: str, product_id: UUID, c
     return await _shown(db, product_id)
 
 
+def _comparable(product: ProductOut) -> dict[str, Any]:
+    """What the product shows, in the form in which changes come."""
+    images = [{"file_id": image.file_id, "alt": image.alt} for image in product.images]
+    return {**product.model_dump(), "images": images}
+
+
+def _names_of(images: list[dict[str, Any]]) -> list[str]:
+    return [str(image["file_id"]) for image in images]
+
+
 def _money(price: str, currency: str) -> Money:
     """The price, exactly.
 
@@ -133,9 +151,9 @@ def _money(price: str, currency: str) -> Money:
 
 
 async def _free_slug(db: AsyncSession, name: str) -> str:
-    slug = slug_of(name, otherwise="product")
+    slug = slug_of(name, otherwise="product", longest=LONGEST_MADE_SLUG)
     taken = await db.scalar(select(func.count()).select_from(Product).where(Product.slug == slug))
-    return another(slug) if taken else slug
+    return f"{slug}-{secrets.token_hex(3)}" if taken else slug
 
 
 async def _flush(db: AsyncSession) -> None:

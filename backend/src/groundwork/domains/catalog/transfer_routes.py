@@ -7,7 +7,7 @@ from fastapi import Path, Query, Request
 from starlette.responses import Response, StreamingResponse
 
 from groundwork.domains.catalog import queries, transfers
-from groundwork.domains.catalog.errors import FileTooLarge, NoCsv
+from groundwork.domains.catalog.errors import NoCsv
 from groundwork.domains.catalog.models import TransferKind
 from groundwork.domains.catalog.policy import EXPORT, IMPORT
 from groundwork.domains.catalog.schemas import ExportFilters, TransferOut, TransferQuery
@@ -16,6 +16,7 @@ from groundwork.kernel.http.dependencies import Db, Running, SignedIn
 from groundwork.kernel.http.envelope import Envelope, Success
 from groundwork.kernel.http.lists import Page
 from groundwork.kernel.http.openapi import refusals
+from groundwork.kernel.http.own_limits import takes_up_to
 from groundwork.kernel.http.routing import router
 
 imports = router("/products/imports", "products")
@@ -37,9 +38,10 @@ _CSV = {"content": {"text/csv": {"schema": {"type": "string"}}}, "description": 
     status_code=202,
     response_model=Success[TransferOut],
     openapi_extra={"requestBody": _BODY},
-    responses=refusals(NoCsv, FileTooLarge),
+    responses=refusals(NoCsv),
 )
 @requires(IMPORT)
+@takes_up_to(lambda _: transfers.MOST_BYTES)
 async def create_product_import(actor: SignedIn, request: Request, runtime: Running) -> Envelope:
     """Add and change many products with a file: all of its rows take effect, or none.
 

@@ -1,17 +1,12 @@
 """Imports and exports as they are asked for; the work itself is beside."""
 
-import asyncio
-import tempfile
 from collections.abc import AsyncIterator
-from pathlib import Path
-from typing import BinaryIO
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.audit import service as audit
 from groundwork.domains.catalog import queries
-from groundwork.domains.catalog.errors import FileTooLarge
 from groundwork.domains.catalog.exports import write_export
 from groundwork.domains.catalog.imports import apply_import
 from groundwork.domains.catalog.models import TRANSFER_LIFE, CatalogTransfer, TransferKind
@@ -29,16 +24,9 @@ MOST_BYTES = 100_000_000
 
 
 async def start_import(runtime: Runtime, actor: Actor, content: AsyncIterator[bytes]) -> TransferOut:
-    """Keep the file and have it imported. No database connection is held while it comes in.
-
-    Raises:
-        FileTooLarge: it has more than 100 MB.
-    """
+    """Keep the file and have it imported. No database connection is held while it comes in."""
     transfer = _new(actor, TransferKind.IMPORT)
-    with tempfile.TemporaryDirectory(prefix="import-") as folder:
-        received = Path(folder) / "products.csv"
-        await _receive(content, received)
-        await runtime.storage.put(transfer.path, received)
+    await runtime.storage.put(transfer.path, content)
     async with transaction(runtime) as db:
         db.add(transfer)
         await db.flush()
@@ -50,7 +38,7 @@ async def start_import(runtime: Runtime, actor: Actor, content: AsyncIterator[by
 async def start_export(db: AsyncSession, actor: Actor, filters: ExportFilters) -> TransferOut:
     """Have the products that the filters let through written into a file."""
     transfer = _new(actor, TransferKind.EXPORT)
-    transfer.filters = filters.model_dump(mode="json", exclude_none=True)
+    transfer.filters = filters.model_dump(mode="json", by_alias=True, exclude_none=True)
     db.add(transfer)
     await db.flush()
     await defer(db, write_export, transfer_id=str(transfer.id))
@@ -97,17 +85,3 @@ def _new(actor: Actor, kind: TransferKind) -> CatalogTransfer:
 
 def _described(transfer: CatalogTransfer) -> TransferOut:
     return TransferOut.model_validate(transfer)
-
-
-async def _receive(content: AsyncIterator[bytes], target: Path) -> None:
-    taken = 0
-    with target.open("wb") as file:
-        async for piece in content:
-            taken += len(piece)
-            if taken > MOST_BYTES:
-                raise FileTooLarge(headers={"Connection": "close"})
-            await _write(file, piece)
-
-
-async def _write(file: BinaryIO, piece: bytes) -> None:
-    await asyncio.to_thread(file.write, piece)

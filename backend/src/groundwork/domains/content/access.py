@@ -5,12 +5,13 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.content import queries
-from groundwork.domains.content.errors import NotYourTeam
+from groundwork.domains.content.errors import NoPicture, NotYourTeam
 from groundwork.domains.content.models import Article
 from groundwork.domains.content.schemas import ArticleOut
+from groundwork.domains.files import service as files
 from groundwork.domains.teams import service as teams
 from groundwork.kernel.actor import Actor
-from groundwork.kernel.errors import Forbidden, NotFound
+from groundwork.kernel.errors import Forbidden, NotFound, ValidationFailed
 from groundwork.kernel.http.envelope import etag_of
 
 
@@ -50,6 +51,20 @@ async def require_team(db: AsyncSession, actor: Actor, team_id: UUID | None) -> 
     """
     if team_id is not None and not await teams.is_member(db, actor, team_id):
         raise NotYourTeam
+
+
+async def require_cover(db: AsyncSession, actor: Actor, cover_id: UUID | None) -> None:
+    """A cover is a picture that the actor may see; it is public from now on.
+
+    Raises:
+        NoPicture: it is none.
+    """
+    if cover_id is None:
+        return
+    try:
+        await files.show(db, actor, [cover_id])
+    except ValidationFailed:
+        raise NoPicture from None
 
 
 async def describe(db: AsyncSession, article_id: UUID) -> ArticleOut:

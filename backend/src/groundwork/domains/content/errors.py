@@ -26,6 +26,13 @@ class NotYourTeam(ValidationFailed):
         super().__init__(details=[Detail("teamId", "You are in no such team")])
 
 
+class NoPicture(ValidationFailed):
+    """The cover is no picture that the actor may see."""
+
+    def __init__(self) -> None:
+        super().__init__(details=[Detail("coverId", "You have no such picture")])
+
+
 class AlreadyPublished(Unprocessable):
     """What is published cannot be scheduled."""
 

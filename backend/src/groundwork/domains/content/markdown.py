@@ -131,7 +131,12 @@ def render_now(body: str) -> Rendered:
     _name_headings(tokens)
     _align_cells(tokens)
     html = _parser.renderer.render(tokens, _parser.options, environment)
-    return Rendered(_cleaner.clean(html), len(_WORD.findall(body)))
+    return Rendered(clean(html), len(_WORD.findall(body)))
+
+
+def clean(html: str) -> str:
+    """Of HTML what can be shown. Cleaning it again changes nothing."""
+    return _cleaner.clean(html)
 
 
 def _all(tokens: Sequence[Token]) -> Iterator[Token]:

@@ -32,6 +32,10 @@ class Language(StrEnum):
     GERMAN = "de"
 
 
+SEARCHED = "search_vector(language, (title || ' ') || tags_text, excerpt, body)"
+"""The document of an article, as PostgreSQL writes it, since Alembic compares texts."""
+
+
 class Article(Record):
     """An article in Markdown, with the HTML that was made of it. Without a team it is for everybody."""
 
@@ -46,8 +50,8 @@ class Article(Record):
         Index("idx_content_author_id", "author_id", "created_at"),
         Index("idx_content_team_id", "team_id", "created_at"),
         Index("idx_content_cover_id", "cover_id"),
-        Index("idx_content_search", "search", postgresql_using="gin"),
         Index("idx_content_tags", "tags", postgresql_using="gin"),
+        Index("idx_content_search", "search", postgresql_using="gin"),
         Index("idx_content_publish_at", "publish_at", postgresql_where="publish_at IS NOT NULL"),
         Index(
             "idx_content_public_published_at",
@@ -74,13 +78,17 @@ class Article(Record):
     published_at: Mapped[datetime | None]
     language: Mapped[str] = mapped_column(String(2), default=Language.ENGLISH, server_default="en")
     tags: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list, server_default="{}")
-    cover_id: Mapped[UUID | None]
+    tags_text: Mapped[str] = mapped_column(Text, default="", server_default="")
+    """The tags as search reads them: PostgreSQL makes no column of an array's text."""
+    cover_id: Mapped[UUID | None] = mapped_column(ForeignKey("files.id", ondelete="RESTRICT"))
     team_id: Mapped[UUID | None] = mapped_column(ForeignKey("teams.id", ondelete="RESTRICT"))
     author_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     revision: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
-    search: Mapped[Any] = mapped_column(
-        TSVECTOR, Computed("search_vector(language, title, excerpt, body)", persisted=True), deferred=True
-    )
+    search: Mapped[Any] = mapped_column(TSVECTOR, Computed(SEARCHED, persisted=True), deferred=True)
+
+    def tag(self, tags: list[str]) -> None:
+        """Say what it is about."""
+        self.tags, self.tags_text = tags, " ".join(tags)
 
     @property
     def is_published(self) -> bool:

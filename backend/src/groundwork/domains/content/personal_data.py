@@ -2,17 +2,20 @@
 
 from uuid import UUID
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, func, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.content.models import Article, Revision, Status
+from groundwork.kernel.full_text import forget_words
 from groundwork.kernel.personal_data import PersonalData, rows_of
 
 
 async def _forget_author(db: AsyncSession, user_id: UUID) -> None:
     """What was published stays, by nobody; what was not goes."""
     theirs = Article.author_id == user_id
-    await db.execute(delete(Article).where(theirs, Article.status != Status.PUBLISHED))
+    told = func.concat_ws(" ", Article.title, Article.excerpt, Article.body)
+    drafts = delete(Article).where(theirs, Article.status != Status.PUBLISHED).returning(told)
+    await forget_words(db, list(await db.scalars(drafts)))
     await db.execute(update(Article).where(theirs).values(author_id=None))
 
 

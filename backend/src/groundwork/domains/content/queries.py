@@ -26,6 +26,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from groundwork.domains.accounts.service import User
 from groundwork.domains.content.models import Article, ArticleSlug, Revision, Status, article_counts
 from groundwork.domains.content.policy import READ, READ_DRAFTS, READ_DRAFTS_OWN, READ_DRAFTS_TEAM
+from groundwork.domains.files.service import File
 from groundwork.domains.teams import service as teams
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.full_text import FullText
@@ -59,6 +60,12 @@ _author = case(
         type_=JSONB,
     ),
 )
+_cover = case(
+    (File.id.is_(None), null()),
+    else_=func.jsonb_build_object(
+        "fileId", File.id, "alt", null(), "width", File.width, "height", File.height, type_=JSONB
+    ),
+)
 _summary = {
     "id": Article.id,
     "title": Article.title,
@@ -70,7 +77,7 @@ _summary = {
     "tags": Article.tags,
     "language": Article.language,
     "coverId": Article.cover_id,
-    "cover": null(),
+    "cover": _cover,
     "teamId": Article.team_id,
     "author": _author,
     "readingMinutes": Article.reading_minutes,
@@ -78,10 +85,11 @@ _summary = {
     "createdAt": Article.created_at,
     "updatedAt": Article.updated_at,
 }
-_with_author = outerjoin(Article, User, and_(User.id == Article.author_id, User.deleted_at.is_(None)))
+_with_cover = outerjoin(Article, File, File.id == Article.cover_id)
+_shown = _with_cover.outerjoin(User, and_(User.id == Article.author_id, User.deleted_at.is_(None)))
 _whole: Select[*tuple[Any, ...]] = select(
     *(column.label(name) for name, column in {**_summary, "body": Article.body, "bodyHtml": Article.body_html}.items())
-).select_from(_with_author)
+).select_from(_shown)
 
 article_by_id = Read(_whole.where(Article.id == bindparam("article_id"), _reached))
 article_by_slug = Read(_whole.where(Article.slug == bindparam("slug"), _reached))
@@ -114,7 +122,7 @@ def _tagged(tags: BindParameter[Any]) -> ColumnElement[bool]:
 
 def _articles(source: Select[Any]) -> Listing:
     return Listing(
-        source=source.select_from(_with_author),
+        source=source.select_from(_shown),
         columns=_summary,
         sorts={
             "createdAt": Article.created_at,
@@ -123,7 +131,13 @@ def _articles(source: Select[Any]) -> Listing:
             "title": Article.title,
         },
         identity=Article.id,
-        filters={"status": Article.status, "tag": _tagged, "team_id": Article.team_id, "author_id": Article.author_id},
+        filters={
+            "status": Article.status,
+            "tag": _tagged,
+            "language": Article.language,
+            "team_id": Article.team_id,
+            "author_id": Article.author_id,
+        },
         search=FullText(Article.search),
         created_at=Article.created_at,
         counts=article_counts,
@@ -148,12 +162,13 @@ def reach_of(actor: Actor) -> dict[str, Any]:
 
 found_articles = documents(
     "content",
-    select(Article).where(Article.status == Status.PUBLISHED, _reached),
+    select(Article).select_from(_with_cover).where(Article.status == Status.PUBLISHED, _reached),
     text=FullText(Article.search),
     identity=Article.id,
     title=Article.title,
     excerpt=func.coalesce(Article.excerpt, Article.body),
     path=literal("/articles/").concat(Article.slug),
+    picture=_cover,
     language=Article.language,
     scope=reach_of,
 )

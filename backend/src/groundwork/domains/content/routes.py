@@ -139,9 +139,9 @@ async def delete_article(actor: SignedIn, article_id: ArticleId, expected: Expec
 
 @content.post("/{id}/publication", response_model=Success[ArticleOut], responses=refusals(AlreadyPublished))
 @requires(PUBLISH, PUBLISH_TEAM, PUBLISH_OWN)
-async def publish_article(actor: SignedIn, article_id: ArticleId, form: Publication, db: Db) -> Envelope:
+async def publish_article(actor: SignedIn, article_id: ArticleId, db: Db, form: Publication | None = None) -> Envelope:
     """Publish an article, now or at a time to come."""
-    return _answer(await publication.publish_article(db, actor, article_id, form.publish_at))
+    return _answer(await publication.publish_article(db, actor, article_id, form.publish_at if form else None))
 
 
 @content.delete("/{id}/publication", response_model=Success[ArticleOut], responses=refusals(NotPublished))

@@ -5,7 +5,6 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
-from pydantic_core import PydanticCustomError
 
 from groundwork.domains.content.differences import Operation
 from groundwork.domains.content.markdown import LONGEST_BODY
@@ -18,9 +17,7 @@ _MOST_TAGS = 20
 
 
 def _text(value: str) -> str:
-    """Lines end as in Unix; a character that no database keeps is refused."""
-    if "\0" in value:
-        raise PydanticCustomError("control_character", "Must not contain NUL")
+    """Lines end as in Unix."""
     return value.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -61,6 +58,7 @@ class ArticleQuery(ListQuery):
     sort: Literal["createdAt", "updatedAt", "publishedAt", "title", "relevance"] = "createdAt"
     status: list[Status] | None = Field(None, alias="filter[status]")
     tag: list[Tag] | None = Field(None, alias="filter[tag]", description="Articles with any of these tags")
+    language: list[Language] | None = Field(None, alias="filter[language]")
     team_id: list[UUID] | None = Field(None, alias="filter[teamId]")
     author_id: list[UUID] | None = Field(None, alias="filter[authorId]")
 

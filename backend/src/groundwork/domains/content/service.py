@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.audit import service as audit
 from groundwork.domains.content import revisions, slugs
-from groundwork.domains.content.access import describe, enter, require_team, version_of
+from groundwork.domains.content.access import describe, enter, require_cover, require_team, version_of
 from groundwork.domains.content.events import ArticleChanged, ArticleDeleted
 from groundwork.domains.content.markdown import render
 from groundwork.domains.content.models import Article
@@ -33,6 +33,7 @@ async def create_article(db: AsyncSession, actor: Actor, form: ArticleCreate) ->
         TooIntricate: the text would take too long to render.
     """
     await require_team(db, actor, form.team_id)
+    await require_cover(db, actor, form.cover_id)
     rendered = await render(form.body)
     article = Article(
         id=uuid7(),
@@ -43,12 +44,12 @@ async def create_article(db: AsyncSession, actor: Actor, form: ArticleCreate) ->
         body_html=rendered.html,
         reading_minutes=rendered.reading_minutes,
         language=form.language,
-        tags=form.tags,
         cover_id=form.cover_id,
         team_id=form.team_id,
         author_id=actor.signed_in_user(),
         revision=1,
     )
+    article.tag(form.tags)
     db.add(article)
     await slugs.settle(db, article)
     revisions.start(db, article, actor, rendered.words)
@@ -93,14 +94,18 @@ async def apply(
     """
     if "team_id" in changed:
         await require_team(db, actor, changed["team_id"])
+    if "cover_id" in changed:
+        await require_cover(db, actor, changed["cover_id"])
     rendered = await render(changed.get("body", article.body))
     told = audit.differences({field: getattr(article, field) for field in changed}, changed)
     told.pop("body", None)
     slug = changed.pop("slug", None)
     if slug is None and "title" in changed and slugs.follows(article):
         await slugs.move(db, article, await slugs.free_slug(db, changed["title"], article.id))
-    for field, value in changed.items():
-        setattr(article, field, value)
+    if "tags" in changed:
+        article.tag(changed["tags"])
+    for field in changed.keys() - {"tags"}:
+        setattr(article, field, changed[field])
     article.body_html, article.reading_minutes = rendered.html, rendered.reading_minutes
     if slug is not None:
         await slugs.move(db, article, slug)

@@ -4,7 +4,7 @@ import re
 import secrets
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -19,6 +19,8 @@ _LONGEST = 100
 async def free_slug(db: AsyncSession, title: str, article_id: UUID | None = None) -> str:
     """A slug for a title that no other article has or had: ``wool``, ``wool-2`` … ``wool-9``, ``wool-3f9a1c``."""
     plain = _plain(title)
+    # Two who choose one title at once choose one after the other.
+    await db.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"content.slug:{plain}", 0))))
     slugs = [plain, *(f"{plain}-{number}" for number in range(2, 10))]
     taken = {
         *await db.scalars(queries.present_addresses(slugs, article_id)),

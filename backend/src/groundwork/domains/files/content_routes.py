@@ -17,6 +17,7 @@ from groundwork.kernel.http.authorization import requires
 from groundwork.kernel.http.dependencies import AnyActor, Db, Running, SignedIn
 from groundwork.kernel.http.envelope import Envelope, Success, etag_of, matches
 from groundwork.kernel.http.openapi import refusals
+from groundwork.kernel.http.own_limits import uncounted
 from groundwork.kernel.http.routing import router
 from groundwork.kernel.runtime import Runtime
 
@@ -37,6 +38,7 @@ _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
     },
 )
 @requires(OPEN)
+@uncounted
 async def get_file_content(
     actor: AnyActor,
     id: UUID,  # noqa: A002  (the name on the wire)

@@ -1,15 +1,16 @@
 """Files on their way in: through us as a form, or announced and then sent straight to the storage."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.audit import service as audit
 from groundwork.domains.files import queries, room
-from groundwork.domains.files.errors import AlreadyComplete, FileTooLarge, LinkExpired, NothingUploaded, OverQuota
+from groundwork.domains.files.errors import AlreadyComplete, FileTooLarge, LinkExpired, NothingUploaded
 from groundwork.domains.files.kinds import HEAD, INLINE, UNKNOWN, Recognized, recognize
 from groundwork.domains.files.models import File, FileStatus
 from groundwork.domains.files.names import clean, disposition
@@ -19,7 +20,8 @@ from groundwork.domains.files.variants import make_variants
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.clock import now
 from groundwork.kernel.database import transaction
-from groundwork.kernel.errors import Forbidden, NotFound
+from groundwork.kernel.errors import AppError, Forbidden, NotFound
+from groundwork.kernel.http.errors import as_app_error
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.jobs import defer
 from groundwork.kernel.runtime import Runtime
@@ -44,7 +46,7 @@ class Counted:
 
     chunks: AsyncIterator[bytes]
     largest: int
-    per_file: int
+    refusal: Callable[[int], AppError]
     size: int = 0
     head: bytes = b""
 
@@ -73,10 +75,8 @@ class Counted:
     async def _bounded(self) -> AsyncIterator[bytes]:
         async for chunk in self.chunks:
             self.size += len(chunk)
-            if self.size > self.per_file:
-                raise FileTooLarge(self.per_file)
             if self.size > self.largest:
-                raise OverQuota(self.largest, self.largest)
+                raise self.refusal(self.size)
             yield chunk
 
 
@@ -99,16 +99,15 @@ class Upload:
             FileTooLarge, OverQuota, PictureTooLarge: it does not fit.
             InsufficientStorage, ServiceUnavailable: the storage is full, or away.
         """
-        settings = self._runtime.settings
         async with transaction(self._runtime) as db:
             owner_id = self._actor.signed_in_user()
-            largest = await room.set_aside(db, owner_id, expected)
+            there_is = await room.set_aside(db, owner_id, expected)
             file = _new_file(owner_id, clean(name), expected)
             db.add(file)
         self._file = file
-        content = Counted(chunks, largest, settings.files_max_bytes)
+        content = Counted(chunks, there_is.largest, there_is.refusal)
         await content.begin()
-        self._what = recognize(content.head, file.name)
+        self._what = recognize(content.head[:HEAD], file.name)
         headers = storage_headers(file.name, self._what.content_type)
         await self._runtime.storage.put(file.path, content.whole(), headers=headers)
         self._size = content.size
@@ -120,10 +119,13 @@ class Upload:
             OverQuota: others came in meanwhile.
             NotFound: its row was swept away, or its owner is gone.
         """
-        if self._file is None:
+        reserved = self._file
+        if reserved is None or reserved.owner_id is None:
             raise NotFound
         async with transaction(self._runtime) as db:
-            file = await db.get(File, self._file.id, with_for_update=True)
+            if self._size > reserved.size:
+                await room.set_aside(db, reserved.owner_id, self._size - reserved.size)
+            file = await db.get(File, reserved.id, with_for_update=True)
             if file is None:
                 raise NotFound
             file.public = public
@@ -134,11 +136,14 @@ class Upload:
         """Leave nothing behind. What cannot be removed now, the sweep finds."""
         if self._file is None:
             return
-        await self._runtime.storage.delete([self._file.path])
-        async with transaction(self._runtime) as db:
-            file = await db.get(File, self._file.id)
-            if file is not None:
-                await db.delete(file)
+        try:
+            async with transaction(self._runtime) as db:
+                waiting = (File.id == self._file.id) & (File.status == FileStatus.UPLOADING)
+                unfinished = await db.scalar(delete(File).where(waiting).returning(File.id))
+            if unfinished is not None:  # else it came in after all, and only the answer is lost
+                await self._runtime.storage.delete([self._file.path])
+        except Exception as error:
+            as_app_error(error)  # logs it; the client is told why the upload failed
 
 
 async def announce(
@@ -185,7 +190,8 @@ async def take(runtime: Runtime, file_id: UUID, until: int, mark: str, chunks: A
             raise NotFound
         if file.status != FileStatus.UPLOADING:
             raise AlreadyComplete
-    await runtime.storage.put(file.incoming, Counted(chunks, file.size, file.size).whole())
+        announced = file.size
+    await runtime.storage.put(file.incoming, Counted(chunks, announced, lambda _: FileTooLarge(announced)).whole())
 
 
 async def complete(runtime: Runtime, actor: Actor, file_id: UUID) -> File:
@@ -232,7 +238,6 @@ async def _own(db: AsyncSession, actor: Actor, file_id: UUID, *, for_update: boo
 
 
 async def _take_in(db: AsyncSession, actor: Actor, file: File, what: Recognized, size: int) -> None:
-    await room.settle(db, file, size)
     file.receive(what, size)
     await db.flush()
     facts = {"name": file.name, "contentType": file.content_type, "size": file.size, "public": file.public}

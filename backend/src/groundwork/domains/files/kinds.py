@@ -69,8 +69,12 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"wOFF", "font/woff"),
     (0, b"wOF2", "font/woff2"),
     (0, b"SQLite format 3\x00", "application/vnd.sqlite3"),
+    (0, b"GIF8", UNKNOWN),  # what only begins like a picture; those that are some have been recognized before
+    (8, b"WEBP", UNKNOWN),
 )
 """Offset, bytes, type. The more particular ones first."""
+
+_JPEG = b"\xff\xd8\xff"
 
 _TEXTS = {
     ".csv": "text/csv",
@@ -105,7 +109,7 @@ _MARKUP = re.compile(
     rb"<(?:!doctype|html|head|body|script|svg|iframe|img|a|p|div|h1|table|title|style|meta|link|br|!--|\?xml)",
     re.IGNORECASE,
 )
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _DOCUMENTS = frozenset(
     {"application/pdf", "application/rtf", *_ZIPS.values(), *_OLES.values(), "text/plain", "text/csv"}
     | {"text/markdown", "text/tab-separated-values"}
@@ -125,6 +129,8 @@ def recognize(head: bytes, name: str) -> Recognized:
     picture = pictures.measure(head)
     if picture is not None:
         return Recognized(picture.content_type, Kind.IMAGE, picture.width, picture.height)
+    if head.startswith(_JPEG) and len(head) >= HEAD:
+        return Recognized("image/jpeg", Kind.IMAGE)  # with so much about it in front that its size comes later
     content_type = _type_of(head, PurePosixPath(name.lower()).suffix)
     return Recognized(content_type, Kind.DOCUMENT if content_type in _DOCUMENTS else Kind.OTHER)
 

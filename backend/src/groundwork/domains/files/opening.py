@@ -95,7 +95,6 @@ def _headers(name: str, content_type: str, caching: str, *, download: bool) -> d
         "Content-Type": content_type + charset,
         "Content-Disposition": disposition(name, inline=inline),
         "Content-Security-Policy": "default-src 'none'; sandbox",
-        "Cross-Origin-Resource-Policy": "same-origin",
         "Cache-Control": caching,
     }
 

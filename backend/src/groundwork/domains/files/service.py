@@ -14,7 +14,8 @@ from groundwork.domains.files import queries, room
 from groundwork.domains.files.errors import InUse
 from groundwork.domains.files.incoming import storage_headers
 from groundwork.domains.files.kinds import HEAD, recognize
-from groundwork.domains.files.models import File, FileStatus
+from groundwork.domains.files.models import File as File  # noqa: PLC0414  (higher domains join with it)
+from groundwork.domains.files.models import FileStatus
 from groundwork.domains.files.names import clean
 from groundwork.domains.files.policy import DELETE, DELETE_OWN, UPDATE, UPDATE_OWN
 from groundwork.domains.files.removal import delete_objects
@@ -135,10 +136,10 @@ async def show(db: AsyncSession, actor: Actor, file_ids: Sequence[UUID]) -> dict
     """The pictures of these ids, for a domain that is going to show them to everybody: they are public from now on.
 
     Raises:
-        ValidationFailed: with a detail for each that the actor may not see, or that is no picture.
+        ValidationFailed: with a detail for each that the actor may not see, or that is no picture. One that is public
+            may be shown again by anybody: somebody else's product keeps its pictures when it is changed.
     """
-    statement = queries.visible_to(actor).where(File.id.in_(file_ids)).with_for_update()
-    found = {file.id: file for file in await db.scalars(statement)}
+    found = {file.id: file for file in await db.scalars(queries.showable_by(actor, file_ids))}
     wrong = [file_id for file_id in file_ids if file_id not in found or not found[file_id].is_picture]
     if wrong:
         raise ValidationFailed(details=[Detail("fileId", f"There is no picture {file_id}") for file_id in wrong])

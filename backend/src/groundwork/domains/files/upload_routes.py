@@ -19,11 +19,11 @@ from groundwork.domains.files.policy import CREATE_OWN, SEND
 from groundwork.domains.files.schemas import FileOut, UploadCreate, UploadOut, shown
 from groundwork.kernel.errors import Detail, InsufficientStorage, ValidationFailed
 from groundwork.kernel.http.authorization import requires
-from groundwork.kernel.http.body_limits import takes_up_to
 from groundwork.kernel.http.dependencies import AnyActor, Db, Running, SignedIn
 from groundwork.kernel.http.envelope import Done, Envelope, Success
 from groundwork.kernel.http.multipart import Form, Part
 from groundwork.kernel.http.openapi import refusals
+from groundwork.kernel.http.own_limits import takes_up_to
 from groundwork.kernel.http.routing import router
 from groundwork.kernel.settings import Settings
 

@@ -10,8 +10,10 @@ from groundwork.domains.accounts import service as accounts
 from groundwork.domains.accounts.service import User
 from groundwork.domains.audit import service as audit
 from groundwork.domains.teams import letters, queries
+from groundwork.domains.teams.events import TeamDeleted
 from groundwork.domains.teams.models import Team, TeamInvitation, TeamMember, TeamRole
 from groundwork.kernel.actor import Actor
+from groundwork.kernel.events import publish
 from groundwork.kernel.personal_data import PersonalData, rows_of
 
 
@@ -34,6 +36,7 @@ async def _pass_on(db: AsyncSession, team: Team, user_id: UUID) -> None:
     ).one_or_none()
     nobody = Actor()
     if heir is None:
+        await publish(db, TeamDeleted(team.id))
         await db.delete(team)
         await audit.record(db, nobody, "team.deleted", resource=("team", team.id))
         await db.flush()

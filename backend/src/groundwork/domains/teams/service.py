@@ -14,11 +14,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from groundwork.domains.audit import service as audit
 from groundwork.domains.teams import queries
 from groundwork.domains.teams.errors import SlugTaken
+from groundwork.domains.teams.events import TeamDeleted
 from groundwork.domains.teams.models import Team, TeamMember, TeamRole
 from groundwork.domains.teams.policy import DELETE, DELETE_OWN, UPDATE, UPDATE_OWN
 from groundwork.domains.teams.schemas import TeamOut
 from groundwork.domains.teams.standing import Standing, enter, version_of
 from groundwork.kernel.actor import Actor
+from groundwork.kernel.events import publish
 from groundwork.kernel.http.preconditions import IfMatch
 from groundwork.kernel.ids import uuid7
 
@@ -82,6 +84,7 @@ async def delete_team(db: AsyncSession, actor: Actor, team_id: UUID, expected: I
     standing = await enter(db, actor, team_id)
     standing.require(actor, DELETE, DELETE_OWN, TeamRole.OWNER)
     expected.check(version_of(standing.describe()))
+    await publish(db, TeamDeleted(team_id))
     await db.delete(standing.team)
     await audit.record(
         db,
@@ -105,6 +108,11 @@ def teams_of(user: ColumnElement[UUID]) -> Select[UUID]:
 def teams_managed_by(user: ColumnElement[UUID]) -> Select[UUID]:
     """The ids of the teams that the user owns or manages, for other domains' queries."""
     return teams_of(user).where(TeamMember.role != TeamRole.MEMBER)
+
+
+async def team_by_slug(db: AsyncSession, slug: str) -> UUID | None:
+    """The team that goes by this slug."""
+    return await db.scalar(select(Team.id).where(Team.slug == slug))
 
 
 async def is_member(db: AsyncSession, actor: Actor, team_id: UUID) -> bool:

@@ -2,9 +2,11 @@
 
 import base64
 import binascii
+import operator
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -49,33 +51,51 @@ class Means(Protocol):
 
 
 class Asked:
-    """A question. ``shape`` tells two apart that need different statements; ``values`` are their parameters'."""
+    """A question. ``shape`` tells two apart that need different statements; ``values`` are their parameters'.
+
+    What a statement is made of is put together only when one is: that takes ten times as long as running it.
+    """
 
     def __init__(self, means: Means, query: Any) -> None:
         """``query``: the list's query model."""
+        self._means = means
         self.sort_name: str = getattr(query, "sort", "createdAt")
+        self.descending = query.order == "desc"
         self.text: SearchText | None = None
         self.values: dict[str, Any] = {}
-        self.conditions: list[ColumnElement[bool]] = []
-        self.filtered = (
-            *self._filters(means, query),
-            *self._ranges(means, query),
-            *self._dates(means, query),
-            *self._search(means, query),
-        )
-        self.descending = query.order == "desc"
+        self._conditions: dict[str, Callable[[], ColumnElement[bool]]] = {}
+        self._filters(query)
+        self._ranges(query)
+        self._dates(query)
+        self._search(query)
+        self.filtered = tuple(self._conditions)
         self.by_relevance = self.sort_name == RELEVANCE and self.text is not None
-        self.sort: Any = self._sort(means)
-        self.identity = means.identity
 
     @property
     def shape(self) -> tuple[Any, ...]:
         """What the statement depends on."""
         return (self.sort_name, self.by_relevance, self.descending, *self.filtered)
 
-    def newest_first(self, means: Means) -> None:
+    @property
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """What the rows have to meet."""
+        return [build() for build in self._conditions.values()]
+
+    @property
+    def sort(self) -> Any:
+        """What rows are sorted by. Without a text to be relevant to, the newest come first."""
+        if self.by_relevance and isinstance(self._means.search, FullText):
+            return self._means.search.rank(SEARCH)
+        return self._means.sorts["createdAt" if self.sort_name == RELEVANCE else self.sort_name]
+
+    def newest_first(self) -> None:
         """Do not rank."""
-        self.by_relevance, self.sort = False, means.sorts["createdAt"]
+        self.by_relevance = False
+
+    def ordering(self, *, backwards: bool = False) -> list[ColumnElement[Any]]:
+        """How rows follow each other; ``backwards`` from the last to the first."""
+        descending = self.descending is not backwards
+        return [column.desc() if descending else column.asc() for column in (self.sort, self._means.identity)]
 
     def is_after(self, sort: Any, identity: Any) -> ColumnElement[bool]:
         """Whether a place comes after the one that a cursor names."""
@@ -83,75 +103,46 @@ class Asked:
         bound = tuple_(bindparam("_after", type_=sort.type), bindparam("_after_id", type_=identity.type))
         return place < bound if self.descending else place > bound
 
-    def _sort(self, means: Means) -> Any:
-        """Without a text to be relevant to, the newest come first."""
-        if self.by_relevance and isinstance(means.search, FullText):
-            return means.search.rank(SEARCH)
-        return means.sorts["createdAt" if self.sort_name == RELEVANCE else self.sort_name]
-
-    def ordering(self, *, backwards: bool = False) -> list[ColumnElement[Any]]:
-        """How rows follow each other; ``backwards`` from the last to the first."""
-        descending = self.descending is not backwards
-        return [column.desc() if descending else column.asc() for column in (self.sort, self.identity)]
-
     def look_for(self, text: SearchText) -> None:
         """Look for this text instead."""
         self.text, self.values[SEARCH] = text, text.query
 
-    def _filters(self, means: Means, query: Any) -> list[str]:
-        present = []
-        for name, meant in means.filters.items():
+    def _filters(self, query: Any) -> None:
+        for name, meant in self._means.filters.items():
             value = getattr(query, name)
-            if value is None or value == []:
-                continue
-            self.values[name] = list(value) if isinstance(value, list) else [value]
-            bound: BindParameter[Any] = bindparam(name)
-            is_column = isinstance(meant, ColumnElement) or hasattr(meant, "__clause_element__")
-            self.conditions.append(meant == func.any(bound) if is_column else meant(bound))
-            present.append(name)
-        return present
+            if value is not None and value != []:
+                self.values[name] = list(value) if isinstance(value, list) else [value]
+                self._conditions[name] = partial(_any_of, meant, name)
 
-    def _ranges(self, means: Means, query: Any) -> list[str]:
-        present = []
-        for name, column in means.ranges.items():
-            for end in ("min", "max"):
-                parameter = f"{name}_{end}"
-                value = getattr(query, parameter)
-                if value is None:
-                    continue
-                bound = bindparam(parameter, type_=column.type)
-                self.values[parameter] = value
-                self.conditions.append(column >= bound if end == "min" else column <= bound)
-                present.append(parameter)
-        return present
+    def _ranges(self, query: Any) -> None:
+        for name, column in self._means.ranges.items():
+            for parameter, compare in ((f"{name}_min", operator.ge), (f"{name}_max", operator.le)):
+                self._compare(parameter, compare, column, getattr(query, parameter))
 
-    def _dates(self, means: Means, query: Any) -> list[str]:
-        present = []
-        if query.date_from is not None:
-            self.values["_from"] = _beginning(query.date_from)
-            self.conditions.append(means.created_at >= bindparam("_from", type_=means.created_at.type))
-            present.append("_from")
-        if isinstance(query.date_to, datetime):
-            self.values["_to"] = _beginning(query.date_to)
-            self.conditions.append(means.created_at <= bindparam("_to", type_=means.created_at.type))
-            present.append("_to")
-        elif query.date_to is not None and query.date_to < date.max:
-            self.values["_before"] = _beginning(query.date_to + timedelta(days=1))
-            self.conditions.append(means.created_at < bindparam("_before", type_=means.created_at.type))
-            present.append("_before")
-        return present
+    def _dates(self, query: Any) -> None:
+        column, since, until = self._means.created_at, query.date_from, query.date_to
+        self._compare("_from", operator.ge, column, None if since is None else _beginning(since))
+        if isinstance(until, datetime):
+            self._compare("_to", operator.le, column, _beginning(until))
+        elif until is not None and until < date.max:
+            self._compare("_before", operator.lt, column, _beginning(until + timedelta(days=1)))
 
-    def _search(self, means: Means, query: Any) -> list[str]:
+    def _compare(self, parameter: str, compare: Callable[[Any, Any], Any], column: Any, value: Any) -> None:
+        if value is not None:
+            self.values[parameter] = value
+            self._conditions[parameter] = lambda: compare(column, bindparam(parameter, type_=column.type))
+
+    def _search(self, query: Any) -> None:
         if not query.search:
-            return []
-        if isinstance(means.search, FullText):
+            return
+        if isinstance(self._means.search, FullText):
             self.look_for(SearchText.of(query.search))
-            self.conditions.append(means.search.matches(SEARCH))
+            self._conditions[SEARCH] = partial(self._means.search.matches, SEARCH)
         else:
+            columns = self._means.search
             escaped = query.search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
             self.values[SEARCH] = f"%{escaped}%"
-            self.conditions.append(or_(*(column.ilike(bindparam(SEARCH)) for column in means.search)))
-        return [SEARCH]
+            self._conditions[SEARCH] = lambda: or_(*(column.ilike(bindparam(SEARCH)) for column in columns))
 
     def cursor(self, row: dict[str, Any]) -> str:
         """Where the page after ``row`` begins."""
@@ -180,6 +171,13 @@ class Asked:
             return read, UUID(identity)
         except (ValueError, TypeError, ArithmeticError, binascii.Error):
             raise ValidationFailed(details=[Detail("cursor", "Not a cursor of this list")]) from None
+
+
+def _any_of(meant: Any, name: str) -> ColumnElement[bool]:
+    bound: BindParameter[Any] = bindparam(name)
+    is_column = isinstance(meant, ColumnElement) or hasattr(meant, "__clause_element__")
+    condition: ColumnElement[bool] = meant == func.any(bound) if is_column else meant(bound)
+    return condition
 
 
 def _beginning(moment: datetime | date) -> datetime:

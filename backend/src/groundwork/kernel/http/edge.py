@@ -16,9 +16,9 @@ from groundwork.kernel.actor import GUEST, Actor, Origin
 from groundwork.kernel.errors import AppError, BadRequest, RateLimitExceeded
 from groundwork.kernel.http.addresses import client_address, limit_subject
 from groundwork.kernel.http.body import limit_body
-from groundwork.kernel.http.body_limits import BodyLimits
 from groundwork.kernel.http.cors import Cors
 from groundwork.kernel.http.errors import as_app_error, send_error
+from groundwork.kernel.http.own_limits import OwnLimits
 from groundwork.kernel.http.request_ids import is_request_id, new_request_id
 from groundwork.kernel.http.request_state import RequestState
 from groundwork.kernel.http.security_headers import RawHeaders, security_headers
@@ -48,7 +48,7 @@ class Edge:
         self._on_refusal = [heard for domain in runtime.domains for heard in domain.on_refusal]
         self._cors = Cors(runtime.settings.allowed_origins)
         routers = (router for domain in runtime.domains for router in domain.routers)
-        self._body_limits = BodyLimits((route for router in routers for route in router.routes), runtime.settings)
+        self._own_limits = OwnLimits((route for router in routers for route in router.routes), runtime.settings)
         self._constant_headers = security_headers(runtime.settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -104,13 +104,13 @@ class Edge:
         if "\0" in path or b"%00" in scope["query_string"]:
             raise BadRequest("The address holds a NUL character")
         if path.startswith("/api/v1"):
-            await self._admit(RequestState.of(scope), headers)
+            await self._admit(RequestState.of(scope), headers, counted=self._own_limits.counts(scope))
         if method in _METHODS_WITH_BODY:
-            receive = limit_body(headers, receive, self._body_limits.of(scope))
+            receive = limit_body(headers, receive, self._own_limits.largest_body(scope))
         await self._app(scope, receive, send)
 
-    async def _admit(self, state: RequestState, headers: Mapping[bytes, bytes]) -> None:
-        """Find out who asks and count the request.
+    async def _admit(self, state: RequestState, headers: Mapping[bytes, bytes], *, counted: bool) -> None:
+        """Find out who asks and count the request, if it is one that counts.
 
         Raises:
             RateLimitExceeded: he asks too often.
@@ -125,6 +125,8 @@ class Edge:
                     break
         except AppError as error:
             state.refusal = error
+        if not counted:
+            return
         settings = self._settings
         if limit_key is None:
             limit_key, rate = f"address:{limit_subject(state.origin.ip_address)}", settings.rate_limit_anonymous

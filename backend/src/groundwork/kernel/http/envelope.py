@@ -1,6 +1,7 @@
 """The envelope of chapter 6.4 around every answer."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from hashlib import blake2b
 from typing import Any, Generic, TypeVar
 
@@ -153,7 +154,7 @@ def meta(scope: Scope) -> dict[str, str]:
 
 
 def to_json(content: Any) -> bytes:
-    """JSON with times in RFC 3339 and models by their wire names."""
+    """JSON with times in RFC 3339, exact numbers as strings and models by their wire names."""
     return orjson.dumps(content, default=_plain, option=orjson.OPT_UTC_Z)
 
 
@@ -175,4 +176,6 @@ def _has_version(scope: Scope, etag: str) -> bool:
 def _plain(value: Any) -> Any:
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json", by_alias=True)
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     raise TypeError(f"{type(value).__name__} has no form in JSON")

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Select, Table, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, Table, bindparam, func, literal_column, select
 
 from groundwork.kernel.counts import counted
 from groundwork.kernel.http.asked import Asked
 
 Column = ColumnElement[Any]
 
-_LIMIT: Column = bindparam("_limit")
 _OFFSET: Column = bindparam("_offset")
 
 
@@ -38,16 +37,17 @@ class Listed(Protocol):
         """How many rows there are by some of their columns."""
 
 
-def page(listing: Listed, asked: Asked, names: tuple[str, ...]) -> Select[Any]:
-    """``_limit`` rows from ``_offset`` on."""
-    statement = _base(listing, asked, _labeled(listing, names))
-    return statement.order_by(*asked.ordering()).limit(_LIMIT).offset(_OFFSET)
+def page(listing: Listed, asked: Asked, names: tuple[str, ...], limit: int, *, first: bool) -> Select[Any]:
+    """``limit`` rows: the ``first``, or from ``_offset`` on."""
+    statement = _base(listing, asked, _labeled(listing, names)).order_by(*asked.ordering()).limit(_literal(limit))
+    return statement if first else statement.offset(_OFFSET)
 
 
 def by_places(
     listing: Listed,
     asked: Asked,
     names: tuple[str, ...],
+    limit: int,
     *,
     few: bool,
     backwards: bool = False,
@@ -64,7 +64,9 @@ def by_places(
         places = _collected(places, asked, backwards=backwards, after=bool(after))
     else:
         places = places.order_by(*asked.ordering(backwards=backwards))
-    places = places.limit(_LIMIT) if after is not None else places.limit(_LIMIT).offset(_OFFSET)
+    places = places.limit(_literal(limit))
+    if after is None:
+        places = places.offset(_OFFSET)
     columns = _labeled(listing, names) if after is None else [*_labeled(listing, names), *place]
     chosen = places.subquery("chosen")
     rows = listing.source.with_only_columns(*columns).where(listing.identity.in_(select(chosen.c._id)))
@@ -81,13 +83,13 @@ def _collected(places: Select[Any], asked: Asked, *, backwards: bool, after: boo
     return collected.order_by(*(column.desc() if descending else column.asc() for column in found.c))
 
 
-def continued(listing: Listed, asked: Asked, names: tuple[str, ...], *, after: bool) -> Select[Any]:
-    """``_limit`` rows with their places, from the first on or after a cursor."""
+def continued(listing: Listed, asked: Asked, names: tuple[str, ...], limit: int, *, after: bool) -> Select[Any]:
+    """``limit`` rows with their places, from the first on or after a cursor."""
     columns = [*_labeled(listing, names), asked.sort.label("_sort"), listing.identity.label("_id")]
     statement = _base(listing, asked, columns)
     if after:
         statement = statement.where(asked.is_after(asked.sort, listing.identity))
-    return statement.order_by(*asked.ordering()).limit(_LIMIT)
+    return statement.order_by(*asked.ordering()).limit(_literal(limit))
 
 
 def total(listing: Listed, asked: Asked) -> Select[Any]:
@@ -99,6 +101,11 @@ def total(listing: Listed, asked: Asked) -> Select[Any]:
             return kept
     inner = _base(listing, asked, [listing.identity]).subquery()
     return select(func.count().label("total")).select_from(inner)
+
+
+def _literal(limit: int) -> Column:
+    """In the statement's text: PostgreSQL plans for a tenth of the table where it does not know how few are wanted."""
+    return literal_column(str(limit))
 
 
 def _base(listing: Listed, asked: Asked, columns: list[Column]) -> Select[Any]:

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Generic, Literal, Protocol
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from sqlalchemy import Select, Table
 
-from groundwork.kernel.counts import counted
+from groundwork.kernel.counts import size_of
 from groundwork.kernel.database import Database
 from groundwork.kernel.errors import Detail, ValidationFailed
 from groundwork.kernel.full_text import FullText
@@ -163,17 +163,23 @@ class Listing:
     ) -> list[dict[str, Any]]:
         """Read from the nearer end; where few rows match or many are passed over, their places are found first."""
         if asked.by_relevance and stretch.total > _RANKED:
-            asked.newest_first(self)
+            asked.newest_first()
         offset, limit, backwards = stretch.from_nearer_end()
         few = bool(asked.filtered) and stretch.total <= await self._few(runtime, limit)
         if few or backwards or offset > _PASSED_OVER:
-            key = ("places", few, backwards, names, *asked.shape)
             read = self._read(
-                key, lambda: statements.by_places(self, asked, names, few=few, backwards=backwards), asked
+                ("places", limit, few, backwards, names, *asked.shape),
+                lambda: statements.by_places(self, asked, names, limit, few=few, backwards=backwards),
+                asked,
             )
         else:
-            read = self._read(("page", names, *asked.shape), lambda: statements.page(self, asked, names), asked)
-        return await read.all(runtime.database, **scope, **asked.values, _limit=limit, _offset=offset)
+            first = offset == 0
+            read = self._read(
+                ("page", limit, first, names, *asked.shape),
+                lambda: statements.page(self, asked, names, limit, first=first),
+                asked,
+            )
+        return await read.all(runtime.database, **scope, **asked.values, _offset=offset)
 
     async def _few(self, runtime: HasReads, limit: int) -> int:
         """Up to how many matches it is cheaper to collect them than to meet ``limit`` of them on the way through all.
@@ -184,10 +190,10 @@ class Listing:
 
     async def _size(self, runtime: HasReads) -> int:
         """About how many rows the table has."""
-        statement = None if self.counts is None else counted(self.counts, [])
-        if statement is None:
+        counts = self.counts
+        if counts is None:
             return _SMALL
-        return await self._held_total(runtime, ("size",), lambda: statement, {})
+        return await self._held_total(runtime, ("size",), lambda: size_of(counts), {})
 
     async def _total(self, runtime: HasReads, query: ListQuery, asked: Asked, scope: dict[str, Any]) -> int:
         """How many rows match; when none does, words that nobody wrote are corrected."""
@@ -236,10 +242,10 @@ class Listing:
         """
         names = self.selected(query)
         asked = Asked(self, query)
-        values = {**scope, **asked.values, "_limit": size}
+        values = {**scope, **asked.values}
         after = False
         while True:
-            read = self._continuing(asked, names, after=after)
+            read = self._continuing(asked, names, size, after=after)
             rows = await read.all(runtime.database, **values)
             if rows:
                 values["_after"], values["_after_id"] = rows[-1]["_sort"], rows[-1]["_id"]
@@ -257,11 +263,11 @@ class Listing:
         if asked.text is not None:
             total = await self._total(runtime, query, asked, scope)
             few = total <= await self._few(runtime, query.limit)
-        read = self._continuing(asked, names, after=bool(query.cursor), few=few)
+        read = self._continuing(asked, names, query.limit + 1, after=bool(query.cursor), few=few)
         values = {**scope, **asked.values}
         if query.cursor:
             values["_after"], values["_after_id"] = asked.read_cursor(query.cursor)
-        rows = await read.all(runtime.database, **values, _limit=query.limit + 1)
+        rows = await read.all(runtime.database, **values)
         has_next = len(rows) > query.limit
         rows = rows[: query.limit]
         next_cursor = asked.cursor(rows[-1]) if has_next else None
@@ -294,11 +300,13 @@ class Listing:
             read = self._reads[key] = Read(build(), planned_anew=planned_anew)
         return read
 
-    def _continuing(self, asked: Asked, names: tuple[str, ...], *, after: bool, few: bool = False) -> Read:
-        key = ("cursor", after, few, names, *asked.shape)
+    def _continuing(self, asked: Asked, names: tuple[str, ...], limit: int, *, after: bool, few: bool = False) -> Read:
+        key = ("cursor", limit, after, few, names, *asked.shape)
         if few:
-            return self._read(key, lambda: statements.by_places(self, asked, names, few=True, after=after), asked)
-        return self._read(key, lambda: statements.continued(self, asked, names, after=after), asked)
+            return self._read(
+                key, lambda: statements.by_places(self, asked, names, limit, few=True, after=after), asked
+            )
+        return self._read(key, lambda: statements.continued(self, asked, names, limit, after=after), asked)
 
 
 _MOST_SHAPES = 500

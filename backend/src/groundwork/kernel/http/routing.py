@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
-from typing import Any, get_args, get_origin
+from typing import Any, TypeGuard, get_args, get_origin
 
 from fastapi import APIRouter, Request, Response
 from fastapi.dependencies.models import Dependant
+from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.asyncexitstack import AsyncExitStackMiddleware
 from fastapi.routing import APIRoute, request_response
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from groundwork.kernel.errors import Detail, ValidationFailed
@@ -41,8 +42,6 @@ class StrictRoute(APIRoute):
         reads_body = self.body_field is not None
         permissions = permissions_of(self.endpoint)
 
-        shared = shared_of(self.endpoint)
-
         async def checked(request: Request) -> Response:
             admit(request.scope, permissions)
             _check_parameters(request, known)
@@ -51,42 +50,92 @@ class StrictRoute(APIRoute):
                 request._json = await read_json(request)
             return await handle(request)
 
+        quick = self._without_resolver()
+        shared = shared_of(self.endpoint)
         if shared is not None:
-            self.direct = self._from_memory(checked, shared, permissions)
-        else:
-            self.direct = self._without_resolver()
+            self.direct = _from_memory(quick or checked, shared, permissions)
+        elif quick is not None:
+            self.direct = _app_of(quick)
         return checked
 
-    def _from_memory(self, handle: RouteHandler, shared: Shared, permissions: tuple[str, ...]) -> ASGIApp:
-        """Serves what is held, and holds what is not: found before the query is even read."""
-
-        async def answer(request: Request) -> Response:
-            return Holder(request.scope, shared).keep(await handle(request))
-
-        resolved = AsyncExitStackMiddleware(request_response(answer))
-
-        async def direct(scope: Scope, receive: Receive, send: Send) -> None:
-            admit(scope, permissions)
-            found = Holder(scope, shared).find()
-            await (found or resolved)(scope, receive, send)
-
-        return direct
-
-    def _without_resolver(self) -> ASGIApp | None:
+    def _without_resolver(self) -> RouteHandler | None:
         parameters = _instant_parameters(self.dependant)
         if parameters is None:
             return None
 
         permissions = permissions_of(self.endpoint)
+        asked = _asked_model(self.dependant)
 
-        async def direct(scope: Scope, receive: Receive, send: Send) -> None:
-            admit(scope, permissions)
-            request = Request(scope, receive)
-            _check_parameters(request, {})
-            response = await self.endpoint(**{name: await resolve(request) for name, resolve in parameters})
-            await response(scope, receive, send)
+        async def quick(request: Request) -> Response:
+            admit(request.scope, permissions)
+            _check_parameters(request, asked.known if asked else {})
+            values = {name: await resolve(request) for name, resolve in parameters}
+            if asked is not None:
+                values[asked.name] = asked.read(request)
+            response: Response = await self.endpoint(**values)
+            return response
 
-        return direct
+        return quick
+
+
+def _app_of(handle: RouteHandler) -> ASGIApp:
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        response = await handle(Request(scope, receive))
+        await response(scope, receive, send)
+
+    return app
+
+
+def _from_memory(handle: RouteHandler, shared: Shared, permissions: tuple[str, ...]) -> ASGIApp:
+    """Serves what is held, found before the query is even read; holds what is not."""
+
+    async def answer(request: Request) -> Response:
+        return Holder(request.scope, shared).keep(await handle(request))
+
+    resolved = AsyncExitStackMiddleware(request_response(answer))
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        admit(scope, permissions)
+        await (Holder(scope, shared).find() or resolved)(scope, receive, send)
+
+    return app
+
+
+class _AskedModel:
+    """The model of an operation's query parameters."""
+
+    def __init__(self, name: str, model: type[BaseModel]) -> None:
+        self.name = name
+        self._model = model
+        self.known = {field.alias or key: _takes_several(field.annotation) for key, field in model.model_fields.items()}
+
+    def read(self, request: Request) -> BaseModel:
+        """What was sent.
+
+        Raises:
+            RequestValidationError: it is not what the model wants.
+        """
+        sent: dict[str, Any] = {}
+        if request.scope["query_string"]:
+            for name, value in request.query_params.multi_items():
+                if self.known[name]:
+                    sent.setdefault(name, []).append(value)
+                else:
+                    sent[name] = value
+        try:
+            return self._model.model_validate(sent)
+        except ValidationError as error:
+            raise RequestValidationError(
+                [{**problem, "loc": ("query", *problem["loc"])} for problem in error.errors()]
+            ) from None
+
+
+def _asked_model(dependant: Dependant) -> _AskedModel | None:
+    for parameter in dependant.query_params:
+        model = parameter.field_info.annotation
+        if _is_model(model):
+            return _AskedModel(parameter.name, model)
+    return None
 
 
 def _check_parameters(request: Request, known: Mapping[str, bool]) -> None:
@@ -104,9 +153,10 @@ def _check_parameters(request: Request, known: Mapping[str, bool]) -> None:
 
 def _instant_parameters(dependant: Dependant) -> list[tuple[str, Resolve]] | None:
     """An operation's parameters with what resolves each, or none when one of them needs more than the request."""
+    several = len(dependant.query_params) > 1
     own = (
         dependant.path_params,
-        dependant.query_params,
+        several or any(not _is_model(parameter.field_info.annotation) for parameter in dependant.query_params),
         dependant.header_params,
         dependant.cookie_params,
         dependant.body_params,
@@ -123,13 +173,17 @@ def _query_parameters(dependant: Dependant) -> Iterator[tuple[str, bool]]:
     """All query parameters that an operation and what it depends on understand; whether each takes several values."""
     for parameter in dependant.query_params:
         kind = parameter.field_info.annotation
-        if isinstance(kind, type) and issubclass(kind, BaseModel):
+        if _is_model(kind):
             for name, field in kind.model_fields.items():
                 yield field.alias or name, _takes_several(field.annotation)
         else:
             yield parameter.alias, _takes_several(kind)
     for dependency in dependant.dependencies:
         yield from _query_parameters(dependency)
+
+
+def _is_model(kind: Any) -> TypeGuard[type[BaseModel]]:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
 
 
 def _takes_several(kind: Any) -> bool:

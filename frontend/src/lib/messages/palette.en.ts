@@ -1,0 +1,22 @@
+/** Texts of the command palette, in English. */
+export const palette = {
+  title: 'Find anything',
+  placeholder: 'Type what you are looking for',
+  pages: 'Pages',
+  actions: 'Actions',
+  empty: (search: string) => `Nothing found for “${search}”`,
+  useLightTheme: 'Use the light theme',
+  useDarkTheme: 'Use the dark theme',
+  useSystemTheme: 'Use the theme of this device',
+  speak: (language: string) => `Show the interface in ${language}`,
+  hintMove: 'to move',
+  hintChoose: 'to choose',
+  hintClose: 'to close',
+  products: 'Products',
+  articles: 'Articles',
+  people: 'People',
+  teams: 'Teams',
+  recent: 'Recently opened',
+  searching: 'Looking …',
+  failed: 'The search did not answer. Pages and actions are still here.',
+};
