@@ -131,7 +131,12 @@ def render_now(body: str) -> Rendered:
     _name_headings(tokens)
     _align_cells(tokens)
     html = _parser.renderer.render(tokens, _parser.options, environment)
-    return Rendered(clean(html), len(_WORD.findall(body)))
+    return Rendered(clean(html), count_words(body))
+
+
+def count_words(body: str) -> int:
+    """How many words a text has."""
+    return len(_WORD.findall(body))
 
 
 def clean(html: str) -> str:
