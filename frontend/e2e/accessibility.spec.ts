@@ -7,7 +7,7 @@ import { MEMBER_PLACES, PUBLIC_PLACES, settle, THEMES, WIDTHS } from './support/
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 test.setTimeout(240_000);
 
-for (const places of [PUBLIC_PLACES.slice(0, 4), PUBLIC_PLACES.slice(4)]) {
+for (const places of inFours(PUBLIC_PLACES)) {
   test(`axe finds nothing on ${places.join(' ')}`, async ({ page }) => {
     for (const path of places) {
       await settle(page, path);
@@ -40,6 +40,23 @@ test('axe finds nothing on a mail, a dialog, the account menu and the command pa
   await page.getByRole('button', { name: 'Your account' }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).waitFor();
   expect(await violations(page), 'the account menu').toEqual([]);
+});
+
+test('axe finds nothing on the filters of a phone and on what the palette finds', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await settle(page, '/products');
+  await page.getByRole('button', { name: 'Filters' }).click();
+  await page.getByRole('dialog', { name: 'Filters' }).getByRole('checkbox').check();
+  for (const theme of THEMES) {
+    await page.locator('html').evaluate((html, value) => html.setAttribute('data-mantine-color-scheme', value), theme);
+    await transitionsEnd(page);
+    expect(await violations(page), `the filters, ${theme}`).toEqual([]);
+  }
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Find anything' }).click();
+  await page.getByRole('combobox', { name: 'Find anything' }).fill('laptop');
+  await page.getByRole('group', { name: 'Products' }).waitFor();
+  await expectAccessible(page, 'what the palette finds');
 });
 
 test('axe finds nothing on the dialogs of the settings and the second step of signing in', async ({
