@@ -165,6 +165,8 @@ export const writing: WritingMessages = {
     title: 'Zwei Fassungen dieses Artikels',
     text: (who) =>
       `${who} hat eine Änderung gespeichert, während du geschrieben hast. Nichts ist verloren: Hier sind beide, deine und die gespeicherte.`,
+    textOwn:
+      'Du hast in einem anderen Fenster eine Änderung gespeichert, während du hier geschrieben hast. Nichts ist verloren: Hier sind beide Fassungen.',
     someone: 'Jemand',
     mine: 'Deine Fassung',
     mineText: 'In diesem Browser aufbewahrt, noch nicht gespeichert.',
@@ -190,7 +192,13 @@ export const writing: WritingMessages = {
     summary: (value) =>
       value === 1 ? 'Sie unterscheiden sich an einer Stelle.' : `Sie unterscheiden sich an ${value} Stellen.`,
   },
-  changes: { added: 'hinzugefügt:', removed: 'entfernt:', end: 'Ende', none: 'Kein Unterschied im Text.' },
+  changes: {
+    added: 'hinzugefügt:',
+    removed: 'entfernt:',
+    onlyHere: 'nur hier:',
+    end: 'Ende',
+    none: 'Kein Unterschied im Text.',
+  },
   revisions: {
     title: 'Frühere Fassungen',
     sub: (title) => `von „${title}“`,

@@ -169,6 +169,8 @@ export const writing = {
     title: 'Two versions of this article',
     text: (who: string) =>
       `${who} saved a change while you were writing. Nothing is lost: here are both, yours and the saved one.`,
+    textOwn:
+      'You saved a change in another window while you were writing here. Nothing is lost: here are both versions.',
     someone: 'Someone',
     mine: 'Your version',
     mineText: 'Kept in this browser, not saved yet.',
@@ -193,7 +195,13 @@ export const writing = {
     onlyOne: 'Only one of the two changed this place; its change is chosen already.',
     summary: (value: number) => (value === 1 ? 'They differ in one place.' : `They differ in ${value} places.`),
   },
-  changes: { added: 'added:', removed: 'removed:', end: 'end', none: 'No difference in the text.' },
+  changes: {
+    added: 'added:',
+    removed: 'removed:',
+    onlyHere: 'only here:',
+    end: 'end',
+    none: 'No difference in the text.',
+  },
   revisions: {
     title: 'Earlier versions',
     sub: (title: string) => `of “${title}”`,
