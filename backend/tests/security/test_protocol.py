@@ -75,6 +75,19 @@ def test_s50_clean_requests_share_a_connection(server: Server) -> None:
     assert re.findall(rb"HTTP/1\.1 (\d+)", answer) == [b"200", b"400", b"200"]
 
 
+@pytest.mark.parametrize("size", [40_000, 200_000, 900_000])
+def test_s50_only_the_head_counts_as_the_head(server: Server, size: int) -> None:
+    """A body that is longer than a head may be is read, whether it comes in one piece, in many or in chunks."""
+    content = b'{"text": "%s"}' % (b"x" * size)
+    whole = _POST + b"Content-Length: %d\r\n\r\n" % len(content) + content
+    chunked = _POST + b"Transfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n0\r\n\r\n" % (len(content), content)
+    last = b"GET /api/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+    for request in (whole, chunked):
+        answer, closed = server.raw(request * 2 + last)
+        assert closed
+        assert re.findall(rb"HTTP/1\.1 (\d+)", answer) == [b"400", b"400", b"200"]
+
+
 CLOSED = (
     "/metrics",
     "/.git/HEAD",

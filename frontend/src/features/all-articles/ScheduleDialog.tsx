@@ -36,10 +36,7 @@ function ScheduleForm({ article, onDone }: { article: ArticleSummary; onDone: ()
   const form = useForm({
     resolver: zodResolver(
       z.object({
-        publishAt: z.string().check(
-          z.minLength(1, messages.validation.required),
-          z.refine((text) => new Date(text).getTime() > Date.now(), t.dialog.past),
-        ),
+        publishAt: z.string().check(z.minLength(1, messages.validation.required), z.refine(isToCome, t.dialog.past)),
       }),
     ),
     defaultValues: { publishAt: localText(article.publishAt ? new Date(article.publishAt) : tomorrow()) },
@@ -74,6 +71,11 @@ function ScheduleForm({ article, onDone }: { article: ArticleSummary; onDone: ()
       </DialogActions>
     </Form>
   );
+}
+
+/** Whether a moment has not been yet. */
+function isToCome(text: string): boolean {
+  return new Date(text).getTime() > Date.now();
 }
 
 /** Nine in the morning of the next day, in the reader's time. */

@@ -25,7 +25,10 @@ export function useArticleFilter(): [ArticleFilter, ArticleParams, (change: Part
   const [params, change] = useListParams(USUAL);
   const { search, team, tag, author } = params;
   const filter: ArticleFilter = {
-    ...{ search, team, tag, author },
+    search,
+    team,
+    tag,
+    author,
     page: pageNumber(params.page),
     status: STATUSES.find((status) => status === params.status) ?? null,
     sort: SORTS.find((sort) => sort === params.sort) ?? 'updatedAt',

@@ -31,21 +31,13 @@ export default function EditProductForm({ seen }: { seen: Seen }) {
   const form = useProductForm(valuesOf(base.product));
   const { isDirty } = form.formState;
 
-  function begin(from: Seen) {
-    setBase(from);
-    form.reset(valuesOf(from.product));
-  }
-
   // What others save is taken over as long as nothing of one's own is at stake; after that, saving tells of it.
-  useEffect(() => {
-    if (isDirty || seen.version === base.version) return;
-    setBase(seen);
-    form.reset(valuesOf(seen.product));
-  }, [seen, base, isDirty, form]);
+  if (!isDirty && seen.version !== base.version && seen !== base) setBase(seen);
+  useEffect(() => form.reset(valuesOf(base.product)), [base, form]);
 
   async function save(body: Partial<ProductBody>, from: Seen) {
     await update.mutateAsync({ body, version: from.version });
-    begin(await queries.fetchQuery({ ...productQuery(from.product.id), staleTime: 0 }));
+    setBase(await queries.fetchQuery({ ...productQuery(from.product.id), staleTime: 0 }));
     setOther(null);
     showDone(t.saved);
   }
@@ -89,7 +81,7 @@ export default function EditProductForm({ seen }: { seen: Seen }) {
             busy={update.isPending}
             onDecide={(body) => void decide(body, other.theirs)}
             onDrop={() => {
-              begin(other.theirs);
+              setBase(other.theirs);
               setOther(null);
             }}
             onClose={() => setOther(null)}

@@ -7,6 +7,9 @@ import { Card } from '@/ui/Card';
 import { Later } from '@/ui/Later';
 import classes from './ImagesField.module.css';
 import type { ProductValues } from './productValues';
+import { useDragOrder } from './useDragOrder';
+import type { FileOut } from '@/api/types';
+import { Thumbnail } from '@/features/files/Thumbnail';
 import { Thumb } from '@/features/pictures/Thumb';
 
 const FilePicker = lazy(() => import('@/features/files/FilePicker'));
@@ -18,7 +21,9 @@ export function ImagesField({ form }: { form: UseFormReturn<ProductValues> }) {
   const t = useProductsMessages().form;
   const { fields, append, remove, move } = useFieldArray({ control: form.control, name: 'images' });
   const [picking, setPicking] = useState(false);
-  const [dragged, setDragged] = useState<number | null>(null);
+  const drag = useDragOrder(move);
+  // Those chosen here are not public yet, so they are shown in another way.
+  const [chosen, setChosen] = useState<FileOut[]>([]);
   const [said, setSaid] = useState('');
   const problems = form.formState.errors.images;
 
@@ -51,22 +56,10 @@ export function ImagesField({ form }: { form: UseFormReturn<ProductValues> }) {
       {fields.length === 0 && <p className={classes.none}>{t.noPictures}</p>}
       <ol className={classes.images} aria-label={t.pictures}>
         {fields.map(({ id, fileId }, index) => (
-          <li
-            key={id}
-            className={classes.image}
-            draggable
-            data-dragged={dragged === index}
-            onDragStart={() => setDragged(index)}
-            onDragEnd={() => setDragged(null)}
-            onDragOver={(event) => {
-              if (dragged === null) return;
-              event.preventDefault();
-              if (dragged === index) return;
-              move(dragged, index);
-              setDragged(index);
-            }}
-          >
-            <Thumb fileId={fileId} size={88} />
+          <li key={id} className={classes.image} {...drag(index)}>
+            <span className={classes.picture}>
+              <Preview fileId={fileId} chosen={chosen} />
+            </span>
             <div className={classes.what}>
               <TextInput
                 aria-label={t.alt(index + 1)}
@@ -110,10 +103,17 @@ export function ImagesField({ form }: { form: UseFormReturn<ProductValues> }) {
           onClose={() => setPicking(false)}
           onPick={(file) => {
             append({ fileId: file.id, alt: '' });
+            setChosen([...chosen, file]);
             setPicking(false);
           }}
         />
       </Later>
     </Card>
   );
+}
+
+function Preview({ fileId, chosen }: { fileId: string; chosen: FileOut[] }) {
+  const file = chosen.find(({ id }) => id === fileId);
+  // It has just come, and its small versions with it or soon.
+  return file ? <Thumbnail file={{ ...file, status: 'ready' }} width={320} /> : <Thumb fileId={fileId} size={88} />;
 }

@@ -1,7 +1,7 @@
 import { NativeSelect, Switch, Textarea, TextInput } from '@mantine/core';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useQuery } from '@tanstack/react-query';
-import { useForm, useWatch, type UseFormReturn } from 'react-hook-form';
+import { Controller, useForm, useWatch, type UseFormReturn } from 'react-hook-form';
 import { categoriesQuery } from '@/features/catalog/queries';
 import { indented } from '@/features/categories/tree';
 import { FieldRow, Form } from '@/features/forms/Form';
@@ -160,7 +160,13 @@ function PlaceCard({ form }: { form: UseFormReturn<ProductValues> }) {
           error={errors.category?.message}
           {...form.register('category')}
         />
-        <Switch label={t.active} description={t.activeHint} {...form.register('active')} />
+        <Controller
+          control={form.control}
+          name="active"
+          render={({ field: { value, ...field } }) => (
+            <Switch label={t.active} description={t.activeHint} checked={value} {...field} />
+          )}
+        />
       </Stack>
     </Card>
   );

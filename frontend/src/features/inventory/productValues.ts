@@ -70,7 +70,13 @@ export const EMPTY: ProductValues = {
 export function valuesOf(product: Product): ProductValues {
   const { name, sku, slug, description, price, currency, active } = product;
   return {
-    ...{ name, sku, slug, description, price, currency, active },
+    name,
+    sku,
+    slug,
+    description,
+    price,
+    currency,
+    active,
     category: product.category ?? '',
     stock: String(product.stock),
     images: product.images.map(({ fileId, alt }) => ({ fileId, alt })),
@@ -82,7 +88,12 @@ export function bodyOf(values: ProductValues): ProductBody {
   const { name, sku, slug, description, price, currency, active, images } = values;
   const attributes = values.attributes.filter((attribute) => attribute.name.trim() || attribute.value.trim());
   return {
-    ...{ name: name.trim(), sku: sku.trim(), description: description.trim(), currency, active, images },
+    name: name.trim(),
+    sku: sku.trim(),
+    description: description.trim(),
+    currency,
+    active,
+    images,
     // Without one the server makes it from the name.
     ...(slug.trim() && { slug: slug.trim() }),
     price: plainAmount(price),

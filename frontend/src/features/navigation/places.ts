@@ -4,6 +4,7 @@ import {
   IconBuildingStore,
   IconDatabaseExport,
   IconFiles,
+  IconFolders,
   IconHome,
   IconKey,
   IconLayoutDashboard,
@@ -80,7 +81,7 @@ const rooms = (t: Messages): (Place & { group: GroupKey; permission: string })[]
     icon: IconArticle,
     permission: 'drafts:read',
   },
-  { group: 'shop', to: '/studio/files', label: t.navigation.allFiles, icon: IconFiles, permission: 'files:read' },
+  { group: 'shop', to: '/studio/files', label: t.navigation.allFiles, icon: IconFolders, permission: 'files:read' },
   { group: 'people', to: '/studio/users', label: t.navigation.users, icon: IconUsers, permission: 'users:read' },
   {
     group: 'people',

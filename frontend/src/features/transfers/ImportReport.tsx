@@ -10,7 +10,7 @@ import { Card } from '@/ui/Card';
 import { Facts } from '@/ui/Facts';
 import { Notice } from '@/ui/Notice';
 import { Stack } from '@/ui/Stack';
-import { Table } from '@/ui/Table';
+import { Table, type Column } from '@/ui/Table';
 import { Progress } from './Progress';
 import { isUnderWay } from './queries';
 import { TransferPill } from './TransferPill';
@@ -69,7 +69,7 @@ export function ImportReport({ transfer }: { transfer: Transfer }) {
 function Errors({ transfer: { errors, errorCount } }: { transfer: Transfer }) {
   const t = useTransfersMessages();
   const format = useFormat();
-  const rows = errors.map((error, index) => ({ ...error, key: String(index) }));
+  const columns = useErrorColumns();
   return (
     <section className={list.card} aria-label={t.errors.title}>
       <h2 className={classes.title}>
@@ -78,28 +78,30 @@ function Errors({ transfer: { errors, errorCount } }: { transfer: Transfer }) {
       </h2>
       <Table
         label={t.errors.title}
-        rows={rows}
+        rows={errors.map((error, index) => ({ ...error, key: String(index) }))}
         keyOf={({ key }) => key}
-        columns={[
-          {
-            key: 'message',
-            label: t.errors.message,
-            cell: ({ message }) => <span className={classes.line}>{message}</span>,
-          },
-          {
-            key: 'row',
-            label: t.errors.row,
-            align: 'end',
-            cell: ({ row }) => (row === null ? t.errors.file : format.number(row)),
-          },
-          {
-            key: 'field',
-            label: t.errors.field,
-            cell: ({ field }) => (field === null ? t.errors.whole : <span className="mono">{field}</span>),
-          },
-        ]}
+        columns={columns}
       />
       {errorCount > errors.length && <p className={classes.more}>{t.errors.more(errors.length, errorCount)}</p>}
     </section>
   );
+}
+
+function useErrorColumns(): Column<Transfer['errors'][number]>[] {
+  const t = useTransfersMessages().errors;
+  const format = useFormat();
+  return [
+    { key: 'message', label: t.message, cell: ({ message }) => <span className={classes.line}>{message}</span> },
+    {
+      key: 'row',
+      label: t.row,
+      align: 'end',
+      cell: ({ row }) => (row === null ? t.file : format.number(row)),
+    },
+    {
+      key: 'field',
+      label: t.field,
+      cell: ({ field }) => (field === null ? t.whole : <span className="mono">{field}</span>),
+    },
+  ];
 }

@@ -47,7 +47,7 @@ export function PersonFilter({ label, all, nobody, value, onChange }: PersonFilt
       nothingFoundMessage={nobody}
       // The server has searched already, in addresses as well.
       filter={({ options }) => options}
-      data={[...people].map(([id, label]) => ({ value: id, label }))}
+      data={[...people].map(([id, name]) => ({ value: id, label: name }))}
       value={value || null}
       onChange={(id) => onChange(id ?? '')}
       searchValue={typed}

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -136,10 +135,10 @@ async def show(db: AsyncSession, actor: Actor, file_ids: Sequence[UUID]) -> dict
     """The pictures of these ids, for a domain that is going to show them to everybody: they are public from now on.
 
     Raises:
-        ValidationFailed: with a detail for each that the actor may not see, or that is no picture.
+        ValidationFailed: with a detail for each that the actor may not see, or that is no picture. One that is public
+            may be shown again by anybody: somebody else's product keeps its pictures when it is changed.
     """
-    statement = queries.visible_to(actor).where(File.id.in_(file_ids)).with_for_update()
-    found = {file.id: file for file in await db.scalars(statement)}
+    found = {file.id: file for file in await db.scalars(queries.showable_by(actor, file_ids))}
     wrong = [file_id for file_id in file_ids if file_id not in found or not found[file_id].is_picture]
     if wrong:
         raise ValidationFailed(details=[Detail("fileId", f"There is no picture {file_id}") for file_id in wrong])
@@ -170,9 +169,3 @@ async def keep(db: AsyncSession, owner_id: UUID | None, name: str, content: byte
     if file.status == FileStatus.PROCESSING:
         await defer(db, make_variants, file_id=str(file.id))
     return file
-
-
-async def pictures_of(db: AsyncSession, file_ids: Sequence[UUID]) -> dict[UUID, Shown]:
-    """Sizes of pictures that are shown already."""
-    rows = await db.execute(select(File.id, File.width, File.height).where(File.id.in_(file_ids)))
-    return {row.id: Shown(row.id, row.width or 1, row.height or 1) for row in rows}
