@@ -193,6 +193,7 @@ export const writing: WritingMessages = {
       value === 1 ? 'Sie unterscheiden sich an einer Stelle.' : `Sie unterscheiden sich an ${value} Stellen.`,
   },
   changes: {
+    alike: (value) => `${count(value, 'Wort', 'Wörter')} wie zuvor`,
     added: 'hinzugefügt:',
     removed: 'entfernt:',
     onlyHere: 'nur hier:',

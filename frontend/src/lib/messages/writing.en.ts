@@ -196,6 +196,7 @@ export const writing = {
     summary: (value: number) => (value === 1 ? 'They differ in one place.' : `They differ in ${value} places.`),
   },
   changes: {
+    alike: (value: number) => `${count(value, 'word', 'words')} as before`,
     added: 'added:',
     removed: 'removed:',
     onlyHere: 'only here:',
