@@ -12,7 +12,6 @@ export interface WritingFilter {
   page: number;
   search: string;
   status: Status | '';
-  sort: 'updatedAt' | 'createdAt' | 'title';
   /** Whose articles: somebody's, or a team's. */
   authorId?: string;
   teamId?: string;
@@ -22,16 +21,15 @@ const ARTICLES_ON_A_PAGE = 20;
 const OPEN_ARTICLES = 4;
 const PREVIEW_MS = 300_000;
 
-/** One page of articles, for those who write them. */
-export const articlesQuery = ({ page, search, status, sort, authorId, teamId }: WritingFilter) =>
+/** One page of articles, for those who write them: what was last changed stands first. */
+export const articlesQuery = ({ page, search, status, authorId, teamId }: WritingFilter) =>
   queryOptions({
-    queryKey: [...WRITING_KEY, 'list', { page, search, status, sort, authorId, teamId }],
+    queryKey: [...WRITING_KEY, 'list', { page, search, status, authorId, teamId }],
     queryFn: async ({ signal }) => {
       const query = {
         page,
         limit: ARTICLES_ON_A_PAGE,
-        sort,
-        order: sort === 'title' ? ('asc' as const) : ('desc' as const),
+        sort: 'updatedAt' as const,
         search: search || undefined,
         ...(status ? { 'filter[status]': [status] } : {}),
         ...(authorId ? { 'filter[authorId]': [authorId] } : {}),

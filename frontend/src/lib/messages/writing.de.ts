@@ -21,10 +21,6 @@ export const writing: WritingMessages = {
     published: 'Veröffentlicht',
     whose: 'Von wem',
     mine: 'Von mir geschrieben',
-    sort: 'Reihenfolge',
-    updatedAt: 'Zuletzt geändert',
-    createdAt: 'Neueste zuerst',
-    byTitle: 'Nach Titel',
   },
   row: {
     changed: (time) => `${time} geändert`,
@@ -86,8 +82,6 @@ export const writing: WritingMessages = {
     previewEmpty: 'Was du schreibst, erscheint hier so, wie andere es lesen.',
     previewOffline: 'Die Vorschau wartet auf die Verbindung.',
     previewLabel: 'Vorschau des Artikels',
-    dropped: 'Bilder werden hochgeladen und erscheinen dort, wo du schreibst.',
-    coverHint: 'Titelbild',
   },
   save: {
     saved: 'Gespeichert',
@@ -158,8 +152,6 @@ export const writing: WritingMessages = {
     text: 'Die Fassung, die du nicht gewählt hast, liegt in diesem Browser bereit.',
     restore: 'Zurückholen',
     discard: 'Verwerfen',
-    copy: 'Text kopieren',
-    copied: 'Der Text ist kopiert',
   },
   conflict: {
     title: 'Zwei Fassungen dieses Artikels',

@@ -19,10 +19,6 @@ export const writing = {
     published: 'Published',
     whose: 'Whose',
     mine: 'Written by me',
-    sort: 'Order',
-    updatedAt: 'Last changed',
-    createdAt: 'Newest first',
-    byTitle: 'By title',
   },
   row: {
     changed: (time: string) => `changed ${time}`,
@@ -84,8 +80,6 @@ export const writing = {
     previewEmpty: 'What you write appears here as others will read it.',
     previewOffline: 'The preview waits for the connection.',
     previewLabel: 'Preview of the article',
-    dropped: 'Pictures are being uploaded and will appear where you are writing.',
-    coverHint: 'Cover',
   },
   save: {
     saved: 'Saved',
@@ -162,8 +156,6 @@ export const writing = {
     text: 'The version that you did not choose is set aside in this browser.',
     restore: 'Bring it back',
     discard: 'Discard it',
-    copy: 'Copy its text',
-    copied: 'The text is copied',
   },
   conflict: {
     title: 'Two versions of this article',
