@@ -252,7 +252,7 @@ def test_s51_what_is_harmless_stays() -> None:
     for part in (
         '<h1 id="section-wool">Wool</h1>',
         '<h2 id="section-wool-2">Wool</h2>',
-        "<em>a</em> <strong>b</strong> <s>c</s> <code>d</code>",
+        "<em>a</em> <strong>b</strong> <del>c</del> <code>d</code>",
         f'<a href="/products/wool" {rel}>e</a>',
         f'<a href="https://x.example" title="g" {rel}>f</a>',
         "<mark>h</mark>",

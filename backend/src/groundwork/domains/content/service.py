@@ -51,8 +51,8 @@ async def create_article(db: AsyncSession, actor: Actor, form: ArticleCreate) ->
     )
     article.tag(form.tags)
     db.add(article)
-    await slugs.settle(db, article)
     revisions.start(db, article, actor)
+    await slugs.settle(db, article, is_free=form.slug is None)
     await audit.record(
         db,
         actor,
