@@ -22,6 +22,8 @@ export const PUBLIC_PLACES = [
 export const MEMBER_PLACES = [
   '/dashboard',
   '/profile',
+  '/content',
+  '/files',
   '/settings/account',
   '/settings/security',
   '/settings/connected-accounts',
