@@ -36,7 +36,7 @@ def put_load(
     With a `body` it is posted as JSON; NUMBER in it becomes one that no other request has.
 
     Raises:
-        BenchmarkError: an answer was not 2xx or 3xx, or a connection broke.
+        BenchmarkError: an answer was not 2xx or 3xx, a connection broke, or there was no answer.
     """
     arguments = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "10s", "-s", str(SCRIPT)]
     if token:
@@ -53,6 +53,8 @@ def put_load(
     seen = json.loads(report)
     if seen["refused"] or seen["broken"]:
         raise BenchmarkError(f"{url}: {seen['refused']} answers not 2xx, {seen['broken']} broken connections")
+    if not seen["requests"]:
+        raise BenchmarkError(f"{url}: no answer within {seconds} s")
     return Load(
         requests=seen["requests"],
         seconds=seen["microseconds"] / 1e6,

@@ -59,9 +59,9 @@ def run(bench: Bench) -> Result:
             targets=(Target("express", "rate", 1.5),),
             notes=(
                 "An article of some 150 words: its Markdown is rendered and cleaned, a free address is found, and "
-                "article, first revision and a line of the audit trail are written in one transaction, into the same tables "
-                "with the same triggers, committed durably. Groundwork also seals what the trail holds of people and "
-                "publishes an event; the others do not.",
+                "article, first revision and a line of the audit trail are written in one transaction, into the same "
+                "tables with the same triggers, committed durably. Groundwork also seals what the trail holds of "
+                "people and publishes an event; the others do not.",
             ),
             body=ARTICLE,
         ),

@@ -70,8 +70,15 @@ def _search() -> None:
         $$;
 
         CREATE FUNCTION search_query(wanted text) RETURNS tsquery LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS $$
-            SELECT to_tsquery('public.groundwork_plain', wanted)
-                || to_tsquery('public.groundwork_en', wanted) || to_tsquery('public.groundwork_de', wanted)
+            -- What reads the same in several languages is asked for once: each would be looked up by itself.
+            SELECT CASE
+                WHEN en = plain AND de = plain THEN plain
+                WHEN en = plain THEN plain || de
+                WHEN de = plain OR de = en THEN plain || en
+                ELSE plain || en || de END
+            FROM (SELECT to_tsquery('public.groundwork_plain', wanted) AS plain,
+                         to_tsquery('public.groundwork_en', wanted) AS en,
+                         to_tsquery('public.groundwork_de', wanted) AS de) AS by_language
         $$;
 
         CREATE TABLE search_words (word TEXT PRIMARY KEY);

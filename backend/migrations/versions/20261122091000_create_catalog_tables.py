@@ -47,9 +47,9 @@ def upgrade() -> None:
             CONSTRAINT products_stock_check CHECK (stock >= 0)
         );
         CREATE UNIQUE INDEX idx_products_sku ON products (lower(sku));
-        CREATE INDEX idx_products_created_at ON products (created_at, id);
-        CREATE INDEX idx_products_name ON products (name, id);
-        CREATE INDEX idx_products_price ON products (price, id);
+        CREATE INDEX idx_products_created_at ON products (created_at, id) INCLUDE (active);
+        CREATE INDEX idx_products_name ON products (name, id) INCLUDE (active);
+        CREATE INDEX idx_products_price ON products (price, id) INCLUDE (active);
         CREATE INDEX idx_products_category_id ON products (category_id, created_at, id);
         CREATE INDEX idx_products_search ON products USING gin (search);
 

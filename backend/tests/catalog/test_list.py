@@ -70,6 +70,7 @@ async def test_the_example_of_the_guide_works_as_written(shop: Shop, client: htt
         ("search=Café lamp", 1),
         ('search="laptop table"', 1),
         ("search=laptop -table", 6),
+        ("search=lptop", 7),
         ("search=nothinglikeit", 0),
         ("filter[category]={electronics}", 7),
         ("filter[category]={computers}", 4),

@@ -67,7 +67,8 @@ async def test_thirty_articles_are_planted_once_with_their_covers_and_their_past
 def test_articles_are_long_enough_and_their_links_lead_somewhere() -> None:
     all_of_them = writings()
     places = {f"/products/{product.slug}" for product in goods.products()}
-    places |= {f"/articles/{writing.slug}" for writing in all_of_them if writing.team is None}
+    shown = (writing for writing in all_of_them if writing.team is None and writing.status == "published")
+    places |= {f"/articles/{writing.slug}" for writing in shown}
     for writing in all_of_them:
         assert 350 <= len(writing.body.split()) <= 900, writing.slug
         assert len(writing.first_draft) < len(writing.body), writing.slug

@@ -139,6 +139,8 @@ async def test_other_domains_show_pictures_that_the_actor_may_see(person: MakePe
     async with transaction(runtime) as db:
         shown = await service.show(db, actor_of(runtime, ada), ids[:1])
     assert shown == {ids[0]: service.Shown(ids[0], 200, 200)}
+    async with transaction(runtime) as db:
+        assert await service.show(db, actor_of(runtime, eve), ids[:1]) == shown
     assert (await file_of(ada, picture["id"]))["public"]
 
 

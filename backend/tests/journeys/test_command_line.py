@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import psycopg
@@ -146,12 +147,44 @@ def test_seeds_can_be_planted_twice(run: Run, empty_database: str) -> None:
     assert "Planted people" in first.stdout
     people = count(empty_database)
     assert people >= 10
+    assert (count(empty_database, "products"), count(empty_database, "content")) == (60, 30), "with those of the teams"
     assert run("seed", "people").returncode == 0
     assert count(empty_database) == people
     unknown = run("seed", "plants")
     assert unknown.returncode == 1
     assert re.search("There is no seed 'plants' here. There are: .*people", unknown.stderr)
     assert DEVELOPMENT_PASSWORD not in first.stderr
+
+
+def test_a_table_is_filled_to_measure_with_but_never_in_production(run: Run, empty_database: str) -> None:
+    planted = run("seed", "bench", "--rows", "2500")
+    assert planted.returncode == 0, planted.stderr
+    assert "Planted bench: 2,500 rows in " in planted.stdout
+    assert run("seed", "bench", "--rows", "500").returncode == 0
+    with psycopg.connect(empty_database) as connection:
+
+        def ask(question: str) -> Any:
+            return connection.execute(question).fetchone()
+
+        assert ask("SELECT count(*), count(DISTINCT sku), count(DISTINCT slug) FROM products") == (3000, 3000, 3000)
+        assert ask("SELECT sum(entries) FROM products_counts") == (3000,)
+        assert ask("SELECT min(price) >= 1, max(price) <= 5000, min(currency) FROM products") == (True, True, "USD")
+        gone, rare = ask("SELECT avg((stock = 0)::int), count(DISTINCT name) FROM products")
+        assert 0.15 < gone < 0.25
+        assert rare > 2900
+        [years] = ask("SELECT extract(days FROM max(created_at) - min(created_at)) / 365 FROM products")
+        assert 2.9 < years < 3
+        laptops = "SELECT count(*) FROM products WHERE search @@ search_query('laptop')"
+        assert 20 < ask(laptops)[0] < 1500
+        indexes = "SELECT count(*) FROM pg_indexes WHERE tablename = 'products'"
+        assert ask(indexes)[0] >= 8
+    refused = run("seed", "bench", "--rows", "10", **PRODUCTION)
+    assert refused.returncode == 1
+    assert "Refused" in refused.stderr
+    for arguments in (("bench",), ("people", "--rows", "10"), ("--rows", "10")):
+        assert run("seed", *arguments).returncode == 1
+    with psycopg.connect(empty_database) as connection:
+        assert connection.execute("SELECT count(*) FROM products").fetchone() == (3000,)
 
 
 def test_seeding_anew_empties_the_database_but_never_in_production(run: Run, empty_database: str) -> None:

@@ -57,6 +57,15 @@ def test_s50_an_ambiguous_request_is_refused_and_the_connection_closed(server: S
     assert b'"code":"BAD_REQUEST"' in body
 
 
+def test_s50_a_large_body_is_no_large_head(server: Server) -> None:
+    """Whether it comes at once or in pieces: only what is before the empty line is head. [ASVS 4.2.1]"""
+    with server.client() as client:
+        for size in (31_000, 33_000, 100_000, 1_000_000):
+            body = b'{"email": "%b", "password": "x"}' % (b"x" * size)
+            answer = client.post("/api/v1/auth/login", content=body, headers={"Content-Type": "application/json"})
+            assert answer.status_code == 400, answer.text
+
+
 def test_s50_clean_requests_share_a_connection(server: Server) -> None:
     """So that the refusals above are about the bytes. [RFC 9112 9.3]"""
     chunked = _POST + b"Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"
@@ -64,6 +73,19 @@ def test_s50_clean_requests_share_a_connection(server: Server) -> None:
     answer, closed = server.raw(_SMUGGLED + chunked + last)
     assert closed
     assert re.findall(rb"HTTP/1\.1 (\d+)", answer) == [b"200", b"400", b"200"]
+
+
+@pytest.mark.parametrize("size", [40_000, 200_000, 900_000])
+def test_s50_only_the_head_counts_as_the_head(server: Server, size: int) -> None:
+    """A body that is longer than a head may be is read, whether it comes in one piece, in many or in chunks."""
+    content = b'{"text": "%s"}' % (b"x" * size)
+    whole = _POST + b"Content-Length: %d\r\n\r\n" % len(content) + content
+    chunked = _POST + b"Transfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n0\r\n\r\n" % (len(content), content)
+    last = b"GET /api/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+    for request in (whole, chunked):
+        answer, closed = server.raw(request * 2 + last)
+        assert closed
+        assert re.findall(rb"HTTP/1\.1 (\d+)", answer) == [b"400", b"400", b"200"]
 
 
 CLOSED = (

@@ -343,6 +343,17 @@ async def test_a_manager_changes_a_member_of_their_team_and_nobody_else(person: 
     assert names[0][0] == "Ada"
 
 
+async def test_an_administrator_does_not_come_under_a_manager_by_joining_a_team(
+    person: MakePerson, runtime: Runtime
+) -> None:
+    boss, admin = await person(role="manager"), await person(role="admin")
+    await add(runtime, await team_of(boss), admin)
+    refused = await boss.call("PATCH", f"/users/{admin.id}", json={"firstName": "Eve"})
+    assert code_of(refused) == (403, "FORBIDDEN")
+    names = await fetch(runtime, "SELECT first_name FROM users WHERE id = CAST(:id AS uuid)", id=admin.id)
+    assert names[0][0] == "Ada"
+
+
 async def test_nobody_is_found_by_what_is_no_id(person: MakePerson, runtime: Runtime) -> None:
     """400 naming it; 404 for an id that is nobody's."""
     crew = await crew_of(runtime, person)

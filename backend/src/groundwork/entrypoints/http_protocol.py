@@ -50,15 +50,16 @@ class DeadlineProtocol(HttpToolsProtocol):
             self._await_request()
         self._received += len(data)
         super().data_received(data)
-        if self._in_head and self._received > _LARGEST_HEAD:
+        awaits_head = self._in_head and self._deadline is not None  # and has not just got a whole request
+        if awaits_head and self._received > _LARGEST_HEAD:
             self.refuse(431, "HEADERS_TOO_LARGE", "The head of the request is too large")
 
     def on_headers_complete(self) -> None:
         """The head is complete; the body may take longer, in proportion to its size."""
         self._in_head = False
-        if (
-            self._received > _LARGEST_HEAD
-            and sum(len(name) + len(value) for name, value in self.headers) > _LARGEST_HEAD
+        # Of a head that began where the request before it ended nothing was counted yet.
+        if (self._received > _LARGEST_HEAD or self._received == 0) and (
+            sum(len(name) + len(value) for name, value in self.headers) > _LARGEST_HEAD
         ):
             self.refuse(431, "HEADERS_TOO_LARGE", "The head of the request is too large")
         elif sum(name == b"host" for name, _ in self.headers) != 1 and self.parser.get_http_version() == "1.1":
@@ -74,7 +75,7 @@ class DeadlineProtocol(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         """The whole request is here."""
         self._stop_waiting()
-        self._in_head = True
+        self._in_head, self._received = True, 0  # what came in was its body, not the next one's head
         if not self._refused:
             super().on_message_complete()
 

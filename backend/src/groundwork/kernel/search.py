@@ -21,6 +21,9 @@ from groundwork.kernel.reads import Read
 _CANDIDATES = 1000
 """Of more matches the best among so many are good enough, and ranking them stays quick."""
 
+_SOME_ARE_ENOUGH = "SET LOCAL enable_seqscan = off; SET LOCAL gin_fuzzy_search_limit = 10000"
+"""The index gives about so many at random, where it has more."""
+
 _START, _STOP = "\ue000", "\ue001"
 """Around what matched, on the way from PostgreSQL: of Unicode's private use, so that no text has them."""
 
@@ -110,7 +113,7 @@ def documents(
         async with database.reading() as connection, connection.transaction():
             # Told that some rows are enough, PostgreSQL would look through the table for words that it takes for
             # frequent; where they never meet, it would look through all of it.
-            await connection.execute("SET LOCAL enable_seqscan = off")
+            await connection.execute(_SOME_ARE_ENOUGH)
             rows = await read.on(connection, **values, text=wanted.query, limit=limit)
         return [_hit(kind, row, _pieces(row["title"]), _pieces(row["excerpt"])) for row in rows]
 

@@ -16,7 +16,7 @@ export function TagLinks({ tags, chosen, addressOf }: TagLinksProps) {
   const choosing = chosen !== undefined;
   const offered = choosing ? ['', ...new Set([...tags, ...(chosen ? [chosen] : [])])] : tags;
   return (
-    <ul className={classes.tags} aria-label={t.tags}>
+    <ul className={classes.tags} data-choosing={choosing} aria-label={t.tags}>
       {offered.map((tag) => (
         <li key={tag}>
           <Link

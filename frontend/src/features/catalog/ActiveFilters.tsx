@@ -60,7 +60,10 @@ function usePriceText(low: number | null, high: number | null): string {
   const t = useCatalogMessages();
   const format = useFormat();
   const currency = usePublicQuery(dearestQuery).data?.currency;
-  const text = (amount: number) => (currency ? format.money(String(amount), currency) : format.number(amount));
+  function text(amount: number): string {
+    if (!currency) return format.number(amount);
+    return Number.isInteger(amount) ? format.wholeMoney(amount, currency) : format.money(String(amount), currency);
+  }
   if (low !== null && high !== null) return t.priceBetween(text(low), text(high));
   if (low !== null) return t.priceFrom(text(low));
   return high === null ? '' : t.priceTo(text(high));

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { fireEvent, screen } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { on, success } from '@/testing/answers';
 import { renderPage } from '@/testing/render';
@@ -69,8 +69,8 @@ describe('CommandPalette', () => {
         return success([guide, laptop]);
       }),
     );
-    const { person } = renderPage(<CommandPalette />);
-    await person.type(screen.getByRole('combobox'), 'laptop');
+    renderPage(<CommandPalette />);
+    for (const value of ['la', 'lapt', 'laptop']) fireEvent.change(screen.getByRole('combobox'), { target: { value } });
     const products = await screen.findByRole('group', { name: 'Products' });
     expect(products).toHaveTextContent('Field laptop 14A quiet laptop for the road');
     expect([...products.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual(['laptop', 'laptop']);

@@ -49,7 +49,7 @@ export const articleQuery = (id: string) =>
     queryKey: [...WRITING_KEY, id],
     queryFn: ({ signal }) => versioned.get('/content/{id}', { path: { id }, signal }),
     staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
+    refetchOnMount: 'always',
   });
 
 /** How a text will look to its readers. */

@@ -16,16 +16,19 @@ export default function EditorPage() {
   const t = useWritingMessages();
   const { articleId = '' } = useParams();
   const article = useQuery(articleQuery(articleId));
-  if (article.data) return <ArticleEditor key={articleId} loaded={article.data} />;
+  if (article.data && article.isFetchedAfterMount) return <ArticleEditor key={articleId} loaded={article.data} />;
+  const loading = article.isPending || article.isFetching;
   const hidden = article.error instanceof ApiError && article.error.status < 500;
   return (
     <Page
-      title={article.isPending ? messages.common.loading : t.editor.headingNew}
+      title={loading ? messages.common.loading : t.editor.headingNew}
       crumb={<Crumb to="/content" label={t.editor.back} />}
     >
-      {article.isPending && <SkeletonRows count={6} />}
-      {hidden && <ErrorState message={t.gone} />}
-      {article.isError && !hidden && <LoadError error={article.error} onRetry={() => void article.refetch()} />}
+      {loading && <SkeletonRows count={6} />}
+      {hidden && !loading && <ErrorState message={t.gone} />}
+      {article.isError && !hidden && !loading && (
+        <LoadError error={article.error} onRetry={() => void article.refetch()} />
+      )}
     </Page>
   );
 }

@@ -40,7 +40,7 @@ async def _plant_people(db: AsyncSession) -> None:
         await create_verified_user(
             db, Actor(), email=email, password=DEVELOPMENT_PASSWORD, names=(first_name, last_name), role=role
         )
-        await accounts.backdate(db, email, joined=now() - timedelta(days=170 - 13 * index), bio=bio, timezone=zone)
+        await accounts.backdate(db, email, joined=now() - timedelta(days=330 - 13 * index), bio=bio, timezone=zone)
 
 
 def _ascii(name: str) -> str:

@@ -1,6 +1,7 @@
 """Invented products for measuring: as varied as a real shop's, with a few words in many names and most words in few."""
 
 import random
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
@@ -21,6 +22,7 @@ _DEAREST = 499_900
 _INACTIVE = 50
 """Of so many, one."""
 
+_EVENNESS = 20
 _BATCH = 1000
 COLUMNS = (
     "id",
@@ -41,16 +43,21 @@ COLUMNS = (
 
 
 class _Words(Generic[T]):
-    """Words of which the first is the commonest, the second comes half as often, and so on (Zipf's law)."""
+    """Words of which the first are commoner than the last, as in a text (the law of Zipf and Mandelbrot).
+
+    Its second parameter keeps the first from being everywhere: of a million things, not each fifth is a laptop.
+    """
 
     def __init__(self, words: Sequence[T]) -> None:
         self._words = words
-        self._weights = list(accumulate(1 / place for place in range(1, len(words) + 1)))
+        self._weights = list(accumulate(1 / (place + _EVENNESS) for place in range(len(words))))
 
     def some(self, chance: random.Random, count: int) -> list[T]:
         return chance.choices(self._words, cum_weights=self._weights, k=count)
 
 
+_SENTENCE = "A {quality} {thing} in {color}, made of {material} for {purpose}."
+_DESCRIBING = ("qualities", "materials", "colors", "purposes")
 _BEGINNINGS, _MIDDLES, _ENDINGS = _WORDS["brands"]
 _BRANDS = [f"{a}{b}{c}".capitalize() for b in _MIDDLES for c in _ENDINGS for a in _BEGINNINGS]
 _GOODS = [(leaf, thing) for inner in CATEGORIES.values() for leaf, things in inner.items() for thing in things]
@@ -86,13 +93,24 @@ def invent(rows: int, *, category_ids: Mapping[str, UUID], until: datetime, run:
             lines.append(
                 f"{_dated_id(moment, chance)}\t{run:x}-{number:07d}\t{name}"
                 f"\t{name.lower().replace(' ', '-')}-{run:x}-{number:x}"
-                f"\tA {quality} {thing} in {color}, made of {material} for {purpose}."
+                f"\t{_SENTENCE.format(quality=quality, thing=thing, color=color, material=material, purpose=purpose)}"
                 f"\t{100 + int(luck * luck * luck * _DEAREST)}\tUSD\t{in_category[leaf]}"
                 f"\t{max(0, int(chance.random() * 125) - 25)}"
                 f'\t{{"Color": "{color}", "Material": "{material}"}}\t{number % _INACTIVE > 0}'
                 f"\t{made}\t{made}\n"
             )
         yield first + count, "".join(lines)
+
+
+def vocabulary() -> list[str]:
+    """All words of which the names and descriptions are made."""
+    things = [thing for _, thing in _GOODS]
+    return [
+        *_BRANDS,
+        *things,
+        *(word for kind in _DESCRIBING for word in _WORDS[kind]),
+        *re.findall(r"\b\w+\b(?!})", _SENTENCE),
+    ]
 
 
 def _dated_id(moment: float, chance: random.Random) -> str:

@@ -55,9 +55,9 @@ class Product(Record):
     __tablename__ = "products"
     __table_args__ = (
         Index("idx_products_sku", text("lower(sku)"), unique=True),
-        Index("idx_products_created_at", "created_at", "id"),
-        Index("idx_products_name", "name", "id"),
-        Index("idx_products_price", "price", "id"),
+        Index("idx_products_created_at", "created_at", "id", postgresql_include=["active"]),
+        Index("idx_products_name", "name", "id", postgresql_include=["active"]),
+        Index("idx_products_price", "price", "id", postgresql_include=["active"]),
         Index("idx_products_category_id", "category_id", "created_at", "id"),
         Index("idx_products_search", "search", postgresql_using="gin"),
         UniqueConstraint("slug", name="products_slug_key", deferrable=True, initially="IMMEDIATE"),

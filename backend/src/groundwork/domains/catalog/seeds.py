@@ -1,7 +1,9 @@
 """The demonstration shop: its shelves, its products, and their pictures."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -45,22 +47,35 @@ async def _plant_products(db: AsyncSession) -> None:
     shopkeeper = await _shopkeeper(db)
     known = set(await db.scalars(select(Product.sku)))
     shelved = goods.products()
+    missing = [thing for thing in shelved if thing.sku not in known]
+    drawn = {thing.sku: asyncio.gather(*map(_draw, thing.pictures)) for thing in missing}
     for place, thing in enumerate(shelved):
         if thing.sku in known:
             continue
-        product = await service.create_product(db, shopkeeper, await _form(db, shopkeeper, thing))
+        images = await _keep(db, shopkeeper, thing, await drawn[thing.sku])
+        product = await service.create_product(db, shopkeeper, _form(thing, images))
         came = now() - _OPENED * (1 - place / len(shelved)) - timedelta(hours=5)
         changed = came + (now() - came) * (place * 29 % 60 / 60)
         past = update(Product).where(Product.id == product.id).values(created_at=came, updated_at=changed)
         await db.execute(past)
 
 
-async def _form(db: AsyncSession, shopkeeper: Actor, thing: goods.Product) -> ProductCreate:
-    drawn = await asyncio.gather(*(asyncio.to_thread(drawings.draw, picture.drawing) for picture in thing.pictures))
+async def _draw(picture: goods.Picture) -> bytes:
+    return await asyncio.to_thread(drawings.draw, picture.drawing)
+
+
+async def _keep(
+    db: AsyncSession, shopkeeper: Actor, thing: goods.Product, drawn: Sequence[bytes]
+) -> list[dict[str, Any]]:
+    """Put the pictures of a product among the shopkeeper's files."""
     images = []
     for number, (picture, content) in enumerate(zip(thing.pictures, drawn, strict=True), 1):
         file = await files.keep(db, shopkeeper.user_id, f"{thing.slug}-{number}.webp", content)
         images.append({"fileId": file.id, "alt": picture.alt})
+    return images
+
+
+def _form(thing: goods.Product, images: list[dict[str, Any]]) -> ProductCreate:
     return ProductCreate.model_validate(
         {
             "sku": thing.sku,

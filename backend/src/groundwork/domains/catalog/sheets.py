@@ -41,11 +41,7 @@ class Sheet:
     rows: Iterator[tuple[int, list[str]]]
 
     def batch(self, size: int) -> list[tuple[int, list[str]]]:
-        """The next rows.
-
-        Raises:
-            Unreadable: one of them is no CSV.
-        """
+        """The next rows."""
         return list(islice(self.rows, size))
 
     @property
@@ -72,12 +68,13 @@ def open_sheet(path: Path) -> Iterator[Sheet]:
 
 
 def count_rows(path: Path) -> int:
-    """How many rows a file has below its names, as far as it can be read."""
+    """How many rows a file has below its names.
+
+    Raises:
+        Unreadable: it is no CSV, or there is no line of names that makes sense.
+    """
     with open_sheet(path) as sheet:
-        try:
-            return sum(1 for _ in sheet.rows)
-        except Unreadable:
-            return 0
+        return sum(1 for _ in sheet.rows)
 
 
 def _delimiter(file: TextIO) -> str:

@@ -85,8 +85,9 @@ class Staging:
         checks = dict(_CHECKS)
         if not self._parameters["attributes"]:
             checks = {told: check for told, check in checks.items() if told[0] is not None}
-        for needed in {"name", "price"}.difference(self._columns):
-            checks[needed, _NEEDED] = _NEW
+        for needed in ("name", "price"):
+            if needed not in self._columns:
+                checks[needed, _NEEDED] = _NEW
         count, found = 0, []
         for (field, message), check in checks.items():
             statement = f'SELECT "row", count(*) OVER () FROM ({check}) ORDER BY "row" LIMIT {most}'  # noqa: S608  (ours)

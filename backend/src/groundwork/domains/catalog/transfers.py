@@ -38,7 +38,7 @@ async def start_import(runtime: Runtime, actor: Actor, content: AsyncIterator[by
 async def start_export(db: AsyncSession, actor: Actor, filters: ExportFilters) -> TransferOut:
     """Have the products that the filters let through written into a file."""
     transfer = _new(actor, TransferKind.EXPORT)
-    transfer.filters = filters.model_dump(mode="json", exclude_none=True)
+    transfer.filters = filters.model_dump(mode="json", by_alias=True, exclude_none=True)
     db.add(transfer)
     await db.flush()
     await defer(db, write_export, transfer_id=str(transfer.id))

@@ -26,7 +26,7 @@ LONGEST_BODY = 200_000
 _AT_ONCE = 4_000
 """Characters that render in a few milliseconds; longer texts go to a thread."""
 _WORDS_PER_MINUTE = 200
-_MOST_SECONDS = 2.0
+_MOST_SECONDS = 3.0
 _MOST_TAGS = 2_000
 """Of HTML among the Markdown: mending unclosed tags takes time that grows with their square."""
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")

@@ -69,6 +69,8 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"wOFF", "font/woff"),
     (0, b"wOF2", "font/woff2"),
     (0, b"SQLite format 3\x00", "application/vnd.sqlite3"),
+    (0, b"GIF8", UNKNOWN),  # what only begins like a picture; those that are some have been recognized before
+    (8, b"WEBP", UNKNOWN),
 )
 """Offset, bytes, type. The more particular ones first."""
 

@@ -1,9 +1,10 @@
 """Reads of files."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, String, bindparam, cast, func, literal, select
+from sqlalchemy import Select, String, bindparam, cast, func, literal, or_, select
 
 from groundwork.domains.files.models import File, FileStatus
 from groundwork.domains.files.policy import READ, READ_OWN
@@ -67,6 +68,16 @@ def visible_to(actor: Actor) -> Select[File]:
         return select(File)
     own = actor.user_id if actor.may(READ_OWN) else None
     return select(File).where(File.owner_id == own)
+
+
+def showable_by(actor: Actor, file_ids: Sequence[UUID]) -> Select[File]:
+    """Those of the files that the actor may show to everybody: what they see, and what everybody may open already.
+
+    They are locked, always in the same order, so that nothing deletes them before they are shown.
+    """
+    seen = visible_to(actor).with_only_columns(File.id)
+    statement = select(File).where(File.id.in_(file_ids), or_(File.public, File.id.in_(seen)), _here)
+    return statement.order_by(File.id).with_for_update()
 
 
 def usage_of(user_id: UUID) -> Select[int, int]:

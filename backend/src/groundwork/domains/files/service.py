@@ -136,10 +136,10 @@ async def show(db: AsyncSession, actor: Actor, file_ids: Sequence[UUID]) -> dict
     """The pictures of these ids, for a domain that is going to show them to everybody: they are public from now on.
 
     Raises:
-        ValidationFailed: with a detail for each that the actor may not see, or that is no picture.
+        ValidationFailed: with a detail for each that the actor may not see, or that is no picture. One that is public
+            may be shown again by anybody: somebody else's product keeps its pictures when it is changed.
     """
-    statement = queries.visible_to(actor).where(File.id.in_(file_ids)).with_for_update()
-    found = {file.id: file for file in await db.scalars(statement)}
+    found = {file.id: file for file in await db.scalars(queries.showable_by(actor, file_ids))}
     wrong = [file_id for file_id in file_ids if file_id not in found or not found[file_id].is_picture]
     if wrong:
         raise ValidationFailed(details=[Detail("fileId", f"There is no picture {file_id}") for file_id in wrong])

@@ -1,5 +1,6 @@
 """Making a PostgreSQL cluster: initdb, the application's role and its database."""
 
+import os
 import shutil
 import subprocess
 from collections.abc import Mapping
@@ -13,7 +14,6 @@ NAME = "groundwork"
 """The application's role and its database. The role owns the database and is no superuser, as on a managed server."""
 
 _SETTINGS = {
-    "shared_buffers": "32MB",
     "max_connections": "100",
     "jit": "off",
     "io_method": "sync",
@@ -28,10 +28,18 @@ _SETTINGS = {
 }
 """A new cluster's postgresql.conf: one machine, little memory while idle. The operator may change it there."""
 
+_MOST_BUFFERS, _LEAST_BUFFERS = 512, 32
+
 _ACCESS = f"""\
 # Written by Groundwork. The server listens on one socket only, in a folder that nobody but its own account can enter.
 local   all   {NAME}   scram-sha-256
 """
+
+
+def _buffers() -> str:
+    """A sixteenth of the memory. What no table has filled takes none; counting what a word matches reads many pages."""
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    return f"{min(_MOST_BUFFERS, max(_LEAST_BUFFERS, memory // 16 // 2**20))}MB"
 
 
 @dataclass(frozen=True)
@@ -86,7 +94,7 @@ def create(data: Path, programs: Programs, settings: Mapping[str, str], password
         "--data-checksums",
         "--no-instructions",
         *(["--no-sync"] if settings.get("fsync") == "off" else []),
-        *(f"--set={name}={value}" for name, value in {**_SETTINGS, **settings}.items()),
+        *(f"--set={name}={value}" for name, value in {**_SETTINGS, "shared_buffers": _buffers(), **settings}.items()),
     )
     if made.returncode != 0:
         shutil.rmtree(draft, ignore_errors=True)

@@ -30,23 +30,32 @@ class Fade:
     colors: Sequence[str]
     along: str = "down"
 
-    def over(self, width: int, height: int) -> Image.Image:
-        """The colors as a picture of this size."""
-        if self.along in {"slant", "rise"}:
-            return self._across_corners(width, height)
-        stops = [_rgba(color) for color in self.colors]
-        count, is_down = len(stops), self.along == "down"
-        strip = Image.new("RGBA", (1, count) if is_down else (count, 1))
-        strip.putdata(stops)
-        box = (0, 0.5, 1, count - 0.5) if is_down else (0.5, 0, count - 0.5, 1)
-        return strip.resize((width, height), Image.Resampling.BILINEAR, box=box)
+    @property
+    def is_opaque(self) -> bool:
+        """Whether nothing shines through."""
+        return all(len(color) == len("#rrggbb") for color in self.colors)
 
-    def _across_corners(self, width: int, height: int) -> Image.Image:
-        first, last = _rgba(self.colors[0]), _rgba(self.colors[-1])
-        middle = _rgba(self.colors[1]) if len(self.colors) == 3 else mixed(first, last)
-        corners = Image.new("RGBA", (2, 2))
-        corners.putdata([first, middle, middle, last] if self.along == "slant" else [middle, last, first, middle])
-        return corners.resize((width, height), Image.Resampling.BILINEAR, box=(0.5, 0.5, 1.5, 1.5))
+    def over(self, width: int, height: int) -> Image.Image:
+        """The colors as a picture of this size; it has an alpha channel unless they are opaque."""
+        stops = [_rgba(color) for color in self.colors]
+        if self.along in {"slant", "rise"}:
+            middle = stops[1] if len(stops) == 3 else mixed(stops[0], stops[-1])
+            first, last = stops[0], stops[-1]
+            across = [first, middle, middle, last] if self.along == "slant" else [middle, last, first, middle]
+            return self._stretched((2, 2), across, (0.5, 0.5, 1.5, 1.5), (width, height))
+        count = len(stops)
+        if self.along == "down":
+            return self._stretched((1, count), stops, (0, 0.5, 1, count - 0.5), (width, height))
+        return self._stretched((count, 1), stops, (0.5, 0, count - 0.5, 1), (width, height))
+
+    def _stretched(
+        self, size: tuple[int, int], stops: list[_Color], box: tuple[float, float, float, float], to: tuple[int, int]
+    ) -> Image.Image:
+        few = Image.new("RGBA", size)
+        few.putdata(stops)
+        if self.is_opaque:
+            few = few.convert("RGB")
+        return few.resize(to, Image.Resampling.BILINEAR, box=box)
 
 
 Paint = str | Fade
@@ -72,11 +81,11 @@ def _rgba(color: str) -> _Color:
 class Canvas:
     """Draws in pixels of the finished picture; the origin is the upper left."""
 
-    def __init__(self, width: int, height: int, ground: Paint) -> None:
-        self.width, self.height = width, height
-        self._image = Image.new("RGB", (width, height))
+    def __init__(self, ground: Image.Image) -> None:
+        """Draw on a copy of a picture."""
+        self.width, self.height = ground.size
+        self._image = ground.convert("RGB")
         self._matrix = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
-        self._image.paste(_paint(ground, width, height).convert("RGB"))
 
     def fill(
         self, shape: Sequence[Point], paint: Paint, *, opacity: float = 1, holes: Sequence[Sequence[Point]] = ()
@@ -161,7 +170,7 @@ class Canvas:
     def as_webp(self) -> bytes:
         """The finished picture."""
         written = BytesIO()
-        self._image.save(written, "WEBP", quality=88, method=2)
+        self._image.save(written, "WEBP", quality=88, method=1)
         return written.getvalue()
 
     @property
@@ -184,13 +193,16 @@ class Canvas:
         return box if box[0] < box[2] and box[1] < box[3] else None
 
     def _lay(self, paint: Paint, mask: Image.Image, box: _Box, opacity: float) -> None:
-        colors = _paint(paint, box[2] - box[0], box[3] - box[1])
-        alpha = colors.getchannel("A")
-        if alpha.getextrema() != (255, 255):
-            mask = ImageChops.multiply(mask, alpha)
         if opacity < 1:
-            mask = mask.point([round(value * opacity) for value in range(256)])
-        self._image.paste(colors.convert("RGB"), box[:2], mask)
+            mask = ImageChops.multiply(mask, Image.new("L", mask.size, round(255 * opacity)))
+        if isinstance(paint, str):
+            self._image.paste(_rgba(paint)[:3], box, mask)
+            return
+        colors = paint.over(box[2] - box[0], box[3] - box[1])
+        if not paint.is_opaque:
+            mask = ImageChops.multiply(mask, colors.getchannel("A"))
+            colors = colors.convert("RGB")
+        self._image.paste(colors, box[:2], mask)
 
 
 def _eased(level: int) -> int:
@@ -201,12 +213,6 @@ def _eased(level: int) -> int:
 
 
 _EASED = [_eased(level) for level in range(256)]
-
-
-def _paint(paint: Paint, width: int, height: int) -> Image.Image:
-    if isinstance(paint, Fade):
-        return paint.over(width, height)
-    return Image.new("RGBA", (width, height), _rgba(paint))
 
 
 def _extent(points: Outline, margin: float = 0) -> _Box:

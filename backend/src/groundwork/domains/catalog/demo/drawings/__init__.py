@@ -35,7 +35,7 @@ def draw(picture: Mapping[str, str | float]) -> bytes:
     which is how a detail is shown; everything else is told to the drawing.
     """
     look = Look(picture)
-    canvas = ground(look.choice("tint", "stone"), look.choice("light", "sun"))
+    canvas = Canvas(ground(look.choice("tint", "stone"), look.choice("light", "sun")))
     x, y = WIDTH / 2 + look.measure("x", 0), FLOOR + look.measure("y", 0)
     with canvas.placed(x, y, scale=look.measure("scale", 1), angle=look.measure("turned", 0)):
         _KINDS[look.choice("kind", "")](canvas, look)

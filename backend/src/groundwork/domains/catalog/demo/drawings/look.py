@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+
+from PIL import Image
 
 from groundwork.kernel.drawing.canvas import Canvas, Fade
 from groundwork.kernel.drawing.palette import GROUNDS, Material, material
@@ -31,19 +34,20 @@ class Look:
         return str(self.choices.get(name, usually))
 
 
-def ground(tint: str, light: str = "sun") -> Canvas:
+@cache
+def ground(tint: str, light: str = "sun") -> Image.Image:
     """An empty studio in a tint, lit from the upper left.
 
     `light` is "sun" (a bright disc on the wall), "arch", "window" (its light falls through panes), "plain", or "table"
     for what lies and is seen from above.
     """
     bright, deep = GROUNDS[tint]
-    canvas = Canvas(WIDTH, HEIGHT, Fade([bright, deep], "slant"))
+    canvas = Canvas(Fade([bright, deep], "slant").over(WIDTH, HEIGHT))
     canvas.glow(300, 180, 760, 620, "#ffffff", opacity=0.35)
     if light == "table":
         leaf = "M-40 620 C200 420 420 330 760 -40 L1000 -40 C700 330 420 560 -40 860 Z"
         canvas.shadow(path(leaf), blur=26, color="#fffaf0", opacity=0.4)
-        return canvas
+        return canvas.image
     if light == "sun":
         canvas.fill(ellipse(640, 452, 352), Fade(["#ffffff88", "#ffffff22"], "slant"))
     elif light == "arch":
@@ -56,7 +60,7 @@ def ground(tint: str, light: str = "sun") -> Canvas:
                 canvas.shadow(path(slant), blur=5, color="#fffaf0", opacity=0.42)
     canvas.fill(rect(0, FLOOR - 90, WIDTH, HEIGHT), Fade([deep + "00", deep + "aa", bright + "66"]))
     canvas.glow(640, FLOOR + 30, 620, 150, "#ffffff", opacity=0.28)
-    return canvas
+    return canvas.image
 
 
 def stand(canvas: Canvas, width: float, *, x: float = 0, y: float = 0, depth: float = 26, touch: float = 0.5) -> None:

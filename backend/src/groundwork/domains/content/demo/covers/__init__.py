@@ -32,6 +32,6 @@ _COMPOSITIONS: dict[str, Callable[[Canvas, Tones, Random], None]] = {
 def draw(composition: str, tones: str, number: int = 0) -> bytes:
     """A WebP of 1600 by 900 pixels; the number decides what is left to chance."""
     colors = TONES[tones]
-    canvas = Canvas(WIDTH, HEIGHT, Fade([colors.light, colors.deep], "slant"))
+    canvas = Canvas(Fade([colors.light, colors.deep], "slant").over(WIDTH, HEIGHT))
     _COMPOSITIONS[composition](canvas, colors, Random(f"{composition} {tones} {number}"))  # noqa: S311 - a picture
     return canvas.as_webp()
