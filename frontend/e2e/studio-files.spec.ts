@@ -9,7 +9,10 @@ test('an administrator finds a file of someone else, looks at it and deletes it'
   await register(hers, rosa);
   await hers.goto('/files');
   const chooser = hers.waitForEvent('filechooser');
-  await hers.getByRole('button', { name: /^Upload/ }).first().click();
+  await hers
+    .getByRole('button', { name: /^Upload/ })
+    .first()
+    .click();
   await (
     await chooser
   ).setFiles([

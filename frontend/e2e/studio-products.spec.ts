@@ -51,7 +51,12 @@ test('a manager adds a product with a picture, and the shop shows it', async ({ 
 test('what is not saved is not lost by leaving', async ({ page, baseURL }) => {
   const shop = await Shopkeeper.begin(baseURL);
   const word = newWord();
-  const { id } = await shop.product({ name: `Stool ${word}`, price: '80.00', stock: 3, category: await shop.category(word) });
+  const { id } = await shop.product({
+    name: `Stool ${word}`,
+    price: '80.00',
+    stock: 3,
+    category: await shop.category(word),
+  });
   await signIn(page, admin());
   await page.goto('/studio/products');
   await page.goto(`/studio/products/${id}`);
@@ -72,7 +77,12 @@ test('what is not saved is not lost by leaving', async ({ page, baseURL }) => {
 test('two people change one product: the second sees both states and chooses', async ({ page, baseURL }) => {
   const shop = await Shopkeeper.begin(baseURL);
   const word = newWord();
-  const { id } = await shop.product({ name: `Desk ${word}`, price: '400.00', stock: 9, category: await shop.category(word) });
+  const { id } = await shop.product({
+    name: `Desk ${word}`,
+    price: '400.00',
+    stock: 9,
+    category: await shop.category(word),
+  });
   await signIn(page, admin());
   await page.goto(`/studio/products/${id}`);
   await page.getByLabel('Name', { exact: true }).fill(`Oak desk ${word}`);
