@@ -17,14 +17,14 @@ test('a manager adds a product with a picture, and the shop shows it', async ({ 
   await page.getByRole('link', { name: 'New product' }).click();
   await page.getByLabel('Name', { exact: true }).fill(`Lamp ${word}`);
   await page.getByRole('button', { name: 'Save product' }).click();
-  await expect(page.getByLabel('Price')).toHaveAccessibleDescription(/Please fill this in/);
+  await expect(page.getByLabel('Price', { exact: true })).toHaveAccessibleDescription(/Please fill this in/);
   await page.getByLabel('SKU').fill(`LAMP-${word}`);
-  await page.getByLabel('Price').fill('1249.505');
+  await page.getByLabel('Price', { exact: true }).fill('1249.505');
   await page.getByRole('button', { name: 'Save product' }).click();
-  await expect(page.getByLabel('Price')).toHaveAccessibleDescription(/at most 2 decimal places/);
-  await page.getByLabel('Price').fill('1249,50');
+  await expect(page.getByLabel('Price', { exact: true })).toHaveAccessibleDescription(/at most 2 decimal places/);
+  await page.getByLabel('Price', { exact: true }).fill('1249,50');
   await expect(page.getByText('Shown as US$1,249.50')).toBeVisible();
-  await page.getByLabel('In stock').fill('4');
+  await page.getByLabel('In stock', { exact: true }).fill('4');
   await page.getByLabel('Description').fill('Warm light where you need it.');
   await page.getByRole('button', { name: 'Add an attribute' }).click();
   await page.getByLabel('Name of attribute 1').fill('Weight');
@@ -58,8 +58,8 @@ test('what is not saved is not lost by leaving', async ({ page, baseURL }) => {
     category: await shop.category(word),
   });
   await signIn(page, admin());
-  await page.goto('/studio/products');
-  await page.goto(`/studio/products/${id}`);
+  await page.goto(`/studio/products?search=${word}`);
+  await page.getByRole('link', { name: `Stool ${word}` }).click();
   await page.getByLabel('Name', { exact: true }).fill(`Chair ${word}`);
   await page.getByRole('link', { name: 'All products' }).click();
   const question = page.getByRole('dialog', { name: 'Leave without saving?' });
@@ -86,7 +86,7 @@ test('two people change one product: the second sees both states and chooses', a
   await signIn(page, admin());
   await page.goto(`/studio/products/${id}`);
   await page.getByLabel('Name', { exact: true }).fill(`Oak desk ${word}`);
-  await page.getByLabel('Price').fill('420.00');
+  await page.getByLabel('Price', { exact: true }).fill('420.00');
   await shop.changeProduct(id, { name: `Standing desk ${word}`, stock: 5 });
   await page.getByRole('button', { name: 'Save changes' }).click();
 
@@ -100,8 +100,8 @@ test('two people change one product: the second sees both states and chooses', a
   await conflict.getByRole('button', { name: 'Save my choice' }).click();
   await expect(page.getByText('The changes are saved')).toBeVisible();
   await expect(page.getByRole('heading', { level: 1, name: `Standing desk ${word}` })).toBeVisible();
-  await expect(page.getByLabel('Price')).toHaveValue('420.00');
-  await expect(page.getByLabel('In stock')).toHaveValue('5');
+  await expect(page.getByLabel('Price', { exact: true })).toHaveValue('420.00');
+  await expect(page.getByLabel('In stock', { exact: true })).toHaveValue('5');
 });
 
 test('many products are taken out of the shop at once', async ({ page, baseURL }) => {
