@@ -35,6 +35,9 @@ export function useArticleColumns(): Column<ArticleSummary>[] {
               </Link>
             </p>
             <p className={classes.slug}>{article.excerpt ?? article.slug}</p>
+            <div className={classes.narrow}>
+              <StatusCell article={article} />
+            </div>
           </div>
         </div>
       ),
