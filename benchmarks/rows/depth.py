@@ -23,7 +23,7 @@ PAGES_IN_THE_MIDDLE = 5
 """By their number these cost more the larger the table is; that is shown, and nothing is judged by it."""
 WARM_UP = 30
 REACH = 1.5
-FIRST, LAST, CURSOR, MIDDLE = "the first page", "the deepest page", "after a cursor, in the middle", "the middle page"
+FIRST, LAST, CURSOR, MIDDLE = "the first page", "the deepest page", "after a cursor", "the middle page"
 
 Get = Callable[[str], http.Answer]
 
@@ -99,7 +99,8 @@ def report(measured: dict[str, Times], filled: dict[int, float], disturbance: fl
     ratio = max(judged.values()) / smallest
     seconds = ", ".join(f"{thousands(rows)} in {taken:.0f} s" for rows, taken in filled.items())
     figures: dict[str, Any] = {
-        "pages": {name: pages._asdict() for name, pages in measured.items()},
+        "pages": {name: measured[name]._asdict() for name in judged},
+        "middle": {name: pages._asdict() for name, pages in measured.items() if name not in judged},
         "judged_by": "p50",
         "reach": REACH * smallest,
         "ratio": ratio,
@@ -121,7 +122,8 @@ def report(measured: dict[str, Times], filled: dict[int, float], disturbance: fl
             "database for a manager each time; those by number with the exact total, which is held until a product "
             f"changes. Filled up to {seconds}.",
             f"A page by number is reached from the nearer end of the list, so that “{MIDDLE}” is the dearest there is "
-            f"({PAGES_IN_THE_MIDDLE} of each); nothing is judged by it. Cursors cost the same everywhere.",
+            f"({PAGES_IN_THE_MIDDLE} of each); nothing is judged by it. Cursors are those of readers who came "
+            "half-way through the list.",
         ],
         disturbance=disturbance,
     )

@@ -1,8 +1,8 @@
 """The same request put to every contender, in turns, so that a drifting machine drifts for all of them alike."""
 
 import statistics
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -53,23 +53,31 @@ class Work:
 
 
 def measure(bench: Bench, work: Work) -> Result:
-    """Start everyone, check everyone's answers, then measure in turns: A B C, A B C, …"""
+    """Start everyone, check everyone's answers, then measure in turns: A B C, A B C, …
+
+    What writes is measured with nobody else up, since the product hears of each change from the database.
+    """
     turns: dict[str, list[Turn]] = {name: [] for name in work.contenders}
+    memory: dict[str, int] = {}
     with ExitStack() as stack:
-        all_served = {name: stack.enter_context(bench.serving(name)) for name in work.contenders}
-        tokens = {name: bench.sign_in(served) if work.signed_in else None for name, served in all_served.items()}
-        for name, served in all_served.items():
-            work.check(served, tokens[name])
-            load.put_load(f"{served.url}{work.path}", tokens[name], WARM_UP_SECONDS, body=work.body)
+        everyone = {} if work.body else {name: stack.enter_context(ready(bench, work, name)) for name in turns}
         for _ in range(bench.rounds):
-            for name, served in all_served.items():
-                turns[name].append(take_turn(bench, served, work, tokens[name]))
-        memory = {
-            name: sum(processes.pss_bytes(process) for process in processes.family(served.process.pid))
-            for name, served in all_served.items()
-        }
-        titles = {name: served.contender.title for name, served in all_served.items()}
-    return report(work, turns, memory, titles)
+            for name in work.contenders:
+                with nullcontext(everyone[name]) if everyone else ready(bench, work, name) as (served, token):
+                    turns[name].append(take_turn(bench, served, work, token))
+                    family = processes.family(served.process.pid)
+                    memory[name] = sum(processes.pss_bytes(process) for process in family)
+    return report(work, turns, memory, {name: bench.contenders[name].title for name in work.contenders})
+
+
+@contextmanager
+def ready(bench: Bench, work: Work, name: str) -> Iterator[tuple[Served, str | None]]:
+    """Yield a contender that is up, checked and warm, with the token of its reader."""
+    with bench.serving(name) as served:
+        token = bench.sign_in(served) if work.signed_in else None
+        work.check(served, token)
+        load.put_load(f"{served.url}{work.path}", token, WARM_UP_SECONDS, body=work.body)
+        yield served, token
 
 
 def take_turn(bench: Bench, served: Served, work: Work, token: str | None) -> Turn:

@@ -9,6 +9,7 @@ from groundwork.domains.files.models import File, FileStatus
 from groundwork.kernel.clock import now
 from groundwork.kernel.database import transaction
 from groundwork.kernel.runtime import Runtime
+from tests.accounts import drawing
 from tests.files.conftest import House
 from tests.files.support import content_of, file_of, upload, uploaded
 from tests.security.support import Travel, fetch
@@ -104,3 +105,23 @@ async def test_an_upload_under_way_is_left_alone(house: House) -> None:
     assert row.path in await house.kept()
     file = await uploaded(ada, b"Notes")
     assert (await content_of(ada, await file_of(ada, file["id"]))).content == b"Notes"
+
+
+async def test_a_picture_whose_variants_were_never_made_gets_them_or_is_shown_as_it_is(
+    house: House, travel: Travel
+) -> None:
+    """The job had no attempt left while the storage was away."""
+    ada = await house.join()
+    picture = drawing.encoded(drawing.quadrants())
+    first = await uploaded(ada, picture)
+    await fetch(house.runtime, "DELETE FROM procrastinate_jobs WHERE args->>'file_id' = :id", id=first["id"])
+    travel(timedelta(hours=3))
+    await sweep(house.runtime)
+    await house.run_jobs()
+    ready = "SELECT status, jsonb_array_length(variants) FROM files WHERE id = CAST(:id AS uuid)"
+    assert [tuple(row) for row in await fetch(house.runtime, ready, id=first["id"])] == [("ready", 1)]
+    second = await uploaded(await house.join(), picture)
+    await fetch(house.runtime, "DELETE FROM procrastinate_jobs WHERE args->>'file_id' = :id", id=second["id"])
+    travel(timedelta(hours=25))
+    await sweep(house.runtime)
+    assert [tuple(row) for row in await fetch(house.runtime, ready, id=second["id"])] == [("ready", 0)]

@@ -1,7 +1,11 @@
 """POST /files: what comes in as a form, kept in a folder and in a bucket alike."""
 
-import pytest
+from collections.abc import AsyncIterator
 
+import pytest
+from obstore.exceptions import GenericError
+
+from groundwork.adapters import storage
 from tests.files.conftest import House, OpenHouse
 from tests.files.support import content_of, file_of, upload, uploaded
 from tests.security.support import code_of, fetch, fields_of, snapshot
@@ -126,3 +130,45 @@ async def test_a_bucket_tells_the_type_as_we_do(open_house: OpenHouse) -> None:
     if house.bucket is not None:
         headers = house.bucket.headers[f"files/{file['id']}/original"]
         assert headers["Content-Disposition"] == 'attachment; filename="page.html"'
+
+
+@pytest.mark.parametrize(
+    ("problem", "code"),
+    [
+        ("Unable to copy data to file: No space left on device (os error 28)", (507, "INSUFFICIENT_STORAGE")),
+        ("error sending request: connection refused", (503, "SERVICE_UNAVAILABLE")),
+    ],
+)
+async def test_f18_a_storage_that_fails_in_the_middle_is_told_and_leaves_nothing(
+    house: House, monkeypatch: pytest.MonkeyPatch, problem: str, code: tuple[int, str]
+) -> None:
+    """The real thing on a real disk is in tests/faults; this is what the driver raises, for both kinds of storage."""
+    ada = await house.join()
+    before = await snapshot(house.runtime), await house.kept()
+
+    async def fail(_store: object, _path: str, content: AsyncIterator[bytes], **_: object) -> None:
+        await anext(content)
+        raise GenericError(problem)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(storage.obstore, "put_async", fail)
+        answer = await upload(ada, LARGE)
+    assert code_of(answer) == code
+    assert answer.headers["Retry-After"]
+    assert "os error" not in answer.text
+    assert (await snapshot(house.runtime), await house.kept()) == before
+    assert (await upload(ada, LARGE)).status_code == 201
+
+
+async def test_f18_a_bucket_that_is_away_is_told_and_leaves_nothing(open_house: OpenHouse) -> None:
+    house = await open_house()
+    ada = await house.join()
+    before = await snapshot(house.runtime)
+    if house.bucket is not None:
+        house.bucket.broken = True
+        assert code_of(await upload(ada, LARGE)) == (503, "SERVICE_UNAVAILABLE")
+        assert code_of(await upload(ada, b"Notes")) == (503, "SERVICE_UNAVAILABLE")
+        house.bucket.broken = False
+        assert (house.bucket.objects, house.bucket.parts) == ({}, {})
+    assert await snapshot(house.runtime) == before
+    assert (await upload(ada, LARGE)).status_code == 201

@@ -66,7 +66,7 @@ async def _sum_up(db: AsyncSession) -> None:
                         ) RETURNING *
                     )
                     INSERT INTO {table.name} ({columns}, entries)
-                    SELECT {columns}, sum(entries) FROM gone GROUP BY {columns} HAVING sum(entries) <> 0"""  # noqa: S608  (names of our own tables)
+                    SELECT {columns}, sum(entries) FROM gone GROUP BY {columns} HAVING sum(entries) <> 0"""  # noqa: S608  # nosec B608  (names of our own tables)
             )
 
 

@@ -129,14 +129,14 @@ async def forget_words(db: AsyncSession, texts: Sequence[str]) -> None:
     connection = await driver_connection(db)
     found = await connection.execute(_SEARCHED_TABLES)
     elsewhere = " ".join(
-        f"AND NOT EXISTS (SELECT 1 FROM {table} WHERE search @@ search_query(quote_literal(search_words.word)))"  # noqa: S608
+        f"AND NOT EXISTS (SELECT 1 FROM {table} WHERE search @@ search_query(quote_literal(search_words.word)))"  # noqa: S608  # nosec B608
         for (table,) in await found.fetchall()
     )
     await connection.execute(
         f"""DELETE FROM search_words
             USING unnest(%s::text[]) AS gone(text),
                 unnest(tsvector_to_array(to_tsvector('public.groundwork_plain', gone.text))) AS said(word)
-            WHERE search_words.word = said.word {elsewhere}""",  # noqa: S608  (names of our own tables)
+            WHERE search_words.word = said.word {elsewhere}""",  # noqa: S608  # nosec B608  (names of our own tables)
         [list(texts)],
     )
 

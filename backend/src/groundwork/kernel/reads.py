@@ -8,7 +8,7 @@ from typing import Any
 
 from psycopg import AsyncConnection
 from psycopg.rows import dict_row
-from sqlalchemy import Select
+from sqlalchemy import CompoundSelect, Select
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
 from groundwork.kernel.database import Database
@@ -24,7 +24,9 @@ class Read:
     ``planned_anew``: PostgreSQL plans it for each value, which costs some, where the best plan depends on the value.
     """
 
-    def __init__(self, statement: Select[*tuple[Any, ...]], *, planned_anew: bool = False) -> None:
+    def __init__(
+        self, statement: Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]], *, planned_anew: bool = False
+    ) -> None:
         compiled = statement.compile(dialect=_DIALECT, compile_kwargs={"render_postcompile": True})
         self._sql = compiled.string
         self._prepare = False if planned_anew else None  # none: the driver prepares what comes often

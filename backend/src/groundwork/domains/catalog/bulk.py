@@ -1,5 +1,6 @@
 """Products by the million, for measuring."""
 
+import secrets
 from collections.abc import Callable
 from itertools import islice
 from uuid import UUID
@@ -45,7 +46,7 @@ async def _plant(runtime: Runtime, rows: int, tell: Callable[[int], None]) -> No
         for removal, _ in left_for_the_end:
             await connection.execute(removal)
         await connection.execute("ALTER TABLE products DISABLE TRIGGER words_inserted")
-        lines = invent(rows, category_ids=category_ids, until=begun, run=int(begun.timestamp()))
+        lines = invent(rows, category_ids=category_ids, until=begun, run=secrets.randbits(40))
         while some := list(islice(lines, _STATEMENT)):
             async with (
                 connection.cursor() as cursor,

@@ -51,28 +51,14 @@ async def _apply(db: AsyncSession, *, transfer_id: str) -> None:
     transfer = await db.get(CatalogTransfer, UUID(transfer_id))
     if transfer is None:
         return
-    runtime, problems, done, added, changed = runtime_of(db), _Problems(), 0, 0, 0
+    problems, done, added, changed = _Problems(), 0, 0, 0
     with tempfile.TemporaryDirectory(prefix="import-") as folder:
-        path = Path(folder) / "products.csv"
         try:
-            if not await _fetch(runtime, transfer.path, path):
-                raise Unreadable(Problem(None, None, "The file is gone"))
-            await tell(runtime, transfer.id, total=await asyncio.to_thread(count_rows, path))
+            path = await _fetch(runtime_of(db), transfer, Path(folder))
             with open_sheet(path) as sheet:
                 staging = Staging(await driver_connection(db), sheet)
-                checker = Checker(sheet.columns, await _categories(db))
-                async with staging.filling() as filler:
-                    while batch := await asyncio.to_thread(_check, checker, sheet):
-                        read, rows, found = batch
-                        await filler.add(rows)
-                        problems.add(found)
-                        done += read
-                        await tell(runtime, transfer.id, done=done, error_count=problems.count)
-                count, found = await staging.problems(_MOST_TOLD)
-                problems.add(found, count)
-                if not problems.count:
-                    await db.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-                    added, changed = await staging.apply(now())
+                done = await _stage(db, transfer.id, sheet, staging, problems)
+                added, changed = await _apply_staged(db, staging, problems)
         except Unreadable as error:
             problems.add(error.problems)
     await db.refresh(transfer, with_for_update=True)
@@ -82,6 +68,43 @@ async def _apply(db: AsyncSession, *, transfer_id: str) -> None:
         transfer.complete(now(), done=done, created=added, updated=changed)
         await publish(db, ProductsImported(transfer.id))
     await _record(db, transfer)
+
+
+async def _fetch(runtime: Runtime, transfer: CatalogTransfer, folder: Path) -> Path:
+    """Copy the file to this machine and count its rows.
+
+    Raises:
+        Unreadable: it is gone, or no CSV.
+    """
+    content, path = await runtime.storage.open(transfer.path), folder / "products.csv"
+    if content is None:
+        raise Unreadable(Problem(None, None, "The file is gone"))
+    with path.open("wb") as file:
+        async for piece in content.chunks:
+            await asyncio.to_thread(file.write, piece)
+    await tell(runtime, transfer.id, total=await asyncio.to_thread(count_rows, path))
+    return path
+
+
+async def _stage(db: AsyncSession, transfer_id: UUID, sheet: Sheet, staging: Staging, problems: _Problems) -> int:
+    """Check all rows by themselves and put them into the staging table; returns how many there are."""
+    checker, done = Checker(sheet.columns, await _categories(db)), 0
+    async with staging.filling() as filler:
+        while batch := await asyncio.to_thread(_check, checker, sheet):
+            read, rows, found = batch
+            await filler.add(rows)
+            problems.add(found)
+            done += read
+            await tell(runtime_of(db), transfer_id, done=done, error_count=problems.count)
+    return done
+
+
+async def _apply_staged(db: AsyncSession, staging: Staging, problems: _Problems) -> tuple[int, int]:
+    """Check the rows against each other and the products; add and change these, unless anything is wrong."""
+    await db.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    count, found = await staging.problems(_MOST_TOLD)
+    problems.add(found, count)
+    return (0, 0) if problems.count else await staging.apply(now())
 
 
 async def _categories(db: AsyncSession) -> dict[str, UUID]:
@@ -104,17 +127,6 @@ async def tell(runtime: Runtime, transfer_id: UUID, **progress: int) -> None:
             .where(CatalogTransfer.id == transfer_id)
             .values(status=TransferStatus.RUNNING, **progress)
         )
-
-
-async def _fetch(runtime: Runtime, source: str, target: Path) -> bool:
-    """Copy a file of the storage to this machine; false when there is none."""
-    content = await runtime.storage.open(source)
-    if content is None:
-        return False
-    with target.open("wb") as file:
-        async for piece in content.chunks:
-            await asyncio.to_thread(file.write, piece)
-    return True
 
 
 async def _record(db: AsyncSession, transfer: CatalogTransfer) -> None:

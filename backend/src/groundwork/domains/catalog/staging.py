@@ -90,7 +90,7 @@ class Staging:
                 checks[needed, _NEEDED] = _NEW
         count, found = 0, []
         for (field, message), check in checks.items():
-            statement = f'SELECT "row", count(*) OVER () FROM ({check}) ORDER BY "row" LIMIT {most}'  # noqa: S608  (ours)
+            statement = f'SELECT "row", count(*) OVER () FROM ({check}) ORDER BY "row" LIMIT {most}'  # noqa: S608  # nosec B608  (ours)
             rows = await (await self._connection.execute(statement.encode(), self._parameters)).fetchall()
             count += rows[0][1] if rows else 0
             found += [Problem(row, field, message) for row, _ in rows]

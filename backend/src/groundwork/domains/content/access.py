@@ -11,6 +11,7 @@ from groundwork.domains.content.schemas import ArticleOut
 from groundwork.domains.files import service as files
 from groundwork.domains.teams import service as teams
 from groundwork.kernel.actor import Actor
+from groundwork.kernel.database import driver_connection
 from groundwork.kernel.errors import Forbidden, NotFound, ValidationFailed
 from groundwork.kernel.http.envelope import etag_of
 
@@ -69,8 +70,8 @@ async def require_cover(db: AsyncSession, actor: Actor, cover_id: UUID | None) -
 
 async def describe(db: AsyncSession, article_id: UUID) -> ArticleOut:
     """The article as it leaves, with what this transaction has changed."""
-    await db.flush()
-    return ArticleOut.model_validate(dict((await db.execute(queries.whole(article_id))).mappings().one()))
+    (row,) = await queries.whole_article.on(await driver_connection(db), article_id=article_id)
+    return ArticleOut.model_validate(row)
 
 
 def version_of(article: ArticleOut) -> str:

@@ -20,6 +20,7 @@ from sqlalchemy import (
     or_,
     outerjoin,
     select,
+    union_all,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
@@ -93,6 +94,9 @@ _whole: Select[*tuple[Any, ...]] = select(
 
 article_by_id = Read(_whole.where(Article.id == bindparam("article_id"), _reached))
 article_by_slug = Read(_whole.where(Article.slug == bindparam("slug"), _reached))
+whole_article = Read(_whole.where(Article.id == bindparam("article_id")))
+"""An article as it leaves, whoever asks."""
+
 article_exists = Read(select(Article.id).where(Article.id == bindparam("article_id"), _reached))
 present_slug = Read(
     select(Article.slug)
@@ -100,6 +104,17 @@ present_slug = Read(
     .where(ArticleSlug.slug == bindparam("slug"), _reached)
 )
 """Where an address that an article had leads."""
+
+_others = bindparam("article_id", type_=Uuid())
+addresses = Read(
+    union_all(
+        select(Article.slug).where(Article.slug == func.any(bindparam("slugs")), Article.id.is_distinct_from(_others)),
+        select(ArticleSlug.slug).where(
+            ArticleSlug.slug == func.any(bindparam("slugs")), ArticleSlug.article_id.is_distinct_from(_others)
+        ),
+    )
+)
+"""Those of the slugs by which other articles go or went."""
 
 tag_counts = Read(
     select(func.unnest(Article.tags).label("tag"), func.count().label("count"))
@@ -218,22 +233,6 @@ def articles_for(actor: Actor) -> Listing:
 def visible_to(actor: Actor) -> Select[Article]:
     """The articles that the actor may see."""
     return select(Article).where(_reached).params(**reach_of(actor))
-
-
-def whole(article_id: UUID) -> Select[*tuple[Any, ...]]:
-    """An article as it leaves, whoever asks."""
-    return _whole.where(Article.id == article_id)
-
-
-def present_addresses(slugs: list[str], article_id: UUID | None) -> Select[str]:
-    """Those of the slugs by which other articles go."""
-    return select(Article.slug).where(Article.slug.in_(slugs), Article.id.is_distinct_from(article_id))
-
-
-def former_addresses(slugs: list[str], article_id: UUID | None) -> Select[str]:
-    """Those of the slugs by which other articles went."""
-    others = ArticleSlug.article_id.is_distinct_from(article_id)
-    return select(ArticleSlug.slug).where(ArticleSlug.slug.in_(slugs), others)
 
 
 def due(moment: datetime) -> Select[Article]:

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.content import queries
 from groundwork.domains.content.differences import differences
+from groundwork.domains.content.markdown import count_words
 from groundwork.domains.content.models import Article, Revision
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.clock import now
@@ -15,7 +16,7 @@ from groundwork.kernel.database import Database
 from groundwork.kernel.errors import NotFound
 
 
-def start(db: AsyncSession, article: Article, actor: Actor, words: int) -> None:
+def start(db: AsyncSession, article: Article, actor: Actor) -> None:
     """The first revision of a new article, or the next of one whose number was counted up."""
     db.add(
         Revision(
@@ -24,20 +25,20 @@ def start(db: AsyncSession, article: Article, actor: Actor, words: int) -> None:
             title=article.title,
             excerpt=article.excerpt,
             body=article.body,
-            words=words,
+            words=count_words(article.body),
             author_id=actor.user_id,
         )
     )
 
 
-async def keep(db: AsyncSession, article: Article, actor: Actor, words: int, *, anew: bool) -> bool:
+async def keep(db: AsyncSession, article: Article, actor: Actor, *, anew: bool) -> bool:
     """Keep the article's text: in its newest revision if that takes it, else in a new one; whether it is a new one."""
     newest = await db.scalar(queries.newest_revision(article))
     if not anew and newest is not None and newest.takes(actor.user_id, now(), article.published_at):
-        newest.rewrite(article.title, article.excerpt, article.body, words)
+        newest.rewrite(article.title, article.excerpt, article.body, count_words(article.body))
         return False
     article.revision += 1
-    start(db, article, actor, words)
+    start(db, article, actor)
     return True
 
 

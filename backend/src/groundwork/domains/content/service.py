@@ -51,8 +51,8 @@ async def create_article(db: AsyncSession, actor: Actor, form: ArticleCreate) ->
     )
     article.tag(form.tags)
     db.add(article)
-    await slugs.settle(db, article)
-    revisions.start(db, article, actor, rendered.words)
+    revisions.start(db, article, actor)
+    await slugs.settle(db, article, is_free=form.slug is None)
     await audit.record(
         db,
         actor,
@@ -96,7 +96,9 @@ async def apply(
         await require_team(db, actor, changed["team_id"])
     if "cover_id" in changed:
         await require_cover(db, actor, changed["cover_id"])
-    rendered = await render(changed.get("body", article.body))
+    if "body" in changed:
+        rendered = await render(changed["body"])
+        article.body_html, article.reading_minutes = rendered.html, rendered.reading_minutes
     told = audit.differences({field: getattr(article, field) for field in changed}, changed)
     told.pop("body", None)
     slug = changed.pop("slug", None)
@@ -106,10 +108,9 @@ async def apply(
         article.tag(changed["tags"])
     for field in changed.keys() - {"tags"}:
         setattr(article, field, changed[field])
-    article.body_html, article.reading_minutes = rendered.html, rendered.reading_minutes
     if slug is not None:
         await slugs.move(db, article, slug)
-    begun = bool(changed.keys() & _TEXT) and await revisions.keep(db, article, actor, rendered.words, anew=anew)
+    begun = bool(changed.keys() & _TEXT) and await revisions.keep(db, article, actor, anew=anew)
     if begun:
         told["revision"] = {"from": article.revision - 1, "to": article.revision}
     if begun or told.keys() - _TEXT:

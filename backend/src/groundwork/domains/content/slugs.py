@@ -4,13 +4,14 @@ import re
 import secrets
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.content import queries
 from groundwork.domains.content.errors import SlugTaken
 from groundwork.domains.content.models import Article, ArticleSlug
+from groundwork.kernel.database import driver_connection
 from groundwork.kernel.slugs import slug_of
 
 _LONGEST = 100
@@ -19,13 +20,12 @@ _LONGEST = 100
 async def free_slug(db: AsyncSession, title: str, article_id: UUID | None = None) -> str:
     """A slug for a title that no other article has or had: ``wool``, ``wool-2`` … ``wool-9``, ``wool-3f9a1c``."""
     plain = _plain(title)
-    # Two who choose one title at once choose one after the other.
-    await db.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"content.slug:{plain}", 0))))
     slugs = [plain, *(f"{plain}-{number}" for number in range(2, 10))]
-    taken = {
-        *await db.scalars(queries.present_addresses(slugs, article_id)),
-        *await db.scalars(queries.former_addresses(slugs, article_id)),
-    }
+    connection = await driver_connection(db)
+    # Two who choose one title at once choose one after the other.
+    await connection.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"content.slug:{plain}"])
+    rows = await queries.addresses.on(connection, slugs=slugs, article_id=article_id)
+    taken = {row["slug"] for row in rows}
     return next((slug for slug in slugs if slug not in taken), f"{plain}-{secrets.token_hex(3)}")
 
 
@@ -49,8 +49,8 @@ async def move(db: AsyncSession, article: Article, slug: str) -> None:
         await db.flush()
 
 
-async def settle(db: AsyncSession, article: Article) -> None:
-    """Write the article. Whoever went by its slug before loses that address to it.
+async def settle(db: AsyncSession, article: Article, *, is_free: bool = False) -> None:
+    """Write the article. Whoever went by its slug before, unless that ``is_free``, loses that address to it.
 
     Raises:
         SlugTaken: another article goes by it.
@@ -61,7 +61,8 @@ async def settle(db: AsyncSession, article: Article) -> None:
         if "content_slug_key" in str(error.orig):
             raise SlugTaken from None
         raise
-    await db.execute(delete(ArticleSlug).where(ArticleSlug.slug == article.slug))
+    if not is_free:
+        await db.execute(delete(ArticleSlug).where(ArticleSlug.slug == article.slug))
 
 
 def _plain(title: str) -> str:

@@ -64,17 +64,9 @@ class File(Record):
         """Where the storage has all that belongs to it."""
         return f"files/{self.id}"
 
-    @property
-    def paths(self) -> list[str]:
-        """All that the storage has, or may have, of it."""
-        return [self.path, self.incoming, *(self.variant_path(*pair) for pair in self._made())]
-
     def variant_path(self, width: int, kind: str) -> str:
         """Where a smaller one is."""
         return f"{self.folder}/{width}.{kind}"
-
-    def _made(self) -> list[tuple[int, str]]:
-        return [(variant["width"], kind) for variant in self.variants for kind in variant["formats"]]
 
     @property
     def is_picture(self) -> bool:

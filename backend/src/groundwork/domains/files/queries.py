@@ -93,3 +93,8 @@ def owned_by(user_id: UUID) -> Select[File]:
 def stuck(before: datetime) -> Select[File]:
     """Files that began to come in before a moment, and never did."""
     return select(File).where(File.status == FileStatus.UPLOADING, File.created_at < before)
+
+
+def unprocessed(before: datetime) -> Select[File]:
+    """Pictures whose variants should have been made before a moment."""
+    return select(File).where(File.status == FileStatus.PROCESSING, File.updated_at < before)

@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.files import queries
 from groundwork.domains.files.models import File, FileStatus
+from groundwork.domains.files.variants import make_variants
 from groundwork.kernel.clock import now
-from groundwork.kernel.jobs import Job
+from groundwork.kernel.jobs import Job, defer
 from groundwork.kernel.runtime import runtime_of
 from groundwork.kernel.storage import StoredObject
 
@@ -27,8 +28,13 @@ async def _delete_objects(db: AsyncSession, *, file_id: str) -> None:
 
 
 async def sweep(db: AsyncSession) -> None:
-    """Delete what belongs to no file, and files that never came in."""
+    """Delete what belongs to no file, and files that never came in; see to pictures that wait for their variants."""
     storage = runtime_of(db).storage
+    for picture in await db.scalars(queries.unprocessed(now() - _UNUSED)):
+        if picture.created_at < now() - _STUCK:
+            picture.give_up_variants()
+        else:
+            await defer(db, make_variants, file_id=str(picture.id))
     for file in await db.scalars(queries.stuck(now() - _STUCK)):
         await db.delete(file)
     await db.flush()

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -170,9 +169,3 @@ async def keep(db: AsyncSession, owner_id: UUID | None, name: str, content: byte
     if file.status == FileStatus.PROCESSING:
         await defer(db, make_variants, file_id=str(file.id))
     return file
-
-
-async def pictures_of(db: AsyncSession, file_ids: Sequence[UUID]) -> dict[UUID, Shown]:
-    """Sizes of pictures that are shown already."""
-    rows = await db.execute(select(File.id, File.width, File.height).where(File.id.in_(file_ids)))
-    return {row.id: Shown(row.id, row.width or 1, row.height or 1) for row in rows}

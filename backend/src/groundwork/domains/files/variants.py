@@ -46,13 +46,6 @@ async def _make_variants(db: AsyncSession, *, file_id: str) -> None:
     file.finish(width, height, variants)
 
 
-async def _note_failure(db: AsyncSession, _error: Exception, *, file_id: str) -> None:
-    """It is shown as it is until the next attempt."""
-    file = await db.get(File, UUID(file_id), with_for_update=True)
-    if file is not None:
-        log.warning("no variants yet", file_id=file_id)
-
-
 def _draw(content: bytes) -> tuple[int, int, list[dict[str, Any]], Drawn]:
     """The upright size, what there is, and the files."""
     with pictures.opened(content, WIDTHS[-1]) as image:
@@ -72,4 +65,4 @@ def _draw(content: bytes) -> tuple[int, int, list[dict[str, Any]], Drawn]:
     return width, height, variants, drawn
 
 
-make_variants = Job("files.make_variants", _make_variants, attempts=6)
+make_variants = Job("files.make_variants", _make_variants)
