@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { Buffer } from 'node:buffer';
 import { fingerprintReader } from './support/authenticator.ts';
 import { admin, fillSignIn, newPerson, register, signIn, signOut } from './support/people.ts';
 import { MEMBER_PLACES, PUBLIC_PLACES, settle, THEMES, WIDTHS } from './support/places.ts';
@@ -105,6 +106,63 @@ test('axe finds nothing on the dialogs of the settings and the second step of si
   await page.getByLabel('Recovery code').waitFor();
   await expectAccessible(page, 'the second step');
 });
+
+test('axe finds nothing on the editor with all that opens beside it', async ({ page, context }) => {
+  await register(page, newPerson());
+  await page.goto('/content');
+  await page.getByRole('button', { name: 'New article' }).first().click();
+  await page.getByRole('dialog').getByLabel('Title').fill('A title');
+  await expectAccessible(page, 'beginning an article');
+  await page.getByRole('button', { name: 'Start writing' }).click();
+  const text = page.getByRole('textbox', { name: 'Text', exact: true });
+  await text.fill('First.\n\n## Second\n\n> Third.\n');
+  await page.getByText(/^Saved \d/).waitFor();
+  await expectAccessible(page, 'the editor');
+  await page.getByText('Preview', { exact: true }).click();
+  await page.getByRole('heading', { name: 'Second' }).waitFor();
+  await expectAccessible(page, 'the preview');
+  await page.getByText('Write', { exact: true }).click();
+  await page.getByRole('button', { name: 'Details' }).click();
+  await page.getByRole('dialog').getByLabel('Tags', { exact: true }).fill('craft,');
+  await expectAccessible(page, 'the details of an article');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Publish' }).click();
+  await page.getByRole('radio', { name: /Later/ }).check();
+  await expectAccessible(page, 'publishing');
+  await page.keyboard.press('Escape');
+
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await other.getByRole('textbox', { name: 'Text', exact: true }).fill('First, theirs.\n\n## Second\n');
+  await other.getByText(/^Saved \d/).waitFor();
+  await other.close();
+  await text.fill('First, mine.\n\n## Second\n\n> Third.\n');
+  await page.getByRole('heading', { name: 'Two versions of this article' }).waitFor();
+  await expectAccessible(page, 'two versions');
+  await page.getByRole('button', { name: 'Keep all of mine' }).click();
+  await page.getByText(/^Saved \d/).waitFor();
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Earlier versions' }).click();
+  await page.getByRole('heading', { name: /^Version/ }).waitFor();
+  await expectAccessible(page, 'earlier versions');
+});
+
+test('axe finds nothing on files, their details and their uploads', async ({ page }) => {
+  await register(page, newPerson());
+  await page.goto('/files');
+  await page.getByText('Nothing here yet').waitFor();
+  await expectAccessible(page, 'no files');
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Upload', exact: true }).click();
+  await (await chooser).setFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('Rope.') });
+  await page.getByText('1 file is uploaded').waitFor();
+  await expectAccessible(page, 'uploads');
+  await page.getByRole('button', { name: 'Close uploads' }).click();
+  await page.getByRole('list', { name: 'Your files' }).getByRole('button').click();
+  await page.getByRole('dialog').getByLabel('Name').waitFor();
+  await expectAccessible(page, 'details of a file');
+});
+
 /** Few enough at a time for one test. */
 function inFours(places: string[]): string[][] {
   return Array.from({ length: Math.ceil(places.length / 4) }, (_, part) => places.slice(part * 4, part * 4 + 4));

@@ -57,6 +57,15 @@ export class Shopkeeper {
     return data<Stored>(this.api.post(`/api/v1/content/${draft.id}/publication`, { data: {} }));
   }
 
+  /** An article that nobody but its writers sees. */
+  async draft(text: Text): Promise<Stored> {
+    return data<Stored>(this.api.post('/api/v1/content', { data: text }));
+  }
+
+  async changeProduct(id: string, changes: Partial<Good>): Promise<void> {
+    await data(this.api.patch(`/api/v1/products/${id}`, { data: changes }));
+  }
+
   async changeArticle(id: string, changes: { slug: string }): Promise<void> {
     await data(this.api.patch(`/api/v1/content/${id}`, { data: changes }));
   }

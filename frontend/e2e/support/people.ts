@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, request, type Page } from '@playwright/test';
 import { randomUUID } from 'node:crypto';
 
 export interface Person {
@@ -63,4 +63,20 @@ export async function openUser(page: Page, { email, firstName, lastName }: Perso
     .getByRole('link', { name: `${firstName} ${lastName}` })
     .click();
   await expect(page.getByRole('heading', { level: 1, name: `${firstName} ${lastName}` })).toBeFocused();
+}
+
+/** Makes an account through the form, whose role is then that of a manager; ends on the overview. */
+export async function registerManager(page: Page, person: Person): Promise<void> {
+  await register(page, person);
+  const { origin } = new URL(page.url());
+  const api = await request.newContext({ baseURL: origin, extraHTTPHeaders: { 'X-Client': 'api' } });
+  const signedIn = await (await api.post('/api/v1/auth/login', { data: admin() })).json();
+  const headers = { Authorization: `Bearer ${signedIn.data.accessToken}` };
+  const found = await api.get('/api/v1/users', { headers, params: { search: person.email } });
+  const [{ id }] = (await found.json()).data;
+  const given = await api.post(`/api/v1/users/${id}/role`, { headers, data: { role: 'manager' } });
+  expect(given.ok(), await given.text()).toBe(true);
+  await api.dispose();
+  await page.reload();
+  await expect(page.getByRole('link', { name: 'Users', exact: true })).toBeVisible();
 }

@@ -1,7 +1,8 @@
+const USUAL = 'USD EUR GBP CHF JPY';
+const OTHERS = 'AUD BRL CAD CNY CZK DKK HKD HUF INR KRW KWD MXN NOK NZD PLN SEK SGD TRY ZAR';
+
 /** Currencies that a price can be given in, the usual ones first (ISO 4217). */
-export const CURRENCIES = (
-  'USD EUR GBP CHF JPY ' + 'AUD BRL CAD CNY CZK DKK HKD HUF INR KRW KWD MXN NOK NZD PLN SEK SGD TRY ZAR'
-).split(' ');
+export const CURRENCIES = `${USUAL} ${OTHERS}`.split(' ');
 
 /** How many decimal places amounts of a currency have: JPY 0, USD 2, KWD 3. */
 export function placesOf(currency: string): number {

@@ -1,14 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { LoadError } from '@/features/errors/LoadError';
 import { MemberPage } from '@/features/navigation/MemberPage';
 import { ProfileAside } from '@/features/profile/ProfileAside';
-import { ProfileForm } from '@/features/profile/ProfileForm';
 import { profileQuery } from '@/features/profile/queries';
 import { useCurrentUser } from '@/features/session/context';
 import { useMemberMessages } from '@/lib/messages/member';
 import { Card } from '@/ui/Card';
 import { SkeletonRows } from '@/ui/SkeletonRows';
 import classes from './ProfilePage.module.css';
+
+// The form weighs more than all the rest of the page, which need not wait for it.
+const ProfileForm = lazy(() => import('@/features/profile/ProfileForm'));
 
 export default function ProfilePage() {
   const t = useMemberMessages();
@@ -24,7 +27,15 @@ export default function ProfilePage() {
       {profile.isError && !profile.data && <LoadError error={profile.error} onRetry={() => void profile.refetch()} />}
       {profile.data && (
         <div className={classes.columns}>
-          <ProfileForm user={user} profile={profile.data} />
+          <Suspense
+            fallback={
+              <Card>
+                <SkeletonRows count={5} />
+              </Card>
+            }
+          >
+            <ProfileForm user={user} profile={profile.data} />
+          </Suspense>
           <ProfileAside user={user} profile={profile.data} />
         </div>
       )}

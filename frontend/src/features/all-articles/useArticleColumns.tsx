@@ -12,8 +12,8 @@ import { StatusCell } from './StatusCell';
 import classes from './useArticleColumns.module.css';
 import { useTeamNames } from './useTeamNames';
 
-/** How many tags a row shows; of the others it says how many there are. */
-const TAGS_SHOWN = 2;
+/** How many tags a row shows; of the others it says how many there are, and which when one points at it. */
+const TAGS_SHOWN = 1;
 
 /** The columns of the list of all articles. */
 export function useArticleColumns(): Column<ArticleSummary>[] {
@@ -35,6 +35,9 @@ export function useArticleColumns(): Column<ArticleSummary>[] {
               </Link>
             </p>
             <p className={classes.slug}>{article.excerpt ?? article.slug}</p>
+            <div className={classes.narrow}>
+              <StatusCell article={article} />
+            </div>
           </div>
         </div>
       ),
@@ -68,7 +71,11 @@ export function useArticleColumns(): Column<ArticleSummary>[] {
           {tags.slice(0, TAGS_SHOWN).map((tag) => (
             <Pill key={tag}>{tag}</Pill>
           ))}
-          {tags.length > TAGS_SHOWN && <span className={classes.quiet}>{t.moreTags(tags.length - TAGS_SHOWN)}</span>}
+          {tags.length > TAGS_SHOWN && (
+            <span className={classes.quiet} title={format.list(tags.slice(TAGS_SHOWN))}>
+              {t.moreTags(tags.length - TAGS_SHOWN)}
+            </span>
+          )}
         </span>
       ),
     },

@@ -1,8 +1,11 @@
 import {
+  IconArticle,
   IconChevronDown,
+  IconFile,
   IconFileText,
   IconFingerprint,
   IconLogin2,
+  IconPackage,
   IconShieldX,
   IconUser,
   IconUsersGroup,
@@ -24,6 +27,9 @@ const ICONS = {
   session: IconLogin2,
   factor: IconFingerprint,
   team: IconUsersGroup,
+  product: IconPackage,
+  article: IconArticle,
+  file: IconFile,
   other: IconFileText,
 };
 

@@ -1,6 +1,6 @@
 import type { PillTone } from '@/ui/Pill';
 
-const GROUPS = ['user', 'session', 'factor', 'team', 'other'] as const;
+const GROUPS = ['user', 'session', 'factor', 'team', 'product', 'article', 'file', 'other'] as const;
 
 export type ActionGroup = (typeof GROUPS)[number];
 
@@ -12,6 +12,9 @@ export function groupOf(action: string): ActionGroup {
   if (SIGN_IN.test(action)) return 'session';
   if (FACTOR.test(action)) return 'factor';
   if (action.startsWith('team.')) return 'team';
+  if (/^(products?|category)\./.test(action)) return 'product';
+  if (action.startsWith('article.')) return 'article';
+  if (action.startsWith('file.')) return 'file';
   return /^(user|profile)\./.test(action) ? 'user' : 'other';
 }
 
@@ -24,7 +27,9 @@ export function grouped(actions: string[]): [ActionGroup, string[]][] {
 export function toneOf(action: string): PillTone {
   if (/refused|reused|suspected/.test(action)) return 'bad';
   if (/deleted|deactivated|erased|impersonated|role_assigned|reset|exported|claimed/.test(action)) return 'warn';
-  return /created|added|activated|reactivated|joined|verified/.test(action) ? 'good' : 'neutral';
+  return /created|added|activated|reactivated|joined|verified|published|uploaded|imported/.test(action)
+    ? 'good'
+    : 'neutral';
 }
 
 /** `user.some_new_thing` as words, for actions that have no text yet. */

@@ -9,7 +9,8 @@ export interface LeaveGuard {
 }
 
 /**
- * Asks before what was typed is lost: when a link is followed, when one goes back, and when the page is closed.
+ * Asks before what was typed is lost: when a link is followed, when one goes back (in browsers that let a page know
+ * beforehand), and when the page is closed.
  *
  * @param unsaved whether there is something to lose
  */
@@ -20,8 +21,6 @@ export function useLeaveGuard(unsaved: boolean): LeaveGuard {
 
   useEffect(() => {
     if (!unsaved) return;
-    const place = placeInHistory(history.state);
-    let swallow = false;
 
     const onClose = (event: BeforeUnloadEvent) => event.preventDefault();
 
@@ -34,28 +33,20 @@ export function useLeaveGuard(unsaved: boolean): LeaveGuard {
       setGoOn(() => () => void navigate(pathname + search + hash));
     };
 
-    // It has happened already when one hears of it: the router must not, and the address goes back to where it was.
-    const onPop = (event: PopStateEvent) => {
-      if (allowed.current) return;
-      event.stopImmediatePropagation();
-      if (swallow) {
-        swallow = false;
-        return;
-      }
-      const steps = placeInHistory(event.state) - place;
-      if (steps === 0) return;
-      swallow = true;
-      history.go(-steps);
-      setGoOn(() => () => history.go(steps));
+    const onTraverse = (event: NavigateEvent) => {
+      if (event.navigationType !== 'traverse' || !event.cancelable || allowed.current) return;
+      event.preventDefault();
+      const { key } = event.destination;
+      setGoOn(() => () => window.navigation.traverseTo(key));
     };
 
     window.addEventListener('beforeunload', onClose);
-    window.addEventListener('popstate', onPop, { capture: true });
     document.addEventListener('click', onClick, { capture: true });
+    window.navigation?.addEventListener('navigate', onTraverse);
     return () => {
       window.removeEventListener('beforeunload', onClose);
-      window.removeEventListener('popstate', onPop, { capture: true });
       document.removeEventListener('click', onClick, { capture: true });
+      window.navigation?.removeEventListener('navigate', onTraverse);
     };
   }, [unsaved, navigate]);
 
@@ -68,11 +59,6 @@ export function useLeaveGuard(unsaved: boolean): LeaveGuard {
     },
     stay: () => setGoOn(null),
   };
-}
-
-/** Where an entry stands in the history of this visit, as the router counts. */
-function placeInHistory(state: unknown): number {
-  return (state as { idx?: number } | null)?.idx ?? 0;
 }
 
 /** Whether a click goes to another page of this application in this window. */

@@ -14,7 +14,7 @@ import { useSaveProfile } from './queries';
 const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone')];
 
 /** One's name and what else one wants to say. */
-export function ProfileForm({ user, profile }: { user: User; profile: Profile }) {
+export default function ProfileForm({ user, profile }: { user: User; profile: Profile }) {
   const t = useMemberMessages();
   const save = useSaveProfile(user);
   const form = useForm<ProfileValues>({
