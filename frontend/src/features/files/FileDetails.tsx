@@ -1,4 +1,5 @@
 import { Switch } from '@mantine/core';
+import { useState } from 'react';
 import type { FileOut } from '@/api/types';
 import { announce } from '@/features/errors/toasts';
 import { useFormat } from '@/lib/format';
@@ -23,11 +24,15 @@ export function FileDetails({ file, onDeleted }: FileDetailsProps) {
   const t = useFilesMessages();
   const format = useFormat();
   const change = useChangeFile(file.id);
+  // The switch stands where one has put it while the server is being asked.
+  const [wanted, setWanted] = useState<boolean | null>(null);
   const { details } = t;
 
-  function share(visible: boolean) {
+  async function share(visible: boolean) {
+    setWanted(visible);
     const done = visible ? details.madePublic : details.madePrivate;
-    void announce(change.mutateAsync({ public: visible }), done, messages);
+    await announce(change.mutateAsync({ public: visible }), done, messages);
+    setWanted(null);
   }
 
   return (
@@ -38,11 +43,11 @@ export function FileDetails({ file, onDeleted }: FileDetailsProps) {
       <FileActions file={file} onDeleted={onDeleted} />
       <FileNameForm key={file.name} file={file} />
       <Switch
-        checked={change.isPending ? (change.variables.public ?? file.public) : file.public}
-        disabled={change.isPending}
+        checked={wanted ?? file.public}
+        disabled={wanted !== null}
         label={details.public}
         description={details.publicText}
-        onChange={(event) => share(event.currentTarget.checked)}
+        onChange={(event) => void share(event.currentTarget.checked)}
       />
       <Facts
         facts={[

@@ -120,13 +120,15 @@ function Toolbar({ params, onChange }: ToolbarProps) {
         onSearch={(search) => onChange({ search })}
       />
       {teams.length > 0 && (
-        <FilterSelect
-          label={t.filter.whose}
-          all={t.filter.mine}
-          value={params.team}
-          choices={teams}
-          onChange={(team) => onChange({ team })}
-        />
+        <div className={classes.whose}>
+          <FilterSelect
+            label={t.filter.whose}
+            all={t.filter.mine}
+            value={params.team}
+            choices={teams}
+            onChange={(team) => onChange({ team })}
+          />
+        </div>
       )}
     </div>
   );
