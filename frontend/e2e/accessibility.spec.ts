@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { Buffer } from 'node:buffer';
 import { fingerprintReader } from './support/authenticator.ts';
 import { newWord, Shopkeeper } from './support/goods.ts';
 import { admin, fillSignIn, newPerson, register, signIn, signOut } from './support/people.ts';
@@ -8,7 +9,7 @@ import { MEMBER_PLACES, PUBLIC_PLACES, settle, THEMES, WIDTHS } from './support/
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 test.setTimeout(240_000);
 
-for (const places of [PUBLIC_PLACES.slice(0, 4), PUBLIC_PLACES.slice(4)]) {
+for (const places of inFours(PUBLIC_PLACES)) {
   test(`axe finds nothing on ${places.join(' ')}`, async ({ page }) => {
     for (const path of places) {
       await settle(page, path);
@@ -41,6 +42,23 @@ test('axe finds nothing on a mail, a dialog, the account menu and the command pa
   await page.getByRole('button', { name: 'Your account' }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).waitFor();
   expect(await violations(page), 'the account menu').toEqual([]);
+});
+
+test('axe finds nothing on the filters of a phone and on what the palette finds', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await settle(page, '/products');
+  await page.getByRole('button', { name: 'Filters' }).click();
+  await page.getByRole('dialog', { name: 'Filters' }).getByRole('checkbox').check();
+  for (const theme of THEMES) {
+    await page.locator('html').evaluate((html, value) => html.setAttribute('data-mantine-color-scheme', value), theme);
+    await transitionsEnd(page);
+    expect(await violations(page), `the filters, ${theme}`).toEqual([]);
+  }
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Find anything' }).click();
+  await page.getByRole('combobox', { name: 'Find anything' }).fill('laptop');
+  await page.getByRole('group', { name: 'Products' }).waitFor();
+  await expectAccessible(page, 'what the palette finds');
 });
 
 test('axe finds nothing on the dialogs of the settings and the second step of signing in', async ({
@@ -89,6 +107,7 @@ test('axe finds nothing on the dialogs of the settings and the second step of si
   await page.getByLabel('Recovery code').waitFor();
   await expectAccessible(page, 'the second step');
 });
+
 test('axe finds nothing on chosen products, a changed product, and an article that is planned', async ({
   page,
   baseURL,
@@ -113,6 +132,62 @@ test('axe finds nothing on chosen products, a changed product, and an article th
   await page.getByRole('menuitem', { name: 'Publish later' }).click();
   await page.getByRole('dialog', { name: 'Publish later' }).waitFor();
   await expectAccessible(page, 'planning an article');
+});
+
+test('axe finds nothing on the editor with all that opens beside it', async ({ page, context }) => {
+  await register(page, newPerson());
+  await page.goto('/content');
+  await page.getByRole('button', { name: 'New article' }).first().click();
+  await page.getByRole('dialog').getByLabel('Title').fill('A title');
+  await expectAccessible(page, 'beginning an article');
+  await page.getByRole('button', { name: 'Start writing' }).click();
+  const text = page.getByRole('textbox', { name: 'Text', exact: true });
+  await text.fill('First.\n\n## Second\n\n> Third.\n');
+  await page.getByText(/^Saved \d/).waitFor();
+  await expectAccessible(page, 'the editor');
+  await page.getByText('Preview', { exact: true }).click();
+  await page.getByRole('heading', { name: 'Second' }).waitFor();
+  await expectAccessible(page, 'the preview');
+  await page.getByText('Write', { exact: true }).click();
+  await page.getByRole('button', { name: 'Details' }).click();
+  await page.getByRole('dialog').getByLabel('Tags', { exact: true }).fill('craft,');
+  await expectAccessible(page, 'the details of an article');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Publish' }).click();
+  await page.getByRole('radio', { name: /Later/ }).check();
+  await expectAccessible(page, 'publishing');
+  await page.keyboard.press('Escape');
+
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await other.getByRole('textbox', { name: 'Text', exact: true }).fill('First, theirs.\n\n## Second\n');
+  await other.getByText(/^Saved \d/).waitFor();
+  await other.close();
+  await text.fill('First, mine.\n\n## Second\n\n> Third.\n');
+  await page.getByRole('heading', { name: 'Two versions of this article' }).waitFor();
+  await expectAccessible(page, 'two versions');
+  await page.getByRole('button', { name: 'Keep all of mine' }).click();
+  await page.getByText(/^Saved \d/).waitFor();
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Earlier versions' }).click();
+  await page.getByRole('heading', { name: /^Version/ }).waitFor();
+  await expectAccessible(page, 'earlier versions');
+});
+
+test('axe finds nothing on files, their details and their uploads', async ({ page }) => {
+  await register(page, newPerson());
+  await page.goto('/files');
+  await page.getByText('Nothing here yet').waitFor();
+  await expectAccessible(page, 'no files');
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Upload', exact: true }).click();
+  await (await chooser).setFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('Rope.') });
+  await page.getByText('1 file is uploaded').waitFor();
+  await expectAccessible(page, 'uploads');
+  await page.getByRole('button', { name: 'Close uploads' }).click();
+  await page.getByRole('list', { name: 'Your files' }).getByRole('button').click();
+  await page.getByRole('dialog').getByLabel('Name').waitFor();
+  await expectAccessible(page, 'details of a file');
 });
 
 /** Few enough at a time for one test. */

@@ -20,7 +20,9 @@ for (const theme of THEMES) {
         await page.setViewportSize(window);
       }
       await page.keyboard.press('Control+k');
-      await page.getByRole('combobox').fill('the');
+      await page.getByRole('combobox').fill('laptop');
+      await page.getByRole('group', { name: 'Products' }).waitFor();
+      await settled(page);
       await page.screenshot({ path: file('palette') });
     });
 

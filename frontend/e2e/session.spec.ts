@@ -66,7 +66,7 @@ test('a guest causes no refused request, and the page obeys its own security pol
   page.on('pageerror', (error) => complaints.push(error.message));
   const refused: string[] = [];
   page.on('response', (response) => response.status() >= 400 && refused.push(response.url()));
-  for (const path of ['/', '/login', '/register']) {
+  for (const path of ['/', '/products', '/articles', '/login', '/register']) {
     await page.goto(path);
     await page.getByRole('heading', { level: 1 }).waitFor();
   }

@@ -42,7 +42,13 @@ def upgrade() -> None:
 
         CREATE FUNCTION notify_list() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
-            PERFORM pg_notify('groundwork_changes', TG_ARGV[0]);
+            IF current_setting('groundwork.tells', true) = 'on' THEN
+                -- The process tells the others itself, once it is true: of transactions that notify, only one at a
+                -- time commits, and its wait for the disk is everybody's.
+                RAISE NOTICE USING MESSAGE = TG_ARGV[0], ERRCODE = 'GW001';
+            ELSE
+                PERFORM pg_notify('groundwork_changes', TG_ARGV[0]);
+            END IF;
             RETURN NULL;
         END $$;
         CREATE PROCEDURE tell_changes(list regclass) LANGUAGE plpgsql AS $$

@@ -5,6 +5,7 @@ import random
 from typing import Any
 
 import httpx2
+import psycopg
 import pytest
 from sqlalchemy import text
 
@@ -78,7 +79,8 @@ async def test_other_nodes_hear_of_it(manager: Person, runtime: Runtime, start_n
         elif change == "category":
             await manager.call("PATCH", f"/categories/{category['id']}", json={"name": "Light"})
         else:
-            await fetch(runtime, "UPDATE products SET stock = 7 WHERE id = CAST(:id AS uuid)", id=product["id"])
+            with psycopg.connect(runtime.database.url, autocommit=True) as by_hand:
+                by_hand.execute("UPDATE products SET stock = 7 WHERE id = %s", [product["id"]])
         async with asyncio.timeout(1):
             while True:
                 row = (await listed(elsewhere, f"search={word}")).json()["data"][0]

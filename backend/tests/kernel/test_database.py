@@ -19,7 +19,7 @@ from tests.kernel.external_domain.models import Note
 
 pytestmark = pytest.mark.anyio
 SOURCE = Path(groundwork.__file__).parent
-COMMITS = re.compile(r"\.commit\(|\bCOMMIT\b|\.begin\(\)|sessionmaker|AsyncSession\(")
+COMMITS = re.compile(r"\.commit\(|(?<!ON )\bCOMMIT\b|\.begin\(\)|sessionmaker|AsyncSession\(")
 
 
 async def shelved(runtime: Runtime, shelf: str) -> int:

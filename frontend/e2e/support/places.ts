@@ -3,6 +3,12 @@ import type { Page } from '@playwright/test';
 /** Every page, by who sees it. A heading says when it is complete. */
 export const PUBLIC_PLACES = [
   '/',
+  '/products',
+  '/products?priceMin=90000',
+  '/products/field-laptop-14',
+  '/articles',
+  '/articles/choosing-a-laptop-you-will-keep',
+  '/articles/none-of-ours',
   '/login',
   '/register',
   '/forgot-password',
@@ -16,6 +22,8 @@ export const PUBLIC_PLACES = [
 export const MEMBER_PLACES = [
   '/dashboard',
   '/profile',
+  '/content',
+  '/files',
   '/settings/account',
   '/settings/security',
   '/settings/connected-accounts',
@@ -58,6 +66,7 @@ export async function settled(page: Page): Promise<void> {
 export async function unfold(page: Page): Promise<void> {
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ width: page.viewportSize()!.width, height });
+  await page.waitForFunction(() => [...document.images].every((image) => image.complete));
 }
 
 /** Shows the interface in `theme` at `width` from the next page load on. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { merge, wordChanges } from './diff';
+import { merge, nearChanges, wordChanges } from './diff';
 
 const without = (op: string, before: string, after: string) =>
   wordChanges(before, after)
@@ -40,6 +40,30 @@ describe('wordChanges', () => {
     const after = Array.from({ length: 3000 }, (_, index) => `b${index} `).join('');
     expect(without('insert', before, after)).toBe(before);
     expect(without('delete', before, after)).toBe(after);
+  });
+});
+
+describe('nearChanges', () => {
+  const many = (count: number) => 'word '.repeat(count);
+
+  it('leaves out what is far from every change', () => {
+    const excerpts = nearChanges([
+      { op: 'equal', text: many(100) },
+      { op: 'insert', text: 'new ' },
+      { op: 'equal', text: many(200) },
+      { op: 'delete', text: 'old ' },
+    ]);
+    expect(excerpts.map(({ change, left }) => left ?? change.text.trim().split(' ').length)).toEqual([
+      76, 24, 1, 24, 152, 24, 1,
+    ]);
+  });
+
+  it('shows short stretches whole', () => {
+    const changes = [
+      { op: 'insert' as const, text: 'new ' },
+      { op: 'equal' as const, text: many(30) },
+    ];
+    expect(nearChanges(changes)).toEqual(changes.map((change) => ({ change, left: null })));
   });
 });
 

@@ -1,6 +1,9 @@
 /** Beyond so many differences the middle counts as wholly changed: nobody would read them, and they cost the square. */
 const MOST_DIFFERENCES = 1_000;
 
+/** How many words beside a change are shown, to see where it is. */
+const WORDS_AROUND = 24;
+
 export interface Change {
   op: 'equal' | 'insert' | 'delete';
   text: string;
@@ -78,6 +81,24 @@ export function merge(base: string, mine: string, theirs: string): Piece[] {
     }
   }
   return pieces;
+}
+
+/** A change, or a long stretch without one of which the middle is left out; `left` says how many words that are. */
+export type Excerpt = { change: Change; left: null } | { change: null; left: number };
+
+/** Leaves out what is far from every change, so that one sees the changes at a glance. */
+export function nearChanges(changes: Change[]): Excerpt[] {
+  return changes.flatMap((change, index): Excerpt[] => {
+    const all = words(change.text);
+    const before = index === 0 ? 0 : WORDS_AROUND;
+    const after = index === changes.length - 1 ? 0 : WORDS_AROUND;
+    const left = all.length - before - after;
+    // A few words are shown sooner than counted.
+    if (change.op !== 'equal' || left <= WORDS_AROUND) return [{ change, left: null }];
+    const part = (from: number, to: number): Excerpt[] =>
+      from === to ? [] : [{ change: { op: 'equal', text: all.slice(from, to).join('') }, left: null }];
+    return [...part(0, before), { change: null, left }, ...part(all.length - after, all.length)];
+  });
 }
 
 /** Words with the space after them, so that nothing is lost in between. */

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { greeting } from '@/features/dashboard/greeting';
 import { OutboxCard } from '@/features/dashboard/OutboxCard';
 import { RecentSignIns } from '@/features/dashboard/RecentSignIns';
@@ -11,7 +11,11 @@ import { useMemberMessages } from '@/lib/messages/member';
 import { fullName } from '@/lib/person';
 import { Meter } from '@/ui/Meter';
 import { Stat } from '@/ui/Stat';
+import { SkeletonRows } from '@/ui/SkeletonRows';
 import classes from './DashboardPage.module.css';
+
+// Its texts are those of writing, which come with it.
+const DraftsCard = lazy(() => import('@/features/writing/DraftsCard'));
 
 export default function DashboardPage() {
   const t = useMemberMessages();
@@ -36,6 +40,11 @@ export default function DashboardPage() {
           </div>
         </>
       )}
+      <div className={classes.drafts}>
+        <Suspense fallback={<SkeletonRows count={3} />}>
+          <DraftsCard />
+        </Suspense>
+      </div>
       {overview.isAdmin && <OutboxCard />}
     </MemberPage>
   );

@@ -1,28 +1,35 @@
 """PostgreSQL: one pool of driver connections, the unit of work on top, and the one place that commits."""
 
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any, Protocol, cast
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 import orjson
 import psycopg
+import structlog
 from psycopg.types.json import set_json_loads
 from psycopg_pool import AsyncConnectionPool
 from sqlalchemy import Connection, DateTime, MetaData, NullPool, event, func
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
-from sqlalchemy.orm import DeclarativeBase, Mapped, ORMExecuteState, Session, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import Uuid
 
 from groundwork.kernel.clock import now
 from groundwork.kernel.ids import uuid7
-from groundwork.kernel.local_cache import LocalCache
+from groundwork.kernel.local_cache import CHANNEL, LocalCache
 from groundwork.kernel.metrics import QUERY_SECONDS
 
 set_json_loads(orjson.loads)
 _SECONDS = QUERY_SECONDS.labels("transaction")
+_CHANGED = "GW001"
+"""How the triggers of ``tell_changes`` mark their notices."""
+
+log = structlog.get_logger("groundwork.database")
+
 _IN_TRANSACTION = (psycopg.pq.TransactionStatus.INTRANS, psycopg.pq.TransactionStatus.INERROR)
 
 
@@ -57,6 +64,7 @@ class Database:
     def __init__(self, url: str, *, pool_size: int, pool_timeout: float) -> None:
         """``url``: libpq connection string. ``pool_timeout``: seconds to wait for a connection before `PoolTimeout`."""
         self.url = url
+        self._noticed: WeakKeyDictionary[psycopg.AsyncConnection[Any], set[str]] = WeakKeyDictionary()
         self.pool = AsyncConnectionPool(
             url,
             min_size=1,
@@ -67,12 +75,13 @@ class Database:
             reconnect_timeout=60.0,
             check=None,
             open=False,
+            configure=self._listen_to_notices,
             close_returns=True,
             kwargs={
                 "prepare_threshold": 3,
                 "connect_timeout": 5,
                 "application_name": "groundwork",
-                "options": "-c timezone=UTC",
+                "options": "-c timezone=UTC -c groundwork.tells=on",
                 "keepalives_idle": 30,
                 "keepalives_interval": 5,
                 "keepalives_count": 3,
@@ -86,6 +95,22 @@ class Database:
         )
         event.listen(self.engine.sync_engine, "before_cursor_execute", _note_start)
         event.listen(self.engine.sync_engine, "after_cursor_execute", _observe)
+
+    async def _listen_to_notices(self, connection: psycopg.AsyncConnection[Any]) -> None:
+        noticed = self._noticed[connection] = set()
+
+        def note(notice: psycopg.errors.Diagnostic) -> None:
+            if notice.sqlstate == _CHANGED and notice.message_primary:
+                noticed.add(notice.message_primary)
+
+        connection.add_notice_handler(note)
+
+    def take_noticed(self, connection: psycopg.AsyncConnection[Any]) -> list[str]:
+        """The lists that were changed on a connection since this was last asked."""
+        noticed = self._noticed[connection]
+        taken = sorted(noticed)
+        noticed.clear()
+        return taken
 
     async def open(self) -> None:
         """Start the pool; connections are made when they are needed."""
@@ -138,27 +163,40 @@ async def transaction(runtime: HasDatabase) -> AsyncIterator[AsyncSession]:
     Events published and jobs deferred with this session are part of it; it carries the runtime that they need. What was
     registered with :func:`after_commit` runs once it is true.
     """
-    info: dict[str, Any] = {"runtime": runtime, "after_commit": [], "written": set()}
+    info: dict[str, Any] = {"runtime": runtime, "after_commit": []}
     async with AsyncSession(runtime.database.engine, expire_on_commit=False, autoflush=False, info=info) as db:
         yield db
+        changed = await _changed_lists(runtime.database, db)
         await db.commit()
-        for table in info["written"]:
-            runtime.local.drop(table)  # others hear of it from the database; who wrote it must not read what was
+        if changed:
+            await _tell(runtime, changed)
         for act in info["after_commit"]:
             await act()
 
 
-@event.listens_for(Session, "after_flush")
-def _note_written(session: Session, _: Any) -> None:
-    session.info["written"] |= {
-        type(row).__tablename__ for rows in (session.new, session.dirty, session.deleted) for row in rows
-    }
+async def _changed_lists(database: Database, db: AsyncSession) -> list[str]:
+    """What the triggers of ``tell_changes`` have noticed on this transaction's connection."""
+    if not db.in_transaction():
+        return []
+    connection = await driver_connection(db)
+    return database.take_noticed(connection)
 
 
-@event.listens_for(Session, "do_orm_execute")
-def _note_statement(state: ORMExecuteState) -> None:
-    if (state.is_insert or state.is_update or state.is_delete) and state.bind_mapper is not None:
-        state.session.info["written"].add(state.bind_mapper.class_.__tablename__)
+async def _tell(runtime: HasDatabase, changed: Sequence[str]) -> None:
+    """Drop what this process holds of the lists, since who wrote them must not read what was; then tell the others.
+
+    Not in the transaction that changed them: of those that notify, PostgreSQL lets one at a time commit.
+    """
+    for table in changed:
+        runtime.local.drop(table)
+    try:
+        async with runtime.database.reading() as connection:
+            await connection.execute(_NOTIFY, [CHANNEL, list(changed)])
+    except psycopg.Error as error:
+        log.warning("change not told", tables=changed, error=f"{type(error).__name__}: {error}".strip())
+
+
+_NOTIFY = "SELECT pg_notify(%s, name) FROM unnest(%s::text[]) AS name"
 
 
 def after_commit(db: AsyncSession, act: Callable[[], Awaitable[None]]) -> None:

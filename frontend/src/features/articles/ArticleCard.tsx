@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import type { ArticleSummary } from '@/api/types';
 import { Byline } from './Byline';
 import { Cover } from './Cover';
+import { tagName } from './tagName';
 import classes from './ArticleCard.module.css';
 
 interface ArticleCardProps {
@@ -24,7 +25,7 @@ export function ArticleCard({ article, heading: Heading, lead = false }: Article
         eager={lead}
       />
       <div className={classes.text} lang={language}>
-        {tags[0] && <p className={classes.tag}>{tags[0]}</p>}
+        {tags[0] && <p className={classes.tag}>{tagName(tags[0])}</p>}
         <Heading className={classes.title}>
           <Link to={`/articles/${slug}`} className={classes.link}>
             {title}

@@ -3,6 +3,7 @@ import type { ArticleSummary } from '@/api/types';
 import { PageTitle } from '@/ui/Page';
 import { Byline } from './Byline';
 import { Cover } from './Cover';
+import { tagName } from './tagName';
 import classes from './ArticleHeader.module.css';
 
 /** The beginning of an article: what it is called, by whom it is, and its picture. */
@@ -13,7 +14,7 @@ export function ArticleHeader({ article }: { article: ArticleSummary }) {
       <div className={classes.titles} lang={language}>
         {tags[0] && (
           <Link to={`/articles?tag=${encodeURIComponent(tags[0])}`} className={classes.tag}>
-            {tags[0]}
+            {tagName(tags[0])}
           </Link>
         )}
         <PageTitle className={classes.title}>{title}</PageTitle>

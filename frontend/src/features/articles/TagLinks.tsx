@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { useArticlesMessages } from '@/lib/messages/articles';
 import { SCROLL_KEPT } from '@/lib/scroll';
+import { tagName } from './tagName';
 import classes from './TagLinks.module.css';
 
 interface TagLinksProps {
@@ -25,7 +26,7 @@ export function TagLinks({ tags, chosen, addressOf }: TagLinksProps) {
             className={classes.tag}
             aria-current={tag === chosen ? 'true' : undefined}
           >
-            {tag || t.allTags}
+            {tag ? tagName(tag) : t.allTags}
           </Link>
         </li>
       ))}

@@ -16,6 +16,8 @@ export const ARTICLES_KEY = ['articles'];
 const PAGE_SIZE = 13;
 /** How many are offered at the end of an article. */
 const NEXT_SIZE = 3;
+/** Who reads comes back to the same lists; the server need not be asked each time. */
+const FRESH_MS = 60_000;
 const SELDOM_MS = 300_000;
 
 const PUBLISHED = { 'filter[status]': ['published' as const] };
@@ -44,6 +46,7 @@ export const articlesQuery = ({ page, search, tag, language }: ArticleFilter) =>
       const { total, totalPages } = pagination;
       return { articles: items as ArticleSummary[], pages: Math.max(1, totalPages ?? 1), total: total ?? items.length };
     },
+    staleTime: FRESH_MS,
     placeholderData: keepPreviousData,
   });
 
@@ -75,6 +78,7 @@ export function knownArticle(queries: QueryClient, slug: string): ArticleSummary
 export const recentQuery = queryOptions({
   queryKey: [...ARTICLES_KEY, 'recent'],
   queryFn: ({ signal }) => newest(NEXT_SIZE, undefined, signal),
+  staleTime: FRESH_MS,
 });
 
 /** What to read after an article: others about the same, and the newest where there are too few of those. */
@@ -89,6 +93,7 @@ export const nextQuery = ({ id, tags }: Pick<ArticleSummary, 'id' | 'tags'>) =>
       seen.delete(id);
       return [...seen.values()].slice(0, NEXT_SIZE);
     },
+    staleTime: FRESH_MS,
   });
 
 async function newest(limit: number, tag: string | undefined, signal: AbortSignal): Promise<ArticleSummary[]> {

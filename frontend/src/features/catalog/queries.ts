@@ -21,6 +21,8 @@ export const PRODUCTS_KEY = ['products'];
 const PAGE_SIZE = 24;
 /** A row of four, and one that may be left out of it. */
 const SHELF_SIZE = 5;
+/** Who looks around comes back to the same shelves; the server need not be asked each time. */
+const FRESH_MS = 60_000;
 /** What the shop is sorted into hardly changes. */
 const SELDOM_MS = 300_000;
 
@@ -58,6 +60,7 @@ export const productsQuery = (filter: ProductFilter) =>
       const { total, totalPages } = pagination;
       return { products: items as Product[], pages: Math.max(1, totalPages ?? 1), total: total ?? items.length };
     },
+    staleTime: FRESH_MS,
     placeholderData: keepPreviousData,
   });
 
@@ -96,12 +99,14 @@ export function knownProduct(queries: QueryClient, slug: string): Product | unde
   );
 }
 
-/** The newest products, of a category or of all. */
+/** The newest products of a category, or of all: then those that can be had. */
 export const newestQuery = (category?: string | null) =>
   queryOptions({
     queryKey: [...PRODUCTS_KEY, 'newest', category],
     queryFn: async ({ signal }) => {
-      const query = { ...SORTS.newest, limit: SHELF_SIZE, ...(category && { 'filter[category]': [category] }) };
+      const among = category ? { 'filter[category]': [category] } : { 'filter[inStock]': true };
+      const query = { ...SORTS.newest, limit: SHELF_SIZE, ...among };
       return (await api.get('/products', { query, signal })).items as Product[];
     },
+    staleTime: FRESH_MS,
   });

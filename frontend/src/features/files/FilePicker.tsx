@@ -126,7 +126,7 @@ function useUploadOne(onPick: (file: FileOut) => void) {
       if (PICTURE_TYPES.includes(kept.contentType)) onPick(kept);
       else setProblem(t.noImage);
     } catch (error) {
-      setProblem(problemText(error));
+      setProblem(problemText(error, file.size));
     } finally {
       setShare(null);
     }

@@ -125,7 +125,7 @@ function StateText({ upload }: { upload: Upload }) {
     case 'canceled':
       return t.canceled;
     case 'failed':
-      return problem(upload.problem);
+      return problem(upload.problem, upload.size);
   }
 }
 

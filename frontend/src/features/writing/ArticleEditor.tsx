@@ -64,9 +64,9 @@ export function ArticleEditor({ loaded }: { loaded: Versioned<Article> }) {
               {t.editor.details}
             </Button>
             <Publication draft={draft} keeper={keeper} />
-            <ArticleMenu article={article} keeper={keeper} />
           </div>
         )}
+        {!conflict && <ArticleMenu article={article} keeper={keeper} />}
       </div>
       {conflict ? (
         <Later when>

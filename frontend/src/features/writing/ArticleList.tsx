@@ -18,7 +18,7 @@ import { articlesQuery, STATUSES, type WritingFilter } from './queries';
 import { useTeamChoices } from './useTeamChoices';
 import classes from './ArticleList.module.css';
 
-const USUAL = { page: '1', search: '', status: '', sort: 'updatedAt', team: '' };
+const USUAL = { page: '1', search: '', status: '', team: '' };
 
 /** The articles one writes, and those of one's teams. */
 export function ArticleList({ onCreate }: { onCreate: () => void }) {
@@ -83,13 +83,12 @@ export function ArticleList({ onCreate }: { onCreate: () => void }) {
 }
 
 /** What the API is asked for. What stands in the address and is not known there counts as usual. */
-function useFilter({ page, search, status, sort, team }: typeof USUAL): WritingFilter {
+function useFilter({ page, search, status, team }: typeof USUAL): WritingFilter {
   const user = useCurrentUser();
   return {
     page: pageNumber(page),
     search,
     status: STATUSES.find((known) => known === status) ?? '',
-    sort: sort === 'createdAt' || sort === 'title' ? sort : 'updatedAt',
     ...(team ? { teamId: team } : { authorId: user.id }),
   };
 }

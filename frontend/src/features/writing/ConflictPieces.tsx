@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { wordChanges, type Fork, type Piece } from '@/lib/diff';
 import { useWritingMessages } from '@/lib/messages/writing';
 import { isOneSided, type Choice } from './conflict';
-import { Differences } from './Differences';
+import { OneSide } from './Differences';
 import classes from './ConflictScreen.module.css';
 
 interface ConflictPiecesProps {
@@ -49,7 +49,7 @@ interface ForkRowProps {
 function ForkRow({ fork, number, oneSided, choice, onChoose }: ForkRowProps) {
   const t = useWritingMessages().conflict;
   const name = useId();
-  const changes = wordChanges(fork.theirs, fork.mine);
+  const changes = wordChanges(withoutEmptyLines(fork.theirs), withoutEmptyLines(fork.mine));
   const options: [Choice, string][] = [
     ['mine', t.useMine],
     ['theirs', t.useTheirs],
@@ -60,11 +60,11 @@ function ForkRow({ fork, number, oneSided, choice, onChoose }: ForkRowProps) {
       <div className={classes.versions}>
         <div className={classes.version} data-chosen={choice !== 'theirs'}>
           <p className={classes.whose}>{t.mine}</p>
-          {fork.mine ? <Differences changes={changes} side="after" /> : <p className={classes.hint}>{t.nothing}</p>}
+          {fork.mine ? <OneSide changes={changes} side="after" /> : <p className={classes.hint}>{t.nothing}</p>}
         </div>
         <div className={classes.version} data-chosen={choice !== 'mine'}>
           <p className={classes.whose}>{t.theirs}</p>
-          {fork.theirs ? <Differences changes={changes} side="before" /> : <p className={classes.hint}>{t.nothing}</p>}
+          {fork.theirs ? <OneSide changes={changes} side="before" /> : <p className={classes.hint}>{t.nothing}</p>}
         </div>
       </div>
       <fieldset className={classes.choice}>
@@ -80,6 +80,9 @@ function ForkRow({ fork, number, oneSided, choice, onChoose }: ForkRowProps) {
     </section>
   );
 }
+
+/** Lines without anything before and after a piece belong to it, but tell the reader nothing. */
+const withoutEmptyLines = (text: string) => text.replace(/^\n+|\n+$/g, '');
 
 function Alike({ text }: { text: string }) {
   const t = useWritingMessages().conflict;

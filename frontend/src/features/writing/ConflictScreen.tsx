@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { Article } from '@/api/types';
 import { useFormat } from '@/lib/format';
@@ -9,6 +10,7 @@ import { ConflictFields } from './ConflictFields';
 import { ConflictPieces } from './ConflictPieces';
 import { beginning, bodyOf, fieldsWith, piecesOf, type Choice, type Choices } from './conflict';
 import { differing, fieldsOf, type FieldName, type Fields } from './fields';
+import { revisionQuery } from './queries';
 import classes from './ConflictScreen.module.css';
 
 interface ConflictScreenProps {
@@ -32,8 +34,9 @@ export default function ConflictScreen({ base, mine, theirs, onResolve }: Confli
   const [typed, setTyped] = useState<string | null>(null);
   const merged = typed ?? bodyOf(pieces, choices.pieces);
   const forks = pieces.filter(({ fork }) => fork !== null).length;
-  // The API tells who wrote an article, not who changed it last.
-  const who = theirs.author && theirs.author.id !== user.id ? nameOf(theirs.author) : '';
+  // Who changed an article last is who wrote its newest version.
+  const newest = useQuery(revisionQuery(theirs.id, theirs.revision)).data?.author;
+  const about = newest?.id === user.id ? t.textOwn : t.text((newest && nameOf(newest)) || t.someone);
 
   function choosePiece(index: number, choice: Choice) {
     setTyped(null);
@@ -49,7 +52,7 @@ export default function ConflictScreen({ base, mine, theirs, onResolve }: Confli
       <Notice tone="bad">
         <h2 className={classes.title}>{t.title}</h2>
         <p>
-          {t.text(who || t.someone)} {t.summary(forks + names.length)}
+          {about} {t.summary(forks + names.length)}
         </p>
       </Notice>
       <div className={classes.sides}>

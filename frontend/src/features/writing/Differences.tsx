@@ -1,37 +1,73 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useWritingMessages } from '@/lib/messages/writing';
-import type { Change } from '@/lib/diff';
+import { nearChanges, type Change } from '@/lib/diff';
 import classes from './Differences.module.css';
 
-interface DifferencesProps {
-  changes: Change[];
-  /** Which of the two texts to show; without it both, one in the other. */
-  side?: 'before' | 'after';
-}
-
-/** A text with what was added to it and taken from it, told apart by a line as well as by color, and spoken. */
-export function Differences({ changes, side }: DifferencesProps) {
-  const hidden = side && { before: 'insert', after: 'delete' }[side];
+/**
+ * A text with what was added to it and taken from it, told apart by a line as well as by color, and spoken. Of what is
+ * far from every change, only the length is told.
+ */
+export function Differences({ changes }: { changes: Change[] }) {
+  const t = useWritingMessages().changes;
   return (
     <div className={classes.text}>
-      {changes.map((change, index) =>
-        // The order is all that tells one piece from another.
-        // oxlint-disable-next-line react/no-array-index-key
-        change.op === hidden ? null : <Piece key={index} change={change} />,
-      )}
+      {nearChanges(changes).map(({ change, left }, index) => {
+        if (!change) {
+          return (
+            // oxlint-disable-next-line react/no-array-index-key -- the place is all that tells one piece from another
+            <span key={index} className={classes.left}>
+              {t.alike(left)}
+            </span>
+          );
+        }
+        const { op, text } = change;
+        if (op === 'equal') return text;
+        const Mark = op === 'insert' ? 'ins' : 'del';
+        return (
+          // oxlint-disable-next-line react/no-array-index-key -- as above
+          <Mark key={index} className={op === 'insert' ? classes.added : classes.removed}>
+            <Spoken text={op === 'insert' ? t.added : t.removed}>{text}</Spoken>
+          </Mark>
+        );
+      })}
     </div>
   );
 }
 
-function Piece({ change: { op, text } }: { change: Change }) {
+interface OneSideProps {
+  changes: Change[];
+  /** Which of the two texts. */
+  side: 'before' | 'after';
+}
+
+/** One of two texts that stand beside each other, with what only this one has. */
+export function OneSide({ changes, side }: OneSideProps) {
   const t = useWritingMessages().changes;
-  if (op === 'equal') return text;
-  const Mark = op === 'insert' ? 'ins' : 'del';
+  const own = side === 'before' ? 'delete' : 'insert';
   return (
-    <Mark className={op === 'insert' ? classes.added : classes.removed}>
-      <VisuallyHidden>{op === 'insert' ? t.added : t.removed} </VisuallyHidden>
-      {text}
+    <div className={classes.text}>
+      {changes.map(({ op, text }, index) => {
+        if (op === 'equal') return text;
+        if (op !== own) return null;
+        return (
+          // oxlint-disable-next-line react/no-array-index-key -- as above
+          <mark key={index} className={side === 'before' ? classes.theirs : classes.added}>
+            <Spoken text={t.onlyHere}>{text}</Spoken>
+          </mark>
+        );
+      })}
+    </div>
+  );
+}
+
+/** Says before a piece what is the matter with it, and where it ends. */
+function Spoken({ text, children }: { text: string; children: string }) {
+  const t = useWritingMessages().changes;
+  return (
+    <>
+      <VisuallyHidden>{text} </VisuallyHidden>
+      {children}
       <VisuallyHidden> {t.end} </VisuallyHidden>
-    </Mark>
+    </>
   );
 }

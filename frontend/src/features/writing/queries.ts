@@ -12,25 +12,24 @@ export interface WritingFilter {
   page: number;
   search: string;
   status: Status | '';
-  sort: 'updatedAt' | 'createdAt' | 'title';
   /** Whose articles: somebody's, or a team's. */
   authorId?: string;
   teamId?: string;
 }
 
 const ARTICLES_ON_A_PAGE = 20;
+const OPEN_ARTICLES = 4;
 const PREVIEW_MS = 300_000;
 
-/** One page of articles, for those who write them. */
-export const articlesQuery = ({ page, search, status, sort, authorId, teamId }: WritingFilter) =>
+/** One page of articles, for those who write them: what was last changed stands first. */
+export const articlesQuery = ({ page, search, status, authorId, teamId }: WritingFilter) =>
   queryOptions({
-    queryKey: [...WRITING_KEY, 'list', { page, search, status, sort, authorId, teamId }],
+    queryKey: [...WRITING_KEY, 'list', { page, search, status, authorId, teamId }],
     queryFn: async ({ signal }) => {
       const query = {
         page,
         limit: ARTICLES_ON_A_PAGE,
-        sort,
-        order: sort === 'title' ? ('asc' as const) : ('desc' as const),
+        sort: 'updatedAt' as const,
         search: search || undefined,
         ...(status ? { 'filter[status]': [status] } : {}),
         ...(authorId ? { 'filter[authorId]': [authorId] } : {}),
@@ -41,6 +40,21 @@ export const articlesQuery = ({ page, search, status, sort, authorId, teamId }: 
       return { articles: items as ArticleSummary[], pages: Math.max(1, totalPages ?? 1), total: total ?? items.length };
     },
     placeholderData: keepPreviousData,
+  });
+
+/** The few articles that somebody last worked on and that are not published. */
+export const openArticlesQuery = (authorId: string) =>
+  queryOptions({
+    queryKey: [...WRITING_KEY, 'list', 'open', authorId],
+    queryFn: async ({ signal }) => {
+      const query = {
+        limit: OPEN_ARTICLES,
+        sort: 'updatedAt' as const,
+        'filter[authorId]': [authorId],
+        'filter[status]': ['draft' as const, 'scheduled' as const],
+      };
+      return (await api.get('/content', { query, signal })).items as ArticleSummary[];
+    },
   });
 
 /** An article to be written, with its version. It is loaded anew for every visit: one must begin with what stands. */

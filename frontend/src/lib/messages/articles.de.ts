@@ -22,5 +22,5 @@ export const articles: typeof english = {
   toAll: 'Alle Artikel',
   gone: 'Diesen Artikel gibt es hier nicht mehr',
   goneText: 'Vielleicht wurde er zurückgezogen, oder er ist nur für ein Team.',
-  recent: 'Aus den Artikeln',
+  recent: 'Zuletzt geschrieben',
 };

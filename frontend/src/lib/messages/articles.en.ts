@@ -20,5 +20,5 @@ export const articles = {
   toAll: 'All articles',
   gone: 'This article is not here any more',
   goneText: 'It may have been taken back, or is for the members of a team.',
-  recent: 'From the articles',
+  recent: 'Recently written',
 };

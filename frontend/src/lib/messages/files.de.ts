@@ -7,7 +7,6 @@ export const files: FilesMessages = {
   title: 'Dateien',
   sub: 'Alles, was du hochgeladen hast. Lege Dateien irgendwo auf dieser Seite ab oder füge sie ein.',
   upload: 'Hochladen',
-  uploadFiles: 'Dateien hochladen',
   chooseFiles: 'Dateien auswählen',
   search: 'Nach Namen suchen',
   list: 'Deine Dateien',

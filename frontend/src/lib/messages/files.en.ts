@@ -5,7 +5,6 @@ export const files = {
   title: 'Files',
   sub: 'Everything you have uploaded. Drop files anywhere on this page, or paste them.',
   upload: 'Upload',
-  uploadFiles: 'Upload files',
   chooseFiles: 'Choose files',
   search: 'Search by name',
   list: 'Your files',

@@ -21,10 +21,6 @@ export const writing: WritingMessages = {
     published: 'Veröffentlicht',
     whose: 'Von wem',
     mine: 'Von mir geschrieben',
-    sort: 'Reihenfolge',
-    updatedAt: 'Zuletzt geändert',
-    createdAt: 'Neueste zuerst',
-    byTitle: 'Nach Titel',
   },
   row: {
     changed: (time) => `${time} geändert`,
@@ -86,8 +82,6 @@ export const writing: WritingMessages = {
     previewEmpty: 'Was du schreibst, erscheint hier so, wie andere es lesen.',
     previewOffline: 'Die Vorschau wartet auf die Verbindung.',
     previewLabel: 'Vorschau des Artikels',
-    dropped: 'Bilder werden hochgeladen und erscheinen dort, wo du schreibst.',
-    coverHint: 'Titelbild',
   },
   save: {
     saved: 'Gespeichert',
@@ -158,13 +152,13 @@ export const writing: WritingMessages = {
     text: 'Die Fassung, die du nicht gewählt hast, liegt in diesem Browser bereit.',
     restore: 'Zurückholen',
     discard: 'Verwerfen',
-    copy: 'Text kopieren',
-    copied: 'Der Text ist kopiert',
   },
   conflict: {
     title: 'Zwei Fassungen dieses Artikels',
     text: (who) =>
       `${who} hat eine Änderung gespeichert, während du geschrieben hast. Nichts ist verloren: Hier sind beide, deine und die gespeicherte.`,
+    textOwn:
+      'Du hast in einem anderen Fenster eine Änderung gespeichert, während du hier geschrieben hast. Nichts ist verloren: Hier sind beide Fassungen.',
     someone: 'Jemand',
     mine: 'Deine Fassung',
     mineText: 'In diesem Browser aufbewahrt, noch nicht gespeichert.',
@@ -190,7 +184,14 @@ export const writing: WritingMessages = {
     summary: (value) =>
       value === 1 ? 'Sie unterscheiden sich an einer Stelle.' : `Sie unterscheiden sich an ${value} Stellen.`,
   },
-  changes: { added: 'hinzugefügt:', removed: 'entfernt:', end: 'Ende', none: 'Kein Unterschied im Text.' },
+  changes: {
+    alike: (value) => `${count(value, 'Wort', 'Wörter')} wie zuvor`,
+    added: 'hinzugefügt:',
+    removed: 'entfernt:',
+    onlyHere: 'nur hier:',
+    end: 'Ende',
+    none: 'Kein Unterschied im Text.',
+  },
   revisions: {
     title: 'Frühere Fassungen',
     sub: (title) => `von „${title}“`,

@@ -19,10 +19,6 @@ export const writing = {
     published: 'Published',
     whose: 'Whose',
     mine: 'Written by me',
-    sort: 'Order',
-    updatedAt: 'Last changed',
-    createdAt: 'Newest first',
-    byTitle: 'By title',
   },
   row: {
     changed: (time: string) => `changed ${time}`,
@@ -84,8 +80,6 @@ export const writing = {
     previewEmpty: 'What you write appears here as others will read it.',
     previewOffline: 'The preview waits for the connection.',
     previewLabel: 'Preview of the article',
-    dropped: 'Pictures are being uploaded and will appear where you are writing.',
-    coverHint: 'Cover',
   },
   save: {
     saved: 'Saved',
@@ -162,13 +156,13 @@ export const writing = {
     text: 'The version that you did not choose is set aside in this browser.',
     restore: 'Bring it back',
     discard: 'Discard it',
-    copy: 'Copy its text',
-    copied: 'The text is copied',
   },
   conflict: {
     title: 'Two versions of this article',
     text: (who: string) =>
       `${who} saved a change while you were writing. Nothing is lost: here are both, yours and the saved one.`,
+    textOwn:
+      'You saved a change in another window while you were writing here. Nothing is lost: here are both versions.',
     someone: 'Someone',
     mine: 'Your version',
     mineText: 'Kept in this browser, not saved yet.',
@@ -193,7 +187,14 @@ export const writing = {
     onlyOne: 'Only one of the two changed this place; its change is chosen already.',
     summary: (value: number) => (value === 1 ? 'They differ in one place.' : `They differ in ${value} places.`),
   },
-  changes: { added: 'added:', removed: 'removed:', end: 'end', none: 'No difference in the text.' },
+  changes: {
+    alike: (value: number) => `${count(value, 'word', 'words')} as before`,
+    added: 'added:',
+    removed: 'removed:',
+    onlyHere: 'only here:',
+    end: 'end',
+    none: 'No difference in the text.',
+  },
   revisions: {
     title: 'Earlier versions',
     sub: (title: string) => `of “${title}”`,

@@ -52,6 +52,18 @@ describe('ArticlePage', () => {
     expect(screen.queryByText('Read next')).toBeNull();
   });
 
+  it('follows links to other pages of this site without loading them anew', async () => {
+    const bodyHtml = '<p><a href="/products/field-laptop-14?from=here">Field <em>laptop</em></a></p>';
+    server.use(
+      on('get', '/content/by-slug/{slug}', () => success({ ...article, bodyHtml })),
+      on('get', '/content', () => page([])),
+    );
+    const { person, router } = renderPage(at, { path: '/articles/ein-stuhl' });
+    await person.click(await screen.findByText('laptop'));
+    expect(router.state.location.pathname).toBe('/products/field-laptop-14');
+    expect(router.state.location.search).toBe('?from=here');
+  });
+
   it('puts the address of today in the place of an old one', async () => {
     server.use(
       on('get', '/content/by-slug/{slug}', () => success(article)),

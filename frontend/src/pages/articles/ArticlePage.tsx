@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Navigate, useParams } from 'react-router';
 import { ArticleHeader } from '@/features/articles/ArticleHeader';
-import { BodySkeleton } from '@/features/articles/BodySkeleton';
+import { ArticleSkeleton, BodySkeleton } from '@/features/articles/ArticleSkeleton';
 import { NextArticles } from '@/features/articles/NextArticles';
 import { articleQuery, knownArticle } from '@/features/articles/queries';
 import { TagLinks } from '@/features/articles/TagLinks';
+import { useInnerLinks } from '@/features/articles/useInnerLinks';
 import { PageError } from '@/features/errors/PageError';
 import { usePublicQuery } from '@/features/session/usePublicQuery';
 import { useArticlesMessages } from '@/lib/messages/articles';
@@ -18,6 +19,7 @@ export default function ArticlePage() {
   const { common } = useMessages();
   const { slug = '' } = useParams();
   const queries = useQueryClient();
+  const innerLinks = useInnerLinks();
   const { data: article, error, refetch } = usePublicQuery(articleQuery(slug));
   // What a list has shown stands there at once; the text follows.
   const known = article ?? knownArticle(queries, slug);
@@ -28,20 +30,27 @@ export default function ArticlePage() {
   }
   // The article has moved: its address of today takes the place of the old one.
   if (article && article.slug !== slug) return <Navigate to={`/articles/${article.slug}`} replace />;
+  if (!known) {
+    return (
+      <div className={classes.page}>
+        <ArticleSkeleton />
+      </div>
+    );
+  }
   return (
     <div className={classes.page}>
       <article>
-        {known && <ArticleHeader article={known} />}
-        <div className={classes.column}>
-          {article ? <Prose html={article.bodyHtml} lang={article.language} /> : <BodySkeleton bare={!known} />}
-          {article && article.tags.length > 0 && (
+        <ArticleHeader article={known} />
+        <div ref={innerLinks} className={classes.column}>
+          {article ? <Prose html={article.bodyHtml} lang={article.language} /> : <BodySkeleton />}
+          {known.tags.length > 0 && (
             <footer className={classes.tags}>
-              <TagLinks tags={article.tags} addressOf={(tag) => `/articles?tag=${encodeURIComponent(tag)}`} />
+              <TagLinks tags={known.tags} addressOf={(tag) => `/articles?tag=${encodeURIComponent(tag)}`} />
             </footer>
           )}
         </div>
       </article>
-      {article && <NextArticles article={article} />}
+      <NextArticles article={known} />
     </div>
   );
 }

@@ -50,7 +50,7 @@ class Counted:
     size: int = 0
     head: bytes = b""
 
-    async def begin(self) -> None:
+    async def read_head(self) -> None:
         """Read the first bytes.
 
         Raises:
@@ -106,7 +106,7 @@ class Upload:
             db.add(file)
         self._file = file
         content = Counted(chunks, there_is.largest, there_is.refusal)
-        await content.begin()
+        await content.read_head()
         self._what = recognize(content.head[:HEAD], file.name)
         headers = storage_headers(file.name, self._what.content_type)
         await self._runtime.storage.put(file.path, content.whole(), headers=headers)
