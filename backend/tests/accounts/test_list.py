@@ -8,7 +8,8 @@ import pytest
 
 from groundwork.domains.accounts.queries import users
 from groundwork.domains.accounts.schemas import UserQuery
-from groundwork.kernel.http.lists import _Asked
+from groundwork.kernel.http import list_statements as statements
+from groundwork.kernel.http.asked import Asked
 from groundwork.kernel.reads import Read
 from groundwork.kernel.runtime import Runtime
 from tests.conftest import MakePerson, new_email
@@ -111,8 +112,8 @@ async def test_what_the_list_does_not_know_is_refused(person: MakePerson, params
 def test_the_search_uses_its_index_at_100_000_users(empty_database: str) -> None:
     """The plan that PostgreSQL makes for the statement of the list."""
 
-    asked = _Asked(users, UserQuery.model_validate({"search": "Lovelace"}))
-    reads = [users._ordered(asked, ("id", "email")), users._counted(asked)]
+    asked = Asked(users, UserQuery.model_validate({"search": "Lovelace"}))
+    reads = [statements.page(users, asked, ("id", "email"), 20, first=True), statements.total(users, asked)]
     with psycopg.connect(empty_database, autocommit=True) as connection:
         connection.execute(
             """INSERT INTO users (email, first_name, last_name, created_at)
@@ -124,7 +125,7 @@ def test_the_search_uses_its_index_at_100_000_users(empty_database: str) -> None
         connection.execute("VACUUM ANALYZE users")
         for statement in reads:
             read = Read(statement)
-            values = {**read._constants, **asked.values, "_limit": 20, "_offset": 0}
+            values = {**read._constants, **asked.values}
             [[plan]] = connection.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {read._sql}", values).fetchall()
             assert "idx_users_search" in json.dumps(plan), plan
             assert plan[0]["Execution Time"] < 50

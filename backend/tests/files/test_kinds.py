@@ -29,7 +29,7 @@ def zipped() -> bytes:
         (zipped(), "a.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", Kind.DOCUMENT),
         (zipped(), "a.png", "application/zip", Kind.OTHER),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.XLS", "application/vnd.ms-excel", Kind.DOCUMENT),
-        (gzip.compress(b"a"), "a.txt", "application/gzip", Kind.OTHER),
+        (gzip.compress(b"a", mtime=0), "a.txt", "application/gzip", Kind.OTHER),
         (b"\0\0\0\x18ftypmp42", "a", "video/mp4", Kind.OTHER),
         (b"\0\0\0\x18ftypavif", "a", "image/avif", Kind.OTHER),
         (b"ID3\x03", "a", "audio/mpeg", Kind.OTHER),

@@ -74,6 +74,19 @@ describe('parseUserAgent', () => {
 
 describe('createFormatter', () => {
   const format = createFormatter('en-GB', 'Europe/Berlin');
+
+  it.each([
+    ['1249.00', 'USD', '$1,249.00'],
+    ['98000', 'JPY', '¥98,000'],
+    ['1.250', 'KWD', 'KWD\u00a01.250'],
+    ['90071992547409.93', 'EUR', '€90,071,992,547,409.93'],
+  ])('says %s %s as %s, in the places that the currency has and to the last digit', (amount, currency, said) => {
+    expect(format.money(amount, currency)).toBe(said);
+  });
+
+  it('says round prices without what follows the point', () => {
+    expect(format.wholeMoney(2390, 'USD')).toBe('$2,390');
+  });
   const now = new Date('2026-11-22T12:00:00Z');
 
   it('shows the reader their own day and hour', () => {
