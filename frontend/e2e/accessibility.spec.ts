@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { Buffer } from 'node:buffer';
 import { fingerprintReader } from './support/authenticator.ts';
+import { newWord, Shopkeeper } from './support/goods.ts';
 import { admin, fillSignIn, newPerson, register, signIn, signOut } from './support/people.ts';
 import { MEMBER_PLACES, PUBLIC_PLACES, settle, THEMES, WIDTHS } from './support/places.ts';
 
@@ -105,6 +106,32 @@ test('axe finds nothing on the dialogs of the settings and the second step of si
   await page.getByRole('button', { name: 'Use a recovery code' }).click();
   await page.getByLabel('Recovery code').waitFor();
   await expectAccessible(page, 'the second step');
+});
+
+test('axe finds nothing on chosen products, a changed product, and an article that is planned', async ({
+  page,
+  baseURL,
+}) => {
+  const shop = await Shopkeeper.begin(baseURL);
+  const word = newWord();
+  await shop.product({ name: `Vase ${word}`, price: '30.00', stock: 2, category: await shop.category(word) });
+  await shop.draft({ title: `Vases and ${word}`, excerpt: 'In short.', body: 'At length.', tags: [word] });
+  await signIn(page, admin());
+  await page.goto(`/studio/products?search=${word}`);
+  await page.getByRole('checkbox', { name: `Choose Vase ${word}` }).check();
+  await expectAccessible(page, 'chosen products');
+  await page.getByRole('link', { name: `Vase ${word}` }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Jug');
+  await expectAccessible(page, 'a changed product');
+  await page.getByRole('link', { name: 'All products' }).click();
+  await page.getByRole('dialog', { name: 'Leave without saving?' }).waitFor();
+  await expectAccessible(page, 'leaving');
+  await page.getByRole('button', { name: 'Leave' }).click();
+  await page.goto(`/studio/content?search=${word}`);
+  await page.getByRole('button', { name: /^Actions for/ }).click();
+  await page.getByRole('menuitem', { name: 'Publish later' }).click();
+  await page.getByRole('dialog', { name: 'Publish later' }).waitFor();
+  await expectAccessible(page, 'planning an article');
 });
 
 test('axe finds nothing on the editor with all that opens beside it', async ({ page, context }) => {

@@ -14,7 +14,7 @@ test('a manager publishes, plans and takes back what others have written', async
   const word = newWord();
   await shop.draft(text(word));
   await registerManager(page, newPerson('Ines', 'Duarte'));
-  await page.getByRole('link', { name: 'All articles' }).click();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'All articles' }).click();
   await page.getByLabel('Search articles').fill(word);
   const row = page.getByRole('table', { name: 'All articles' }).getByRole('row').filter({ hasText: word });
   await expect(row).toContainText('Draft');

@@ -74,7 +74,7 @@ export function useProductColumns(): Column<Product>[] {
       from: 'wide',
       align: 'end',
       cell: ({ updatedAt }) => (
-        <time dateTime={updatedAt} title={format.dateTime(updatedAt)}>
+        <time dateTime={updatedAt} title={format.dateTime(updatedAt)} className={classes.when}>
           {format.relative(updatedAt)}
         </time>
       ),
