@@ -93,6 +93,8 @@ def _sentence(problem: Any) -> str:
             return f"Must have at least {context['min_length']} characters"
         case "string_too_long":
             return f"Must have at most {context['max_length']} characters"
+        case "string_pattern_mismatch":
+            return "Does not have the form that is asked for"
         case "model_attributes_type" | "dict_type" | "model_type":
             return "Must be an object"
         case "value_error" if "reason" in context:
