@@ -4,6 +4,7 @@ import { IconCloudUpload, IconSearchOff } from '@tabler/icons-react';
 import { lazy } from 'react';
 import { LoadError } from '@/features/errors/LoadError';
 import { ListPager } from '@/features/lists/ListPager';
+import { useCurrentUser } from '@/features/session/context';
 import { useMemberMessages } from '@/lib/messages/member';
 import { useFilesMessages } from '@/lib/messages/files';
 import { EmptyState } from '@/ui/EmptyState';
@@ -25,7 +26,8 @@ export function FileRoom({ onFiles }: { onFiles: (files: File[]) => void }) {
   const lists = useMemberMessages().lists;
   const [params, change] = useFilesParams();
   const filter = filterOf(params);
-  const files = useQuery(filesQuery(filter));
+  const { id } = useCurrentUser();
+  const files = useQuery(filesQuery({ ...filter, owner: id }));
   const narrowed = filter.search !== '' || filter.type !== '';
   const open = (file: string) => change({ file, page: params.page });
   const Shown = params.view === 'list' ? FileTable : FileGrid;

@@ -13,15 +13,17 @@ export interface FileFilter {
   search: string;
   type: FileType | '';
   sort: 'createdAt' | 'name' | 'size';
+  /** Whose files; without it, all that one sees. */
+  owner?: string;
 }
 
 const FILES_ON_A_PAGE = 24;
 const PREPARED_MS = 2_000;
 
-/** One page of one's own files. While a picture is being prepared, it looks again. */
-export const filesQuery = ({ page, search, type, sort }: FileFilter) =>
+/** One page of files. While a picture is being prepared, it looks again. */
+export const filesQuery = ({ page, search, type, sort, owner }: FileFilter) =>
   queryOptions({
-    queryKey: [...FILES_KEY, 'list', { page, search, type, sort }],
+    queryKey: [...FILES_KEY, 'list', { page, search, type, sort, owner }],
     queryFn: async ({ signal }) => {
       const query = {
         page,
@@ -30,6 +32,7 @@ export const filesQuery = ({ page, search, type, sort }: FileFilter) =>
         order: sort === 'name' ? ('asc' as const) : ('desc' as const),
         search: search || undefined,
         ...(type ? { 'filter[type]': [type] } : {}),
+        ...(owner ? { 'filter[owner]': [owner] } : {}),
       };
       const { items, pagination } = await api.get('/files', { query, signal });
       const { total, totalPages } = pagination;
