@@ -26,8 +26,8 @@ export function FileRoom({ onFiles }: { onFiles: (files: File[]) => void }) {
   const lists = useMemberMessages().lists;
   const [params, change] = useFilesParams();
   const filter = filterOf(params);
-  const { id } = useCurrentUser();
-  const files = useQuery(filesQuery({ ...filter, owner: id }));
+  const me = useCurrentUser();
+  const files = useQuery(filesQuery({ ...filter, owner: me.id }));
   const narrowed = filter.search !== '' || filter.type !== '';
   const open = (file: string) => change({ file, page: params.page });
   const Shown = params.view === 'list' ? FileTable : FileGrid;
