@@ -168,7 +168,7 @@ async def test_a_read_that_began_a_transaction_does_not_leave_autocommit_behind(
 
 
 async def test_who_waits_too_long_for_a_connection_is_told(workshop: Runtime) -> None:
-    database = Database(workshop.database.url, pool_size=2, pool_timeout=0.05)
+    database = Database(workshop.database.url, pool_size=2, pool_timeout=0.5)
     await database.open()
     try:
         async with database.reading(), database.reading():
