@@ -1,15 +1,12 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { IconArticle, IconSearchOff } from '@tabler/icons-react';
-import { LoadError } from '@/features/errors/LoadError';
+import { IconArticle } from '@tabler/icons-react';
 import { ColumnMenu } from '@/features/lists/ColumnMenu';
 import list from '@/features/lists/ListCard.module.css';
+import { ListBody } from '@/features/lists/ListBody';
 import { ListPager } from '@/features/lists/ListPager';
+import { NothingFound } from '@/features/lists/NothingFound';
 import { useColumnChoice } from '@/features/lists/useColumnChoice';
 import { useAllArticlesMessages } from '@/lib/messages/library';
-import { useMemberMessages } from '@/lib/messages/member';
-import { EmptyState } from '@/ui/EmptyState';
-import { SkeletonRows } from '@/ui/SkeletonRows';
 import { Table } from '@/ui/Table';
 import { ArticleToolbar } from './ArticleToolbar';
 import { allArticlesQuery } from './queries';
@@ -28,60 +25,38 @@ export function ArticleTable() {
       <ArticleToolbar params={params} onChange={change}>
         <ColumnMenu choices={columns.choices.filter(({ key }) => key !== 'actions')} onToggle={columns.toggle} />
       </ArticleToolbar>
-      {found.isPending && (
-        <div className={list.pad}>
-          <SkeletonRows count={8} picture />
-        </div>
-      )}
-      {found.isError && !found.data && <LoadError error={found.error} onRetry={() => void found.refetch()} />}
-      {found.data?.total === 0 && (
-        <Nothing narrowed={Boolean(search || status || team || tag || author)} onClear={() => change(NO_FILTER)} />
-      )}
-      {found.data && found.data.total > 0 && (
-        <>
-          <Table
-            label={t.title}
-            columns={columns.shown}
-            rows={found.data.articles}
-            keyOf={(article) => article.id}
-            sorting={{ by: filter.sort, order: filter.order }}
-            onSort={({ by, order }) => change({ sort: by, order })}
-            busy={found.isPlaceholderData}
+      <ListBody
+        found={found}
+        nothing={
+          <NothingFound
+            narrowed={Boolean(search || status || team || tag || author)}
+            onClear={() => change(NO_FILTER)}
+            icon={IconArticle}
+            title={t.emptyTitle}
+            text={t.empty}
           />
-          <ListPager
-            page={filter.page}
-            pages={found.data.pages}
-            total={t.total(found.data.total)}
-            onPage={(page) => change({ page })}
-          />
-        </>
-      )}
+        }
+      >
+        {(page) => (
+          <>
+            <Table
+              label={t.title}
+              columns={columns.shown}
+              rows={page.articles}
+              keyOf={(article) => article.id}
+              sorting={{ by: filter.sort, order: filter.order }}
+              onSort={({ by, order }) => change({ sort: by, order })}
+              busy={found.isPlaceholderData}
+            />
+            <ListPager
+              page={filter.page}
+              pages={page.pages}
+              total={t.total(page.total)}
+              onPage={(number) => change({ page: number })}
+            />
+          </>
+        )}
+      </ListBody>
     </section>
-  );
-}
-
-function Nothing({ narrowed, onClear }: { narrowed: boolean; onClear: () => void }) {
-  const t = useAllArticlesMessages();
-  const lists = useMemberMessages().lists;
-  if (!narrowed) {
-    return (
-      <EmptyState
-        icon={<IconArticle size={28} stroke={1.5} aria-hidden="true" />}
-        title={t.emptyTitle}
-        text={t.empty}
-      />
-    );
-  }
-  return (
-    <EmptyState
-      icon={<IconSearchOff size={28} stroke={1.5} aria-hidden="true" />}
-      title={lists.noMatchTitle}
-      text={lists.noMatch}
-      action={
-        <Button variant="default" onClick={onClear}>
-          {lists.clear}
-        </Button>
-      }
-    />
   );
 }

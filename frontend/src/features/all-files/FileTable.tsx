@@ -1,20 +1,17 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { IconFiles, IconSearchOff } from '@tabler/icons-react';
+import { IconFiles } from '@tabler/icons-react';
 import { lazy } from 'react';
 import type { FileOut } from '@/api/types';
 import { usePicked } from '@/features/bulk/usePicked';
-import { LoadError } from '@/features/errors/LoadError';
 import { ColumnMenu } from '@/features/lists/ColumnMenu';
 import list from '@/features/lists/ListCard.module.css';
+import { ListBody } from '@/features/lists/ListBody';
 import { ListPager } from '@/features/lists/ListPager';
+import { NothingFound } from '@/features/lists/NothingFound';
 import { useColumnChoice } from '@/features/lists/useColumnChoice';
 import { useMay } from '@/features/roles/useMay';
 import { useAllFilesMessages } from '@/lib/messages/library';
-import { useMemberMessages } from '@/lib/messages/member';
-import { EmptyState } from '@/ui/EmptyState';
 import { Later } from '@/ui/Later';
-import { SkeletonRows } from '@/ui/SkeletonRows';
 import { Table } from '@/ui/Table';
 import { FileBulk } from './FileBulk';
 import { FilesToolbar } from './FilesToolbar';
@@ -44,69 +41,51 @@ export function FileTable() {
         <ColumnMenu choices={columns.choices} onToggle={columns.toggle} />
       </FilesToolbar>
       <FileBulk picked={picked} />
-      {found.isPending && (
-        <div className={list.pad}>
-          <SkeletonRows count={8} picture />
-        </div>
-      )}
-      {found.isError && !found.data && <LoadError error={found.error} onRetry={() => void found.refetch()} />}
-      {found.data?.total === 0 && (
-        <Nothing narrowed={Boolean(search || type || owner)} onClear={() => change(NO_FILTER)} />
-      )}
-      {found.data && found.data.total > 0 && (
-        <>
-          <Table
-            label={t.title}
-            columns={columns.shown}
-            rows={found.data.files}
-            keyOf={(file) => file.id}
-            sorting={{ by: filter.sort, order: filter.order }}
-            onSort={({ by, order }) => change({ sort: by, order })}
-            picking={
-              may('files:delete')
-                ? {
-                    picked: picked.keys,
-                    onPick: picked.pick,
-                    labelOf: ({ name }) => t.pick(name),
-                    allLabel: t.pickPage,
-                  }
-                : undefined
-            }
-            busy={found.isPlaceholderData}
+      <ListBody
+        found={found}
+        nothing={
+          <NothingFound
+            narrowed={Boolean(search || type || owner)}
+            onClear={() => change(NO_FILTER)}
+            icon={IconFiles}
+            title={t.emptyTitle}
+            text={t.empty}
           />
-          <ListPager
-            page={filter.page}
-            pages={found.data.pages}
-            total={t.total(found.data.total)}
-            onPage={(page) => change({ page })}
-          />
-        </>
-      )}
+        }
+      >
+        {(page) => (
+          <>
+            <Table
+              label={t.title}
+              columns={columns.shown}
+              rows={page.files}
+              keyOf={(file) => file.id}
+              sorting={{ by: filter.sort, order: filter.order }}
+              onSort={({ by, order }) => change({ sort: by, order })}
+              picking={
+                may('files:delete')
+                  ? {
+                      picked: picked.keys,
+                      onPick: picked.pick,
+                      labelOf: ({ name }) => t.pick(name),
+                      allLabel: t.pickPage,
+                    }
+                  : undefined
+              }
+              busy={found.isPlaceholderData}
+            />
+            <ListPager
+              page={filter.page}
+              pages={page.pages}
+              total={t.total(page.total)}
+              onPage={(number) => change({ page: number })}
+            />
+          </>
+        )}
+      </ListBody>
       <Later when={params.file !== ''}>
         <FilePanel fileId={params.file || null} onClose={() => look('')} />
       </Later>
     </section>
-  );
-}
-
-function Nothing({ narrowed, onClear }: { narrowed: boolean; onClear: () => void }) {
-  const t = useAllFilesMessages();
-  const lists = useMemberMessages().lists;
-  if (!narrowed) {
-    return (
-      <EmptyState icon={<IconFiles size={28} stroke={1.5} aria-hidden="true" />} title={t.emptyTitle} text={t.empty} />
-    );
-  }
-  return (
-    <EmptyState
-      icon={<IconSearchOff size={28} stroke={1.5} aria-hidden="true" />}
-      title={lists.noMatchTitle}
-      text={lists.noMatch}
-      action={
-        <Button variant="default" onClick={onClear}>
-          {lists.clear}
-        </Button>
-      }
-    />
   );
 }

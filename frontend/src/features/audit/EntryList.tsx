@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { IconHistory, IconSearchOff } from '@tabler/icons-react';
+import { IconHistory } from '@tabler/icons-react';
 import { useState } from 'react';
 import { LoadError } from '@/features/errors/LoadError';
 import list from '@/features/lists/ListCard.module.css';
+import { NothingFound } from '@/features/lists/NothingFound';
 import { useFormat } from '@/lib/format';
 import { useAuditMessages } from '@/lib/messages/studio';
 import { useMemberMessages } from '@/lib/messages/member';
-import { EmptyState } from '@/ui/EmptyState';
 import { SkeletonRows } from '@/ui/SkeletonRows';
 import { EntryRow } from './EntryRow';
 import { auditQuery, type AuditFilter } from './queries';
@@ -32,7 +32,17 @@ export function EntryList({ filter, onClear }: EntryListProps) {
     );
   }
   if (!trail.data) return <LoadError error={trail.error} onRetry={() => void trail.refetch()} />;
-  if (days.length === 0) return <Nothing narrowed={Object.values(filter).some(Boolean)} onClear={onClear} />;
+  if (days.length === 0) {
+    return (
+      <NothingFound
+        narrowed={Object.values(filter).some(Boolean)}
+        onClear={onClear}
+        icon={IconHistory}
+        title={t.emptyTitle}
+        text={t.empty}
+      />
+    );
+  }
   return (
     <div className={classes.trail} aria-busy={trail.isPlaceholderData}>
       {days.map(({ label, entries }) => (
@@ -75,30 +85,4 @@ function useDays<Entry extends { createdAt: string }>(entries: Entry[]): { label
     label: day === today ? t.today : day === yesterday ? t.yesterday : day,
     entries: ofDay,
   }));
-}
-
-function Nothing({ narrowed, onClear }: { narrowed: boolean; onClear: () => void }) {
-  const t = useAuditMessages();
-  const lists = useMemberMessages().lists;
-  if (!narrowed) {
-    return (
-      <EmptyState
-        icon={<IconHistory size={28} stroke={1.5} aria-hidden="true" />}
-        title={t.emptyTitle}
-        text={t.empty}
-      />
-    );
-  }
-  return (
-    <EmptyState
-      icon={<IconSearchOff size={28} stroke={1.5} aria-hidden="true" />}
-      title={lists.noMatchTitle}
-      text={lists.noMatch}
-      action={
-        <Button variant="default" onClick={onClear}>
-          {lists.clear}
-        </Button>
-      }
-    />
-  );
 }

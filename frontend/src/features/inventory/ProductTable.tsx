@@ -1,18 +1,15 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { IconPackage, IconSearchOff } from '@tabler/icons-react';
+import { IconPackage } from '@tabler/icons-react';
 import { usePicked } from '@/features/bulk/usePicked';
 import type { Product } from '@/api/types';
-import { LoadError } from '@/features/errors/LoadError';
 import { ColumnMenu } from '@/features/lists/ColumnMenu';
 import list from '@/features/lists/ListCard.module.css';
+import { ListBody } from '@/features/lists/ListBody';
 import { ListPager } from '@/features/lists/ListPager';
+import { NothingFound } from '@/features/lists/NothingFound';
 import { useColumnChoice } from '@/features/lists/useColumnChoice';
 import { useMay } from '@/features/roles/useMay';
 import { useProductsMessages } from '@/lib/messages/inventory';
-import { useMemberMessages } from '@/lib/messages/member';
-import { EmptyState } from '@/ui/EmptyState';
-import { SkeletonRows } from '@/ui/SkeletonRows';
 import { Table } from '@/ui/Table';
 import { ProductBulk } from './ProductBulk';
 import { ProductToolbar } from './ProductToolbar';
@@ -35,68 +32,48 @@ export function ProductTable() {
         <ColumnMenu choices={columns.choices} onToggle={columns.toggle} />
       </ProductToolbar>
       <ProductBulk picked={picked} />
-      {found.isPending && (
-        <div className={list.pad}>
-          <SkeletonRows count={8} picture />
-        </div>
-      )}
-      {found.isError && !found.data && <LoadError error={found.error} onRetry={() => void found.refetch()} />}
-      {found.data?.total === 0 && <Nothing narrowed={isNarrowed(filter)} onClear={() => change(NO_FILTER)} />}
-      {found.data && found.data.total > 0 && (
-        <>
-          <Table
-            label={t.title}
-            columns={columns.shown}
-            rows={found.data.products}
-            keyOf={(product) => product.id}
-            sorting={{ by: filter.sort, order: filter.order }}
-            onSort={({ by, order }) => change({ sort: by, order })}
-            picking={
-              picking
-                ? {
-                    picked: picked.keys,
-                    onPick: picked.pick,
-                    labelOf: (product) => t.pick(product.name),
-                    allLabel: t.pickPage,
-                  }
-                : undefined
-            }
-            busy={found.isPlaceholderData}
+      <ListBody
+        found={found}
+        nothing={
+          <NothingFound
+            narrowed={isNarrowed(filter)}
+            onClear={() => change(NO_FILTER)}
+            icon={IconPackage}
+            title={t.emptyTitle}
+            text={t.empty}
           />
-          <ListPager
-            page={filter.page}
-            pages={found.data.pages}
-            total={t.total(found.data.total)}
-            onPage={(page) => change({ page })}
-          />
-        </>
-      )}
+        }
+      >
+        {(page) => (
+          <>
+            <Table
+              label={t.title}
+              columns={columns.shown}
+              rows={page.products}
+              keyOf={(product) => product.id}
+              sorting={{ by: filter.sort, order: filter.order }}
+              onSort={({ by, order }) => change({ sort: by, order })}
+              picking={
+                picking
+                  ? {
+                      picked: picked.keys,
+                      onPick: picked.pick,
+                      labelOf: (product) => t.pick(product.name),
+                      allLabel: t.pickPage,
+                    }
+                  : undefined
+              }
+              busy={found.isPlaceholderData}
+            />
+            <ListPager
+              page={filter.page}
+              pages={page.pages}
+              total={t.total(page.total)}
+              onPage={(number) => change({ page: number })}
+            />
+          </>
+        )}
+      </ListBody>
     </section>
-  );
-}
-
-function Nothing({ narrowed, onClear }: { narrowed: boolean; onClear: () => void }) {
-  const t = useProductsMessages();
-  const lists = useMemberMessages().lists;
-  if (!narrowed) {
-    return (
-      <EmptyState
-        icon={<IconPackage size={28} stroke={1.5} aria-hidden="true" />}
-        title={t.emptyTitle}
-        text={t.empty}
-      />
-    );
-  }
-  return (
-    <EmptyState
-      icon={<IconSearchOff size={28} stroke={1.5} aria-hidden="true" />}
-      title={lists.noMatchTitle}
-      text={lists.noMatch}
-      action={
-        <Button variant="default" onClick={onClear}>
-          {lists.clear}
-        </Button>
-      }
-    />
   );
 }

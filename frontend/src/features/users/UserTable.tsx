@@ -1,19 +1,16 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { IconSearchOff, IconUsers } from '@tabler/icons-react';
-import { LoadError } from '@/features/errors/LoadError';
+import { IconUsers } from '@tabler/icons-react';
 import { ColumnMenu } from '@/features/lists/ColumnMenu';
 import list from '@/features/lists/ListCard.module.css';
+import { ListBody } from '@/features/lists/ListBody';
 import { ListPager } from '@/features/lists/ListPager';
+import { NothingFound } from '@/features/lists/NothingFound';
 import { useColumnChoice } from '@/features/lists/useColumnChoice';
-import { useMemberMessages } from '@/lib/messages/member';
 import { useUsersMessages } from '@/lib/messages/studio';
-import { EmptyState } from '@/ui/EmptyState';
-import { SkeletonRows } from '@/ui/SkeletonRows';
 import { Table } from '@/ui/Table';
 import { usersQuery } from './queries';
 import { useUserColumns } from './useUserColumns';
-import { useUserFilter, type UserParams } from './useUserFilter';
+import { useUserFilter } from './useUserFilter';
 import { UserToolbar } from './UserToolbar';
 
 /** Everyone who has an account: searched, filtered, sorted, page by page. */
@@ -28,54 +25,38 @@ export function UserTable() {
       <UserToolbar params={params} onChange={change}>
         <ColumnMenu choices={columns.choices} onToggle={columns.toggle} />
       </UserToolbar>
-      {users.isPending && (
-        <div className={list.pad}>
-          <SkeletonRows count={8} picture />
-        </div>
-      )}
-      {users.isError && !users.data && <LoadError error={users.error} onRetry={() => void users.refetch()} />}
-      {users.data?.total === 0 && <Nobody narrowed={narrowed} onChange={change} />}
-      {users.data && users.data.total > 0 && (
-        <>
-          <Table
-            label={t.title}
-            columns={columns.shown}
-            rows={users.data.users}
-            keyOf={(user) => user.id}
-            sorting={{ by: filter.sort, order: filter.order }}
-            onSort={({ by, order }) => change({ sort: by, order })}
-            busy={users.isPlaceholderData}
+      <ListBody
+        found={users}
+        nothing={
+          <NothingFound
+            narrowed={narrowed}
+            onClear={() => change({ search: '', role: '', active: '', verified: '' })}
+            icon={IconUsers}
+            title={t.emptyTitle}
+            text={t.empty}
           />
-          <ListPager
-            page={filter.page}
-            pages={users.data.pages}
-            total={t.total(users.data.total)}
-            onPage={(page) => change({ page })}
-          />
-        </>
-      )}
+        }
+      >
+        {(page) => (
+          <>
+            <Table
+              label={t.title}
+              columns={columns.shown}
+              rows={page.users}
+              keyOf={(user) => user.id}
+              sorting={{ by: filter.sort, order: filter.order }}
+              onSort={({ by, order }) => change({ sort: by, order })}
+              busy={users.isPlaceholderData}
+            />
+            <ListPager
+              page={filter.page}
+              pages={page.pages}
+              total={t.total(page.total)}
+              onPage={(number) => change({ page: number })}
+            />
+          </>
+        )}
+      </ListBody>
     </section>
-  );
-}
-
-function Nobody({ narrowed, onChange }: { narrowed: boolean; onChange: (change: Partial<UserParams>) => void }) {
-  const t = useUsersMessages();
-  const lists = useMemberMessages().lists;
-  if (!narrowed) {
-    return (
-      <EmptyState icon={<IconUsers size={28} stroke={1.5} aria-hidden="true" />} title={t.emptyTitle} text={t.empty} />
-    );
-  }
-  return (
-    <EmptyState
-      icon={<IconSearchOff size={28} stroke={1.5} aria-hidden="true" />}
-      title={lists.noMatchTitle}
-      text={lists.noMatch}
-      action={
-        <Button variant="default" onClick={() => onChange({ search: '', role: '', active: '', verified: '' })}>
-          {lists.clear}
-        </Button>
-      }
-    />
   );
 }
