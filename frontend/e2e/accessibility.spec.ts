@@ -85,7 +85,7 @@ test('axe finds nothing on the dialogs of the settings and the second step of si
 
   await page.goto('/settings/api-keys');
   await page.getByRole('button', { name: 'Create a key' }).click();
-  await dialog.getByLabel('Name').fill('Nightly report');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Nightly report');
   await dialog.getByRole('button', { name: 'Create key' }).click();
   await dialog.getByText('Please choose at least one permission').waitFor();
   await expectAccessible(page, 'making a key');

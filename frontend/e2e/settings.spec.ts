@@ -61,9 +61,9 @@ test('a key opens what it may, until it is revoked', async ({ page, request }) =
   await page.getByRole('button', { name: 'Create a key' }).click();
   const form = page.getByRole('dialog', { name: 'Create an API key' });
   await form.getByRole('button', { name: 'Create key' }).click();
-  await expect(form.getByLabel('Name')).toHaveAccessibleDescription(/Please fill this in/);
+  await expect(form.getByRole('textbox', { name: 'Name' })).toHaveAccessibleDescription(/Please fill this in/);
   await expect(form.getByRole('group', { name: 'What it may do' })).toHaveAccessibleDescription(/at least one/);
-  await form.getByLabel('Name').fill('Nightly report');
+  await form.getByRole('textbox', { name: 'Name' }).fill('Nightly report');
   await form.getByRole('checkbox', { name: /account:use/ }).check();
   await form.getByRole('button', { name: 'Create key' }).click();
 
