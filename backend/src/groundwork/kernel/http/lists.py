@@ -312,10 +312,10 @@ class Listing:
 _MOST_SHAPES = 500
 """Of statements that are kept: whoever picks ``fields`` at random must not fill the memory."""
 
-_PASSED_OVER = 1000
+_PASSED_OVER = 100
 """From so many rows on, passing over them costs more than reading those that are wanted."""
 
-_RANKED = 5000
+_RANKED = 1000
 """Of more matches none is so much better than the others that it would pay to rank them all."""
 
 _SMALL = 10_000
