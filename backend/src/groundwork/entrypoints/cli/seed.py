@@ -35,6 +35,8 @@ def seed(
             if settings.is_production:
                 raise fail("Refused: --refresh would delete the production database.")
             migrations.reset(settings)
+        elif not settings.is_production:
+            migrations.migrate(settings)  # a data folder may be new; in production that is a step of its own
         asyncio.run(_plant(settings, name) if rows is None else _plant_many(settings, name, rows))
 
 
