@@ -73,10 +73,10 @@ async def test_s47_json_that_is_not_declared_as_json_is_refused(
                 if "requestBody" in operation:
                     address = path.replace("{id}", someone.id)
                     answer = await browser.request(method, address, content=b'{"firstName": "Eve"}')
-                    if "application/json" in operation["requestBody"]["content"]:
+                    if path == "/api/v1/files/uploads/{id}":  # takes any bytes, by the signature of its address alone
+                        assert code_of(answer) == (400, "VALIDATION_ERROR"), (method, path)
+                    else:
                         assert code_of(answer) == (415, "UNSUPPORTED_MEDIA_TYPE"), (method, path)
-                    else:  # pictures, files and tables have types of their own, and addresses that no form knows
-                        assert answer.status_code in {400, 403, 404, 415}, (method, path)
                     asked += 1
     assert asked >= 9
     assert await fetch(runtime, state, id=someone.id) == before
