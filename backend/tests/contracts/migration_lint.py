@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-FIRST_RELEASE = "20261122091200"
+FIRST_RELEASE = "20261122092000"
 """The newest migration that ran before anybody had data."""
 
 _NAME = re.compile(r"\d{14}_[a-z0-9]+(?:_[a-z0-9]+)*\.py")

@@ -6,6 +6,7 @@ from ``.env`` in the checkout. The README's table and ``.env.example`` are gener
 
 import json
 import secrets
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -215,7 +216,15 @@ class Settings(BaseSettings):
 
     # Payments
     stripe_secret_key: SecretStr | None = Field(None, description="Stripe; the sandbox when empty")
-    stripe_webhook_secret: SecretStr | None = Field(None, description="checks Stripe's events")
+    stripe_webhook_secret: SecretStr | None = Field(
+        None, description="checks the events of Stripe, or of the sandbox, which has one of its own when this is empty"
+    )
+    stripe_publishable_key: str | None = Field(None, description="Stripe's card form in the browser")
+    stripe_api_base: BaseUrl = Field("https://api.stripe.com", description="address of Stripe's API")
+    tax_rate: Decimal = Field(
+        Decimal(8), ge=0, le=100, decimal_places=4, description="percent of tax that is added to prices"
+    )
+    order_reservation: Seconds = Field(1800.0, description="how long stock is kept for an order that is not paid")
 
     # Monitoring
     sentry_dsn: SecretStr | None = Field(None, description="reports unexpected errors to Sentry")

@@ -1,0 +1,191 @@
+"""Payments: the port to who takes the money. Filled by ``adapters/payments``: Stripe, or the sandbox without a key.
+
+Amounts are :class:`~groundwork.kernel.money.Money`. Each call that creates something takes a ``key`` made from our own
+ids, so that the same call twice has one effect at the provider.
+"""
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal, Protocol
+
+from groundwork.kernel.errors import AppError, BadRequest, ServiceUnavailable
+from groundwork.kernel.money import Money
+
+
+class PaymentState(StrEnum):
+    """Where a payment is, in the words of Stripe's payment intents."""
+
+    REQUIRES_PAYMENT_METHOD = "requires_payment_method"
+    REQUIRES_ACTION = "requires_action"
+    PROCESSING = "processing"
+    SUCCEEDED = "succeeded"
+    CANCELED = "canceled"
+
+
+class RefundState(StrEnum):
+    """Where a refund is."""
+
+    PENDING = "pending"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What may be shown of a card."""
+
+    brand: str
+    last4: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why an attempt to pay failed: the provider's code (``card_declined``), and a sentence for who pays."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderPayment:
+    """A payment as the provider has it. ``metadata`` is what we gave along: our ids."""
+
+    id: str
+    state: PaymentState
+    amount: Money
+    created_at: datetime
+    refunded: int = 0
+    """Minor units."""
+    client_secret: str | None = None
+    customer: str | None = None
+    payment_method: str | None = None
+    """Can be charged again without its owner when the payment was made with ``save_method``."""
+    card: Card | None = None
+    failure: Failure | None = None
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderRefund:
+    """A refund as the provider has it."""
+
+    id: str
+    payment_id: str
+    state: RefundState
+    amount: Money
+    created_at: datetime
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderEvent:
+    """News of the provider: a snapshot from when it was written, of a payment or of a refund, or of neither.
+
+    It may come late, several times, and after a later one.
+    """
+
+    id: str
+    type: str
+    created_at: datetime
+    payment: ProviderPayment | None = None
+    refund: ProviderRefund | None = None
+
+
+class BadEvent(BadRequest):
+    """Not signed by the provider, signed too long ago, or no event at all."""
+
+    message = "This is not an event of the payment provider"
+
+
+class PaymentFailed(AppError):
+    """The payment was declined."""
+
+    status, code, message = 402, "PAYMENT_FAILED", "The payment was declined"
+
+    def __init__(self, failure: Failure, payment: ProviderPayment | None = None) -> None:
+        """``payment``: as it is after the attempt."""
+        super().__init__(failure.message)
+        self.failure = failure
+        self.payment = payment
+
+
+class ProviderUnavailable(ServiceUnavailable):
+    """The provider did not answer. What was asked of it may have happened; asking again with the same key tells."""
+
+    message = "The payment provider does not answer at the moment"
+
+    def __init__(self) -> None:
+        super().__init__(retry_after=5)
+
+
+class PaymentProvider(Protocol):
+    """Takes payments. Every method but ``event`` may raise :class:`ProviderUnavailable`."""
+
+    name: Literal["stripe", "sandbox"]
+    publishable_key: str | None
+    """What the provider's element in the browser needs."""
+
+    async def create_customer(self, *, key: str, email: str, name: str, metadata: Mapping[str, str]) -> str:
+        """A person who pays; the answer is the provider's id."""
+
+    async def create_payment(
+        self,
+        amount: Money,
+        *,
+        key: str,
+        description: str,
+        metadata: Mapping[str, str],
+        customer: str | None = None,
+        save_method: bool = False,
+    ) -> ProviderPayment:
+        """A payment that a person will confirm in the browser. ``save_method``: the card may be charged again later."""
+
+    async def charge(
+        self,
+        amount: Money,
+        *,
+        key: str,
+        description: str,
+        metadata: Mapping[str, str],
+        customer: str,
+        payment_method: str,
+    ) -> ProviderPayment:
+        """Charge a saved card while nobody sits there.
+
+        Raises:
+            PaymentFailed: it was declined, or its owner would have to confirm.
+        """
+
+    async def payment(self, payment_id: str) -> ProviderPayment | None:
+        """The payment as it is now, or none when the provider does not know it."""
+
+    async def cancel_payment(self, payment_id: str) -> ProviderPayment:
+        """End a payment that has not succeeded. One that has is answered as it is."""
+
+    async def refund(self, payment_id: str, amount: Money, *, key: str, metadata: Mapping[str, str]) -> ProviderRefund:
+        """Give money back.
+
+        Raises:
+            PaymentFailed: the provider refuses it, as when more is asked for than is left.
+        """
+
+    async def fee(self, payment_id: str) -> int | None:
+        """What the provider kept of a payment that succeeded, minor units of its currency; none while unknown."""
+
+    def payments_since(self, since: datetime) -> AsyncIterator[ProviderPayment]:
+        """All payments made since then."""
+
+    def refunds_since(self, since: datetime) -> AsyncIterator[ProviderRefund]:
+        """All refunds made since then."""
+
+    async def portal(self, customer: str, return_url: str) -> str | None:
+        """Where a person looks after their cards at the provider; none where that is on our own pages."""
+
+    def event(self, body: bytes, signature: str, *, at: datetime) -> ProviderEvent:
+        """Read what was sent to the webhook: ``signature`` is over the raw ``body`` and at most five minutes old.
+
+        Raises:
+            BadEvent: it is not the provider's, too old, or cannot be read.
+        """
