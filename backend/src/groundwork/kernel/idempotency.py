@@ -43,7 +43,7 @@ class KeyUsed(Unprocessable):
 
 
 class IdempotencyKey(Base):
-    """A key of a person: ``id`` is made of both. Without ``status``, its operation is running until ``leased_until``."""
+    """A key of a person; ``id`` is made of both. Without ``status``, its operation runs, until ``leased_until``."""
 
     __tablename__ = "idempotency_keys"
 
