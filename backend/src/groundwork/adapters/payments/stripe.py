@@ -93,7 +93,7 @@ class StripeProvider:
                 # The person has another name or address than at the first attempt, whose answer was lost.
                 key = f"{key}:{digest(f'{email} {name}')[:16]}"
                 made = await self._stripe.customers.create_async(params, {"idempotency_key": key})
-        return made.id
+            return _text(made, "id")
 
     async def create_payment(
         self,
@@ -180,9 +180,7 @@ class StripeProvider:
         }
         async with _asking("refund a payment"):
             try:
-                made = read_refund(
-                    (await self._stripe.refunds.create_async(params, {"idempotency_key": key})).to_dict()
-                )
+                made = read_refund(_written(await self._stripe.refunds.create_async(params, {"idempotency_key": key})))
             except stripe.InvalidRequestError as error:
                 raise PaymentFailed(
                     Failure(error.code or "refund_refused", error.user_message or "The refund was refused")
@@ -229,7 +227,7 @@ class StripeProvider:
         """Stripe's page on which a person looks after their cards; it has to be activated at Stripe once."""
         params: SessionCreateParams = {"customer": customer, "return_url": return_url}
         async with _asking("open the billing portal"):
-            return (await self._stripe.billing_portal.sessions.create_async(params)).url
+            return _text(await self._stripe.billing_portal.sessions.create_async(params), "url")
 
     def event(self, body: bytes, signature: str, *, at: datetime) -> ProviderEvent:
         """Read what was sent to the webhook.
@@ -279,7 +277,25 @@ def _intent(amount: Money, description: str, metadata: Mapping[str, str]) -> "Pa
 
 
 def _payment(intent: stripe.PaymentIntent) -> ProviderPayment:
-    return read_payment(intent.to_dict())
+    return read_payment(_written(intent))
+
+
+def _written(answer: object) -> dict[str, Any]:
+    """The object as Stripe wrote it.
+
+    Raises:
+        Unreadable: it is none.
+    """
+    if not isinstance(answer, stripe.StripeObject):
+        raise Unreadable(f"an object was expected, and {type(answer).__name__} came")
+    return answer.to_dict()
+
+
+def _text(answer: object, name: str) -> str:
+    text = _written(answer).get(name)
+    if not isinstance(text, str):
+        raise Unreadable(f"there is no {name}")
+    return text
 
 
 async def _everything(page: Any, read: Callable[[dict[str, Any]], Read | None]) -> AsyncIterator[Read]:
