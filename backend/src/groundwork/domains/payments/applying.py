@@ -171,9 +171,7 @@ async def _take(db: AsyncSession, payment: Payment) -> None:
     if payment.accepted:
         await publish(
             db,
-            PaymentSucceeded(
-                payment.id, payment.order_id, payment.invoice_id, payment.amount_minor, payment.currency
-            ),
+            PaymentSucceeded(payment.id, payment.order_id, payment.invoice_id, payment.amount_minor, payment.currency),
         )
     else:
         await keep_for_customer(db, payment)
