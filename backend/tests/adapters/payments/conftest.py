@@ -64,10 +64,12 @@ class AtSandbox:
 
     async def news(self) -> list[ProviderEvent]:
         """The events since the last time, read by the adapter."""
-        due = await self.provider.due_events()
-        for event in due:
-            await self.provider.note_delivery(event.id)
-        return [self.provider.event(event.body, event.signature, at=now()) for event in due]
+        read = []
+        while due := await self.provider.due_events():
+            for event in due:
+                await self.provider.note_delivery(event.id)
+            read += [self.provider.event(event.body, event.signature, at=now()) for event in due]
+        return read
 
 
 @dataclass
@@ -136,15 +138,18 @@ async def stripe_provider(stripe_settings: Settings) -> AsyncIterator[StripeProv
 
 
 @pytest.fixture(params=["sandbox", "stripe"])
-async def shop(request: pytest.FixtureRequest) -> AsyncIterator[Shop]:
+def a_shop(request: pytest.FixtureRequest) -> Shop:
     """A shop with each of the adapters."""
     if request.param == "sandbox":
         runtime: Runtime = request.getfixturevalue("runtime")
         sandbox = SandboxProvider(runtime.database, "whsec_of_the_sandbox")
-        made = Shop(sandbox, AtSandbox(sandbox))
-    else:
-        provider = StripeProvider(request.getfixturevalue("stripe_settings"))
-        made = Shop(provider, AtStripe(provider, request.getfixturevalue("peer")))
-    await made.customer.news()
-    yield made
-    await made.provider.close()
+        return Shop(sandbox, AtSandbox(sandbox))
+    provider: StripeProvider = request.getfixturevalue("stripe_provider")
+    return Shop(provider, AtStripe(provider, request.getfixturevalue("peer")))
+
+
+@pytest.fixture
+async def shop(a_shop: Shop) -> Shop:
+    """The same, without news of earlier tests."""
+    await a_shop.customer.news()
+    return a_shop

@@ -5,10 +5,9 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
-from groundwork.domains.payments.closing import close_payment
-
 from groundwork.domains.payments.applying import apply_payment
 from groundwork.domains.payments.calls import ask
+from groundwork.domains.payments.closing import close_payment
 from groundwork.domains.payments.errors import UnknownPayment
 from groundwork.domains.payments.models import OPEN, Payment
 from groundwork.domains.payments.reconciliation import queries

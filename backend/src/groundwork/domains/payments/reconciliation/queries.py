@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, exists, or_, select, tuple_
@@ -62,7 +61,7 @@ def paid_without_payment(since: datetime) -> Select[UUID, str]:
     )
 
 
-def taken_for_unpaid(provider: str, since: datetime) -> Select[Any]:
+def taken_for_unpaid(provider: str, since: datetime) -> Select[UUID, str, str]:
     """Payments that were taken for an order which is not paid: id, the order's number and status."""
     return (
         select(Payment.id, Order.number, Order.status)

@@ -5,14 +5,13 @@ from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
-from groundwork.domains.payments.refunds import send_refund
-
 from groundwork.domains.payments.applying import apply_refund
 from groundwork.domains.payments.calls import ask
 from groundwork.domains.payments.models import Payment, Refund
 from groundwork.domains.payments.reconciliation import queries
 from groundwork.domains.payments.reconciliation.findings import Drift, Finding
 from groundwork.domains.payments.reconciliation.payments import named_in
+from groundwork.domains.payments.refunds import send_refund
 from groundwork.kernel.clock import now
 from groundwork.kernel.database import transaction
 from groundwork.kernel.jobs import defer
