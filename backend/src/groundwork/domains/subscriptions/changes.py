@@ -61,6 +61,9 @@ async def change_plan(runtime: Runtime, actor: Actor, subscription_id: UUID, pla
 async def _begin(db: AsyncSession, actor: Actor, subscription_id: UUID, plan_id: UUID) -> UUID | None:
     """Change it, or write the invoice which does so when it is paid."""
     subscription = await _own(db, actor, subscription_id, for_update=True)
+    begun = await db.scalar(queries.open_invoice_of(subscription.id))
+    if begun is not None and (begun.kind, begun.plan_id) == (InvoiceKind.CHANGE, plan_id):
+        return begun.id
     plan, change = await _proposed(db, subscription, plan_id)
     if change.net <= 0:
         await _apply(db, actor, subscription, plan, change)

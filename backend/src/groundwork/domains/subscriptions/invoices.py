@@ -1,7 +1,5 @@
 """Invoices: written, paid, closed; and what each of it does to its subscription."""
 
-from datetime import datetime
-from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import text
@@ -10,7 +8,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from groundwork.domains.accounts import service as accounts
 from groundwork.domains.audit import service as audit
 from groundwork.domains.subscriptions import books, letters, queries
-from groundwork.domains.subscriptions.errors import NothingToPay
 from groundwork.domains.subscriptions.models import Invoice, InvoiceKind, InvoiceStatus, Plan, Subscription
 from groundwork.domains.subscriptions.proration import Change, tax_on
 from groundwork.domains.subscriptions.schemas import InvoiceOut, money_line
@@ -19,6 +16,7 @@ from groundwork.kernel.clock import now
 from groundwork.kernel.errors import NotFound
 from groundwork.kernel.http.envelope import etag_of
 from groundwork.kernel.ids import uuid7
+from groundwork.kernel.jobs import defer
 from groundwork.kernel.money import Money
 from groundwork.kernel.runtime import runtime_of
 
@@ -107,7 +105,7 @@ async def settle(db: AsyncSession, subscription: Subscription, invoice: Invoice,
         person=subscription.user_id,
         plain=told.keys(),
     )
-    await letters.tell_of_payment(db, invoice)
+    await defer(db, letters.send_invoice, invoice_id=str(invoice.id))
 
 
 async def _change(db: AsyncSession, subscription: Subscription, invoice: Invoice) -> None:

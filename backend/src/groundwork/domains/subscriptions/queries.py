@@ -239,6 +239,20 @@ def subscribed_to(plan_id: UUID) -> Select[UUID]:
     return select(Subscription.id).where(Subscription.plan_id == plan_id).limit(1)
 
 
+def live_of(user_id: UUID) -> Select[Subscription]:
+    """The person's subscription that has not ended, locked."""
+    return (
+        select(Subscription)
+        .where(Subscription.user_id == user_id, Subscription.status != Status.CANCELED)
+        .with_for_update()
+    )
+
+
+def all_of(user_id: UUID) -> Select[Subscription]:
+    """All subscriptions of a person, locked."""
+    return select(Subscription).where(Subscription.user_id == user_id).order_by(Subscription.id).with_for_update()
+
+
 def trials_of(user_id: UUID) -> Select[UUID]:
     """The subscriptions that began with a trial."""
     return select(Subscription.id).where(Subscription.user_id == user_id, Subscription.trial_ends_at.is_not(None)).limit(1)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from groundwork.domains.payments.schemas import CardNumber, CardOut, CustomerOut
 from groundwork.kernel.http.envelope import Output
 from groundwork.kernel.http.lists import ListQuery
 from groundwork.kernel.http.schemas import Input, printable
@@ -128,22 +129,6 @@ class PlanSummary(Output):
     updated_at: datetime | None = None
 
 
-class Customer(Output):
-    """Whose it is; told to who sees everybody's."""
-
-    id: UUID
-    first_name: str | None
-    last_name: str | None
-    email: str
-
-
-class CardOut(Output):
-    """What may be shown of a card."""
-
-    brand: str = Field(examples=["visa"])
-    last4: str = Field(examples=["4242"])
-
-
 class SubscriptionQuery(ListQuery):
     """What the list of subscriptions understands."""
 
@@ -180,7 +165,7 @@ class SubscriptionOut(Output):
     card: CardOut | None = Field(description="The card that is charged")
     next_attempt_at: datetime | None = Field(description="When the card is charged once more")
     open_invoice_id: UUID | None
-    customer: Customer | None = Field(description="Only for who sees everybody's")
+    customer: CustomerOut | None = Field(description="Only for who sees everybody's")
     created_at: datetime
     updated_at: datetime
 
@@ -201,7 +186,7 @@ class SubscriptionSummary(Output):
     card: CardOut | None = None
     next_attempt_at: datetime | None = None
     open_invoice_id: UUID | None = None
-    customer: Customer | None = None
+    customer: CustomerOut | None = None
     created_at: datetime | None = None
     updated_at: datetime | None = None
 
@@ -246,7 +231,7 @@ class InvoiceOut(Output):
     total: Amount
     lines: list[InvoiceLine]
     subscription_id: UUID
-    customer: Customer | None = Field(description="Only for who sees everybody's")
+    customer: CustomerOut | None = Field(description="Only for who sees everybody's")
     payment_id: UUID | None
     attempts: int = Field(description="How often the saved card was charged in vain")
     due_at: datetime
@@ -267,7 +252,7 @@ class InvoiceSummary(Output):
     total: str | None = None
     lines: list[InvoiceLine] | None = None
     subscription_id: UUID | None = None
-    customer: Customer | None = None
+    customer: CustomerOut | None = None
     payment_id: UUID | None = None
     attempts: int | None = None
     due_at: datetime | None = None
@@ -284,9 +269,7 @@ class PortalOut(Output):
 class SandboxCard(Input):
     """One of the sandbox's cards."""
 
-    card: Annotated[str, StringConstraints(strip_whitespace=True, min_length=12, max_length=40)] = Field(
-        examples=["4242 4242 4242 4242"]
-    )
+    card: CardNumber
 
 
 class SavedCardOut(Output):

@@ -112,8 +112,13 @@ async def resume(db: AsyncSession, actor: Actor, subscription_id: UUID) -> Subsc
     return await show(db, actor, subscription_id)
 
 
-async def end(db: AsyncSession, actor: Actor, subscription: Subscription, unpaid: InvoiceStatus) -> None:
-    """End a subscription now. What is owed for it becomes ``unpaid``. It is locked."""
+async def end(
+    db: AsyncSession, actor: Actor, subscription: Subscription, unpaid: InvoiceStatus, *, tell: bool = True
+) -> None:
+    """End a subscription now. What is owed for it becomes ``unpaid``. It is locked.
+
+    ``tell``: whether the person hears of it by mail, unless nothing had come of it yet.
+    """
     invoice = await db.scalar(queries.open_invoice_of(subscription.id))
     was_incomplete = subscription.status == Status.INCOMPLETE
     if invoice is not None:
@@ -122,8 +127,8 @@ async def end(db: AsyncSession, actor: Actor, subscription: Subscription, unpaid
     await db.flush()
     await invoices.keep_premium(db, subscription)
     await _record(db, actor, "subscription.ended", subscription)
-    if not was_incomplete:
-        await letters.tell_of_end(db, subscription)
+    if tell and not was_incomplete:
+        await letters.tell_of_end(db, subscription, asked_for=unpaid is InvoiceStatus.VOID)
 
 
 async def get_visible(

@@ -22,18 +22,18 @@ async def note_payment(db: AsyncSession, event: PaymentSucceeded) -> None:
     if invoice.is_open:
         await invoices.settle(db, subscription, invoice, event.payment_id)
     elif invoice.payment_id != event.payment_id:
-        await payments.return_all(db, event.payment_id, reason="The invoice was paid or closed before")
+        await payments.give_back(db, event.payment_id)
 
 
 async def note_refund(db: AsyncSession, event: PaymentRefunded) -> None:
-    """Some of an invoice's payment went back."""
+    """Some of what paid an invoice went back."""
     if event.invoice_id is None:
         return
     locked = await invoices.locked_with_subscription(db, event.invoice_id)
     if locked is None:
         return
     _, invoice = locked
-    if await books.payment_refunded(db, invoice, event.amount_minor, event.key):
+    if invoice.payment_id == event.payment_id and await books.payment_refunded(db, invoice, event.amount_minor, event.key):
         invoice.refunded_minor += event.amount_minor
         await db.flush()
 
@@ -47,7 +47,7 @@ async def stop_charging(db: AsyncSession, event: UserDeactivated) -> None:
         subscription.cancel_at_period_end = True
         await db.flush()
     else:
-        await service.end(db, Actor(), subscription, InvoiceStatus.VOID)
+        await service.end(db, Actor(), subscription, InvoiceStatus.VOID, tell=False)
 
 
 subscribers = [
