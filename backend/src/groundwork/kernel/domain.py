@@ -91,6 +91,7 @@ BUILT_IN = (
     "orders",
     "search",
     "studio",
+    "subscriptions",
     "teams",
 )
 

@@ -16,6 +16,7 @@ from tests.policy.scenes import (
     orders,
     search,
     studio,
+    subscriptions,
     teams,
 )
 from tests.policy.scenes.scene import About, Json, Scene
@@ -33,6 +34,7 @@ SCENES: dict[str, Scene] = {
     **catalog.scenes,
     **ledger.scenes,
     **orders.scenes,
+    **subscriptions.scenes,
     **studio.scenes,
 }
 

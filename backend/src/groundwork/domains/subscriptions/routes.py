@@ -46,8 +46,9 @@ async def list_subscriptions(
 ) -> Envelope:
     """List one's own subscriptions, the newest first; administrators see everybody's."""
     if actor.may(READ):
-        return await queries.all_subscriptions.answer(runtime, query)
-    return await queries.own_subscriptions.answer(runtime, query, user_id=actor.user_id)
+        return await queries.all_subscriptions.answer(runtime, query, provider=runtime.payments.name)
+    own = {"user_id": actor.user_id, "provider": runtime.payments.name}
+    return await queries.own_subscriptions.answer(runtime, query, **own)
 
 
 @subscriptions.post(

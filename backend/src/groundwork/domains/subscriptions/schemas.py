@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from groundwork.domains.payments.schemas import CardNumber, CardOut, CustomerOut
+from groundwork.domains.payments.schemas import CardOut, CustomerOut
 from groundwork.kernel.http.envelope import Output
 from groundwork.kernel.http.lists import ListQuery
 from groundwork.kernel.http.schemas import Input, printable
@@ -264,12 +264,6 @@ class PortalOut(Output):
     """Where one looks after one's card."""
 
     url: str = Field(examples=["https://billing.stripe.com/p/session/1"])
-
-
-class SandboxCard(Input):
-    """One of the sandbox's cards."""
-
-    card: CardNumber
 
 
 class SavedCardOut(Output):
