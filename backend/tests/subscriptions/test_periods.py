@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from groundwork.domains.subscriptions.models import Interval
 from groundwork.domains.subscriptions.periods import end_of_period
 
-MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2090, 1, 1), timezones=st.just(UTC))
+MOMENTS = st.timedeltas(timedelta(0), timedelta(days=33_000)).map(
+    lambda after: datetime(2000, 1, 1, tzinfo=UTC) + after
+)
 
 
 def at(text: str) -> datetime:

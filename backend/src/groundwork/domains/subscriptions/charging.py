@@ -20,8 +20,8 @@ from groundwork.kernel.payment_provider import Failure, PaymentFailed, PaymentSt
 from groundwork.kernel.runtime import Runtime, runtime_of
 
 RETRY_AFTER = (timedelta(days=1), timedelta(days=2), timedelta(days=2), timedelta(days=2))
-"""The pauses before a declined card is charged again: one, three, five and seven days after it was due. Long enough for a
-salary to arrive or a card to be replaced, and over before the next period of a month begins."""
+"""The pauses before a declined card is charged again: one, three, five and seven days after it was due. Long enough for
+a salary to arrive or a card to be replaced, and over before the next period of a month begins."""
 
 NO_CARD = Failure("no_card", "There is no card that could be charged")
 

@@ -1,6 +1,6 @@
 """/invoices and /billing"""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Path, Query
@@ -31,7 +31,7 @@ bills = router("/invoices", "invoices")
 account = router("/billing", "billing")
 
 InvoiceId = Annotated[UUID, Path(alias="id", description="The invoice's id")]
-_PDF = {200: {"description": "The document", "content": {"application/pdf": {}}}}
+_PDF: dict[int | str, dict[str, Any]] = {200: {"description": "The document", "content": {"application/pdf": {}}}}
 
 
 @bills.get("", response_model=Page[InvoiceSummary])
@@ -68,7 +68,10 @@ async def get_invoice_content(actor: SignedIn, invoice_id: InvoiceId, db: Db) ->
     "/{id}/payment",
     status_code=201,
     response_model=Success[PaymentOut],
-    responses={200: {"model": Success[PaymentOut], "description": "It was begun before"}, **refusals(NothingToPay, BeingCharged)},
+    responses={
+        200: {"model": Success[PaymentOut], "description": "It was begun before"},
+        **refusals(NothingToPay, BeingCharged),
+    },
 )
 @requires(PAY_OWN)
 @repeatable

@@ -266,7 +266,9 @@ def all_of(user_id: UUID) -> Select[Subscription]:
 
 def trials_of(user_id: UUID) -> Select[UUID]:
     """The subscriptions that began with a trial."""
-    return select(Subscription.id).where(Subscription.user_id == user_id, Subscription.trial_ends_at.is_not(None)).limit(1)
+    return (
+        select(Subscription.id).where(Subscription.user_id == user_id, Subscription.trial_ends_at.is_not(None)).limit(1)
+    )
 
 
 def ended_with_credit(user_id: UUID | None, currency: str) -> Select[Subscription]:

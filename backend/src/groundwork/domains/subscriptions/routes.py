@@ -71,9 +71,7 @@ async def get_subscription(actor: SignedIn, subscription_id: SubscriptionId, db:
     return _shown(await service.show(db, actor, subscription_id))
 
 
-@subscriptions.post(
-    "/{id}/cancellation", response_model=Success[SubscriptionOut], responses=refusals(NothingToCancel)
-)
+@subscriptions.post("/{id}/cancellation", response_model=Success[SubscriptionOut], responses=refusals(NothingToCancel))
 @requires(CANCEL, CANCEL_OWN)
 async def create_subscription_cancellation(actor: SignedIn, subscription_id: SubscriptionId, db: Db) -> Envelope:
     """Cancel a subscription: it goes on until its period is over. One that waits for a payment ends at once."""

@@ -272,9 +272,7 @@ class SavedCardOut(Output):
     card: CardOut
 
 
-def money_line(
-    description: str, amount: str, period: tuple[datetime, datetime] | None = None
-) -> dict[str, Any]:
+def money_line(description: str, amount: str, period: tuple[datetime, datetime] | None = None) -> dict[str, Any]:
     """A line of an invoice, as it is kept and shown."""
     start, end = period or (None, None)
     line = InvoiceLine(description=description, amount=amount, period_start=start, period_end=end)

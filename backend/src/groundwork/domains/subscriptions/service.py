@@ -179,9 +179,7 @@ async def _own_or_any(db: AsyncSession, actor: Actor, subscription_id: UUID) -> 
     return subscription
 
 
-async def _record(
-    db: AsyncSession, actor: Actor, action: str, subscription: Subscription, **told: str
-) -> None:
+async def _record(db: AsyncSession, actor: Actor, action: str, subscription: Subscription, **told: str) -> None:
     await audit.record(
         db,
         actor,
