@@ -14,6 +14,7 @@ from tests.policy.scenes import (
     ledger,
     oauth,
     orders,
+    payments,
     search,
     studio,
     subscriptions,
@@ -35,6 +36,7 @@ SCENES: dict[str, Scene] = {
     **ledger.scenes,
     **orders.scenes,
     **subscriptions.scenes,
+    **payments.scenes,
     **studio.scenes,
 }
 
