@@ -1,5 +1,6 @@
 """Subscribing: with a trial at once, else once the first invoice is paid."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -120,8 +121,6 @@ async def test_a_second_trial_is_none(
 
 
 async def test_of_two_at_once_one_is_begun(runtime: Runtime, admin: Person, person: MakePerson) -> None:
-    import asyncio
-
     someone, plan = await person(), await add_plan(admin)
     answers = await asyncio.gather(*(someone.post("/subscriptions", {"planId": plan["id"]}) for _ in range(8)))
     assert sorted(answer.status_code for answer in answers) == [201, *[409] * 7]
@@ -159,7 +158,12 @@ async def test_bad_input_subscribes_to_nothing(admin: Person, person: MakePerson
         refused = await someone.post("/subscriptions", {"planId": plan_id})
         assert code_of(refused) == (422, "UNPROCESSABLE_ENTITY")
         assert list(fields_of(refused)) == ["planId"]
-    for form in ({}, {"planId": "x"}, {"planId": gone["id"], "price": "0.00"}, {"planId": gone["id"], "userId": gone["id"]}):
+    for form in (
+        {},
+        {"planId": "x"},
+        {"planId": gone["id"], "price": "0.00"},
+        {"planId": gone["id"], "userId": gone["id"]},
+    ):
         assert code_of(await someone.post("/subscriptions", form)) == (400, "VALIDATION_ERROR")
     assert data_of(await someone.get("/subscriptions")) == []
     assert await invoices_of(someone) == []
