@@ -122,6 +122,30 @@ async def test_a_lost_answer_is_found_with_the_same_key(
     assert await charged_at_provider(runtime, invoice_id) == 1
 
 
+async def test_a_key_that_the_provider_has_forgotten_charges_nothing_twice(
+    customer: Person, run_jobs: RunJobs, runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Keys are remembered for a day; after two we look what came of the charge before asking again."""
+    await save_card(customer, runtime)
+    invoice_id, real = uuid7(), runtime.payments.charge
+
+    async def deaf(*args: Any, **options: Any) -> Any:
+        await real(*args, **options)
+        raise ProviderUnavailable
+
+    with monkeypatch.context() as patch:
+        patch.setattr(runtime.payments, "charge", deaf)
+        with pytest.raises(ProviderUnavailable):
+            await charge(customer, runtime, invoice_id)
+    change = "UPDATE payments SET created_at = created_at - interval '2 days' WHERE invoice_id = :id RETURNING id"
+    await rows(runtime, change, id=invoice_id)
+    forget = "UPDATE sandbox_payments SET key = id WHERE metadata->>'invoiceId' = :id RETURNING id"
+    await rows(runtime, forget, id=str(invoice_id))
+    assert (await charge(customer, runtime, invoice_id)).state == "succeeded"
+    await run_jobs()
+    assert await charged_at_provider(runtime, invoice_id) == 1
+
+
 async def test_an_invoice_paid_in_the_form_saves_the_card(
     customer: Person, run_jobs: RunJobs, runtime: Runtime
 ) -> None:
