@@ -89,9 +89,11 @@ BUILT_IN = (
     "files",
     "ledger",
     "orders",
+    "payments",
     "reports",
     "search",
     "studio",
+    "subscriptions",
     "teams",
 )
 

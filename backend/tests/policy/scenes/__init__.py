@@ -14,9 +14,11 @@ from tests.policy.scenes import (
     ledger,
     oauth,
     orders,
+    payments,
     reports,
     search,
     studio,
+    subscriptions,
     teams,
 )
 from tests.policy.scenes.scene import About, Json, Scene
@@ -35,6 +37,8 @@ SCENES: dict[str, Scene] = {
     **ledger.scenes,
     **orders.scenes,
     **reports.scenes,
+    **subscriptions.scenes,
+    **payments.scenes,
     **studio.scenes,
 }
 
