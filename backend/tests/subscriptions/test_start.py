@@ -159,7 +159,12 @@ async def test_bad_input_subscribes_to_nothing(admin: Person, person: MakePerson
         refused = await someone.post("/subscriptions", {"planId": plan_id})
         assert code_of(refused) == (422, "UNPROCESSABLE_ENTITY")
         assert list(fields_of(refused)) == ["planId"]
-    for form in ({}, {"planId": "x"}, {"planId": gone["id"], "price": "0.00"}, {"planId": gone["id"], "userId": gone["id"]}):
+    for form in (
+        {},
+        {"planId": "x"},
+        {"planId": gone["id"], "price": "0.00"},
+        {"planId": gone["id"], "userId": gone["id"]},
+    ):
         assert code_of(await someone.post("/subscriptions", form)) == (400, "VALIDATION_ERROR")
     assert data_of(await someone.get("/subscriptions")) == []
     assert await invoices_of(someone) == []
