@@ -50,7 +50,9 @@ async def test_the_half_year(empty_database: str, settings: Settings) -> None:
         statuses = Counter(dict(await _rows(runtime, "SELECT status, count(*) FROM orders GROUP BY status")))
         assert 600 < statuses.total() < 1100, statuses
         assert statuses["pending"] == 3
-        assert min(statuses[status] for status in ("paid", "fulfilled", "canceled", "expired", "refunded")) >= 5, statuses
+        assert min(statuses[status] for status in ("paid", "fulfilled", "canceled", "expired", "refunded")) >= 5, (
+            statuses
+        )
         left = dict(await _rows(runtime, _STOCK))
         assert sum(stock.values()) - sum(left.values()) == 3, "what is being paid right now is reserved"
         assert min(left.values()) >= 0

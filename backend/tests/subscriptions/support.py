@@ -2,14 +2,17 @@
 
 import secrets
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from groundwork.domains.payments.sandbox import deliver_events
 from groundwork.domains.subscriptions.renewals import see_to_due
+from groundwork.kernel.clock import now
 from groundwork.kernel.database import transaction
+from groundwork.kernel.jobs import defer
 from groundwork.kernel.runtime import Runtime
 from tests.conftest import Person
-from tests.security.support import fetch
+from tests.security.support import V1, Travel, fetch
 
 RunJobs = Callable[[], Awaitable[None]]
 GOOD, DECLINED, DECLINED_LATER, ASKS, LATE = (
@@ -63,6 +66,13 @@ async def tick(runtime: Runtime, run_jobs: RunJobs) -> None:
     await run_jobs()
 
 
+async def deliver(runtime: Runtime, run_jobs: RunJobs) -> None:
+    """What the sandbox has to tell arrives."""
+    async with transaction(runtime) as db:
+        await defer(db, deliver_events)
+    await run_jobs()
+
+
 async def get(someone: Person, subscription: dict[str, Any]) -> dict[str, Any]:
     """The subscription as it is now."""
     return data_of(await someone.get(f"/subscriptions/{subscription['id']}"))
@@ -103,3 +113,15 @@ def data_of(answer: Any, status: int = 200) -> Any:
 def moment(text: str) -> datetime:
     """A time on the wire."""
     return datetime.fromisoformat(text)
+
+
+async def wait_until(travel: Travel, someone: Person, text: str) -> None:
+    """Let time pass until then, and sign in anew: sessions do not last that long."""
+    travel(moment(text) - now() + timedelta(seconds=1))
+    await sign_in(someone)
+
+
+async def sign_in(someone: Person) -> None:
+    """A new session."""
+    form = {"email": someone.email, "password": someone.password}
+    someone.access = data_of(await someone.client.post(f"{V1}/auth/login", json=form))["accessToken"]

@@ -1,5 +1,6 @@
 """Subscribing: with a trial at once, else once the first invoice is paid."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -120,8 +121,6 @@ async def test_a_second_trial_is_none(
 
 
 async def test_of_two_at_once_one_is_begun(runtime: Runtime, admin: Person, person: MakePerson) -> None:
-    import asyncio
-
     someone, plan = await person(), await add_plan(admin)
     answers = await asyncio.gather(*(someone.post("/subscriptions", {"planId": plan["id"]}) for _ in range(8)))
     assert sorted(answer.status_code for answer in answers) == [201, *[409] * 7]

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.audit import service as audit
 from groundwork.domains.subscriptions import invoices, letters, queries
-from groundwork.domains.subscriptions.errors import AlreadySubscribed
+from groundwork.domains.subscriptions.errors import AlreadySubscribed, NothingToCancel
 from groundwork.domains.subscriptions.models import InvoiceKind, InvoiceStatus, Plan, Status, Subscription
 from groundwork.domains.subscriptions.past import PastInvoice as PastInvoice  # noqa: PLC0414  (for seeds)
 from groundwork.domains.subscriptions.past import PastSubscription as PastSubscription  # noqa: PLC0414
@@ -95,6 +95,8 @@ async def cancel(db: AsyncSession, actor: Actor, subscription_id: UUID) -> Subsc
         NothingToCancel: it has ended.
     """
     subscription = await _own_or_any(db, actor, subscription_id)
+    if subscription.has_ended:
+        raise NothingToCancel
     if subscription.status in {Status.INCOMPLETE, Status.PAST_DUE}:
         await end(db, actor, subscription, InvoiceStatus.VOID)
     elif not subscription.cancel_at_period_end:
