@@ -5,7 +5,7 @@ its own, and what it has to tell comes through the webhook, signed.
 """
 
 import secrets
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any, Literal
@@ -14,7 +14,7 @@ from psycopg.rows import dict_row
 
 from groundwork.adapters.payments import sandbox_books as its_books
 from groundwork.adapters.payments import sandbox_news as news
-from groundwork.adapters.payments import signatures
+from groundwork.adapters.payments import sandbox_past, signatures
 from groundwork.adapters.payments.events import read_event
 from groundwork.adapters.payments.sandbox_books import Cursor
 from groundwork.adapters.payments.sandbox_cards import EXPIRED, REFUSED, UNKNOWN, SandboxCard, card_of, find
@@ -216,6 +216,11 @@ class SandboxProvider:
 
     async def close(self) -> None:
         """Nothing is open: the database is the house's."""
+
+    async def bring_in(self, payments: Sequence[ProviderPayment], refunds: Sequence[ProviderRefund]) -> dict[str, int]:
+        """Know of what was paid and given back before."""
+        async with self._books() as books:
+            return await sandbox_past.bring_in(books, payments, refunds)
 
     async def due_events(self) -> list[SignedEvent]:
         """What is to be delivered by now; payments that settle late do so when somebody looks."""

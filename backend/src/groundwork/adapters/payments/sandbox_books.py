@@ -100,7 +100,7 @@ async def attempt(
 
 
 async def _succeed(books: Cursor, row: dict[str, Any]) -> dict[str, Any]:
-    row = await change(books, row["id"], status=PaymentState.SUCCEEDED, settles_at=None, fee=_fee_of(row["amount"]))
+    row = await change(books, row["id"], status=PaymentState.SUCCEEDED, settles_at=None, fee=fee_of(row["amount"]))
     await tell(books, "charge.succeeded", news.charge(row))
     await tell(books, "payment_intent.succeeded", news.intent(row))
     return row
@@ -154,7 +154,7 @@ async def one(books: Cursor) -> dict[str, Any]:
     return row
 
 
-def _fee_of(amount: int) -> int:
+def fee_of(amount: int) -> int:
     """2.9 %, half up, and 30 of the smallest unit; not more than there is."""
     return min(amount, (amount * 29 + 500) // 1000 + 30)
 
