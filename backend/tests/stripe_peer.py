@@ -45,12 +45,26 @@ class Peer:
         """Type a card into the form, as in the browser; the answer is the payment intent."""
         return self.desk.pay(payment_id, client_secret, card)
 
+    async def refund(self, payment_id: str, minor: int) -> None:
+        """Give money back in the provider's dashboard, where nobody knows our ids."""
+        form = {"payment_intent": payment_id, "amount": str(minor)}
+        status, made = await asyncio.to_thread(self.desk.answer, "POST", "/v1/refunds", form, None)
+        assert status == 200, made
+
     async def settle(self) -> None:
         """Wait until all events have left the peer; it sends each a second late."""
         deadline = time.monotonic() + 20
         while not await asyncio.to_thread(self.desk.settled):
             assert time.monotonic() < deadline, "the peer keeps events back"
             await asyncio.sleep(0.05)
+
+    async def reset(self) -> None:
+        """Forget everything, as if nothing had been paid."""
+        await self.settle()
+        self.front.faults = None
+        self.front.asked.clear()
+        await asyncio.to_thread(self.desk.forget)
+        self.relay.skip()
 
     def stop(self) -> None:
         """End what stands before the peer."""

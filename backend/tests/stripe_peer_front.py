@@ -115,6 +115,18 @@ class Desk:
                 self._answers[key] = (asked, answer)
             return answer
 
+    def forget(self) -> None:
+        """Begin with empty books."""
+        with self.lock:
+            self._peer.delete("/_config/data").raise_for_status()
+            self._answers.clear()
+            self._more.clear()
+
+    def paid(self) -> dict[str, int]:
+        """By payment intent, what came in there and was not given back, minor units."""
+        intents = [intent for intent in self._everything("payment_intents") if intent["status"] == "succeeded"]
+        return {intent["id"]: intent["amount"] - intent["latest_charge"]["amount_refunded"] for intent in intents}
+
     def settled(self) -> bool:
         """Whether every event of the peer has come through its webhook."""
         return all(self.relay.has(event["id"]) for event in self._everything("events"))
