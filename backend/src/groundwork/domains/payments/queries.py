@@ -19,7 +19,7 @@ from sqlalchemy import (
     outerjoin,
     select,
 )
-from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 
 from groundwork.domains.accounts.service import User
 from groundwork.domains.orders.service import Order
@@ -77,7 +77,7 @@ _customer = _when(
 )
 _known = and_(User.id == Payment.user_id, User.deleted_at.is_(None))
 _joined = outerjoin(outerjoin(Payment, Order, Order.id == Payment.order_id), User, _known)
-_nothing: Any = cast(null(), _card.type)
+_nothing: Any = cast(null(), JSONB)
 """Where one sees only one's own."""
 
 
