@@ -76,6 +76,7 @@ class Desk:
     def __init__(self, upstream: str, relay: Relay) -> None:
         self.relay = relay
         self.lock = threading.RLock()
+        self.fees_are_known = True
         self._peer = httpx2.Client(base_url=upstream, headers={"Authorization": f"Bearer {KEY}"}, timeout=20)
         self._answers: dict[str, tuple[str, Answer]] = {}
         self._more: dict[str, dict[str, Any]] = {}
@@ -254,7 +255,7 @@ class Desk:
         brand = "mastercard" if number.startswith("5") else "visa"
         details = {"type": "card", "card": {"brand": brand, "last4": number[-4:]}}
         shown = {**charge, "metadata": intent["metadata"], "payment_method_details": details}
-        if "latest_charge.balance_transaction" in expanded and charge["balance_transaction"]:
+        if "latest_charge.balance_transaction" in expanded and self.fees_are_known and charge["balance_transaction"]:
             booked = self._get(f"balance_transactions/{charge['balance_transaction']}")
             fee = (booked["amount"] * 29 + 500) // 1000 + 30
             shown["balance_transaction"] = {**booked, "fee": fee, "net": booked["amount"] - fee}

@@ -34,7 +34,8 @@ async def compare_payments(
         name = named[seen.id]
         payment = by_provider_id.get(seen.id) or (by_id.get(name) if name else None)
         if payment is not None:
-            known.add(payment.id)
+            if payment.provider_id in {None, seen.id}:
+                known.add(payment.id)
             if finding := await compare_payment(runtime, payment, seen):
                 yield finding
         elif name is not None and seen.state is PaymentState.SUCCEEDED:

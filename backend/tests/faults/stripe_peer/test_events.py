@@ -1,73 +1,17 @@
 """f13, f14, f15 with the adapter for Stripe, over a sender and a network that misbehave."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import timedelta
 
-import httpx2
 import pytest
-import stripe
-from starlette.types import ASGIApp
 
-from groundwork.adapters.payments import stripe_http
 from groundwork.domains.payments.reconciliation import reconcile
-from groundwork.entrypoints.composition import open_runtime
-from groundwork.entrypoints.http import create_asgi
 from groundwork.kernel.clock import now
-from groundwork.kernel.permissions import Role
-from groundwork.kernel.runtime import Runtime
-from groundwork.kernel.settings import Settings
-from tests.conftest import MakePerson, make_settings
-from tests.faults.stripe_shop import Shop, intent_of, open_shop
+from tests.faults.stripe_peer.shop import Shop, intent_of
 from tests.faults.support import repetitions
-from tests.stripe_peer import Peer, serving
 from tests.stripe_peer_front import Faults
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture(scope="module")
-def peer() -> Iterator[Peer]:
-    """Stripe on loopback."""
-    with serving() as running:
-        yield running
-
-
-@pytest.fixture
-async def runtime(peer: Peer, empty_database: str, migrated: Settings) -> AsyncIterator[Runtime]:
-    """An application that takes its payments there; nothing but settings leads it."""
-    await peer.reset()
-    settings = make_settings(empty_database, migrated.groundwork_home, **peer.settings())
-    async with open_runtime(settings).running() as running:
-        running.queue.serve(running)
-        yield running
-
-
-@pytest.fixture
-def app(runtime: Runtime) -> ASGIApp:
-    """The whole of it."""
-    return create_asgi(runtime)
-
-
-@pytest.fixture
-async def shop(
-    runtime: Runtime,
-    peer: Peer,
-    person: MakePerson,
-    client: httpx2.AsyncClient,
-    run_jobs: Callable[[], Awaitable[None]],
-) -> Shop:
-    """A shop with one product."""
-    people = (await person(role=Role.MANAGER), await person(), await person(role=Role.ADMIN))
-    return await open_shop(runtime, peer, people, run_jobs, client)
-
-
-@pytest.fixture
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The adapter's patience in a tenth of the time."""
-    monkeypatch.setattr(stripe_http, "_ANSWER", 0.5)
-    monkeypatch.setattr(stripe.HTTPClient, "INITIAL_DELAY", 0.01)
-    monkeypatch.setattr(stripe.HTTPClient, "MAX_DELAY", 0.02)
 
 
 @pytest.mark.parametrize("seed", range(repetitions(4)))
@@ -106,7 +50,8 @@ async def test_f13_refunds_that_are_heard_of_before_the_payment(shop: Shop, seed
     await shop.charged_is_what_was_ordered()
 
 
-async def test_f14_an_event_comes_before_we_know_the_payment(shop: Shop, impatient: None) -> None:
+@pytest.mark.usefixtures("impatient")
+async def test_f14_an_event_comes_before_we_know_the_payment(shop: Shop) -> None:
     """Each answer of the provider is lost, so that its events are the first that is heard."""
     order = await shop.order()
     shop.peer.front.faults = Faults(seed=1, lost=1.0)
@@ -127,7 +72,8 @@ async def test_f14_an_event_comes_before_we_know_the_payment(shop: Shop, impatie
     await shop.charged_is_what_was_ordered()
 
 
-async def test_the_provider_is_away_and_nothing_is_charged(shop: Shop, impatient: None) -> None:
+@pytest.mark.usefixtures("impatient")
+async def test_the_provider_is_away_and_nothing_is_charged(shop: Shop) -> None:
     order = await shop.order()
     shop.peer.front.faults = Faults(seed=1, cut=0.5, broken=0.5)
     for _ in range(2):
@@ -141,7 +87,8 @@ async def test_the_provider_is_away_and_nothing_is_charged(shop: Shop, impatient
     await shop.charged_is_what_was_ordered()
 
 
-async def test_f15_charges_equal_orders_whatever_is_lost(shop: Shop, impatient: None) -> None:
+@pytest.mark.usefixtures("impatient")
+async def test_f15_charges_equal_orders_whatever_is_lost(shop: Shop) -> None:
     """Everybody pays, and some get money back, over a network that cuts, loses, delays and breaks; events get lost too.
 
     Whoever is told 503 asks again. In the end, and after reconciliation, each order is charged once.
