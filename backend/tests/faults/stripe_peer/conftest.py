@@ -18,7 +18,7 @@ from tests.faults.stripe_peer.shop import Shop, open_shop
 from tests.stripe_peer import Peer, serving
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def peer() -> Iterator[Peer]:
     """Stripe on loopback."""
     with serving() as running:

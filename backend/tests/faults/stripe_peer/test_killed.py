@@ -21,9 +21,8 @@ from tests.conftest import Person
 from tests.faults.support import BACKEND, PASSWORD, Machine, machine, repetitions, wait_for
 from tests.stripe_peer import Peer
 
-_ORDERS = 8
-_EVENTS = 4 * _ORDERS
-"""Of each: created, charge succeeded, payment succeeded, and one of another kind."""
+_ORDERS = 6
+_KILLS = 3
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +106,7 @@ def test_f13_workers_that_are_killed_leave_one_final_state(computer: Machine, pe
         wait_for(lambda done=done: worked_on(computer) > done, 60)  # type: ignore[misc]
         computer.kill(worker)
         kills += 1
-        if kills == 4:
+        if kills == _KILLS:
             break
     last = computer.spawn("work")
     wait_for(lambda: worked_on(computer) == total, 60)
@@ -140,19 +139,17 @@ def test_f15_the_command_tells_repairs_and_exits_with_1_when_something_is_left(c
     assert f"{_ORDERS} differ, {_ORDERS} are left" in told
     code, told = reconcile(computer)
     assert (code, told.count("repaired  payment is behind")) == (0, _ORDERS), told
-    code, told = reconcile(computer)
-    assert (code, told.startswith("Nothing differs")) == (0, True), told
     computer.query("UPDATE payments SET amount_minor = 7 WHERE created_at > now() - interval '1 day' RETURNING id")
     code, told = reconcile(computer, "--json")
     assert code == 1
     found = json.loads(told.splitlines()[-1])
     assert {finding["drift"] for finding in found["findings"]} == {"other_amount", "ledger"}
     assert not any(finding["repaired"] or finding["repairable"] for finding in found["findings"])
-    code, told = reconcile(computer, "--since", "2035-01-01")
-    assert (code, "Nothing differs: 0 payments" in told) == (0, True), told
 
 
 def test_the_command_says_when_the_provider_is_away(computer: Machine) -> None:
+    code, told = reconcile(computer, "--since", "2035-01-01")
+    assert (code, "Nothing differs: 0 payments" in told) == (0, True), told
     computer.environ["STRIPE_API_BASE"] = "http://127.0.0.1:9"
     code, told = reconcile(computer)
     assert (code, "does not answer" in told) == (1, True), told
