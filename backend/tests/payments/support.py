@@ -132,13 +132,14 @@ async def intent_of(runtime: Runtime, payment: dict[str, Any], status: str, **ch
 async def everything_sums_to_zero(runtime: Runtime) -> bool:
     """Whether the ledger does, by currency, and every transaction in it."""
     by_transaction = "SELECT transaction_id FROM ledger_lines GROUP BY transaction_id HAVING sum(amount_minor) <> 0"
-    by_currency = """SELECT currency FROM ledger_lines JOIN ledger_transactions ON ledger_transactions.id = transaction_id
+    by_currency = """SELECT currency FROM ledger_lines
+                     JOIN ledger_transactions ON ledger_transactions.id = transaction_id
                      GROUP BY currency HAVING sum(amount_minor) <> 0"""
     return not await rows(runtime, by_transaction) and not await rows(runtime, by_currency)
 
 
 async def postings_about(runtime: Runtime, order: dict[str, Any], payment: dict[str, Any]) -> dict[str, int]:
-    """What the ledger says of an order and its payment together: minor units by account, without those that are even."""
+    """What the ledger says of an order and its payment: minor units by account, without those that are even."""
     found = await rows(
         runtime,
         """SELECT account, sum(amount_minor)::bigint AS minor FROM ledger_lines

@@ -208,7 +208,7 @@ def unlinked_refund(payment_id: UUID, refund_id: UUID | None) -> Select[Refund]:
     return select(Refund).where(Refund.id == refund_id, Refund.payment_id == payment_id, Refund.provider_id.is_(None))
 
 
-def unsent_refund(refund_id: UUID, provider: str) -> Select[Any]:
+def unsent_refund(refund_id: UUID, provider: str) -> Select[Refund, str | None]:
     """A refund that the provider has not answered yet, and what it calls the payment."""
     return (
         select(Refund, Payment.provider_id)
