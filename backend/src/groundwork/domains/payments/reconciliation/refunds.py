@@ -9,8 +9,8 @@ from groundwork.domains.payments.applying import apply_refund
 from groundwork.domains.payments.calls import ask
 from groundwork.domains.payments.models import Payment, Refund
 from groundwork.domains.payments.reconciliation import queries
+from groundwork.domains.payments.reconciliation.adoption import named_in
 from groundwork.domains.payments.reconciliation.findings import Drift, Finding
-from groundwork.domains.payments.reconciliation.payments import named_in
 from groundwork.domains.payments.refunds import send_refund
 from groundwork.kernel.clock import now
 from groundwork.kernel.database import transaction
