@@ -1,6 +1,6 @@
 """Stripe on loopback: ``localstripe`` in a process of its own, behind an address that completes and disturbs it.
 
-Only these files know that it is not Stripe; what they work around is told in :mod:`tests.stripe_peer_front`.
+Only these files know that it is not Stripe; what they work around is told in :mod:`tests.stripe_peer_desk`.
 """
 
 import asyncio
@@ -15,7 +15,8 @@ from typing import Any
 import httpx2
 
 from tests.adapters.conftest import free_port
-from tests.stripe_peer_front import KEY, Desk, Front
+from tests.stripe_peer_desk import KEY, Desk
+from tests.stripe_peer_front import Front
 from tests.stripe_peer_relay import Relay
 
 _PROCESS = Path(__file__).with_name("stripe_peer_process.py")
