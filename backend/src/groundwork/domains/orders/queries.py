@@ -18,7 +18,7 @@ from sqlalchemy import (
     outerjoin,
     select,
 )
-from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 
 from groundwork.domains.accounts.service import User
 from groundwork.domains.catalog import service as catalog
@@ -77,7 +77,7 @@ _customer = case(
     ),
     else_=null(),
 )
-_sealed: Any = cast(null(), _customer.type)
+_sealed: Any = cast(null(), JSONB)
 """Where one sees only one's own."""
 
 
@@ -168,3 +168,7 @@ def due(moment: Any, most: int) -> Select[Order]:
         .limit(most)
         .with_for_update(skip_locked=True)
     )
+
+
+tax_rates = Read(select(Order.id, Order.tax_rate.label("rate")).where(Order.id == func.any(bindparam("ids"))))
+"""The rates of tax of orders, in percent."""
