@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from groundwork.domains.audit import service as audit
 from groundwork.domains.catalog import service as catalog
 from groundwork.domains.catalog.schemas import Picture
+from groundwork.domains.ledger import service as ledger
 from groundwork.domains.orders import books
 from groundwork.domains.orders.errors import NotForSale, OtherCurrency, OutOfStock, TooMuch
 from groundwork.domains.orders.events import OrderPlaced
@@ -175,7 +176,7 @@ async def _plan(db: AsyncSession, actor: Actor, order: dict[str, Any]) -> None:
     await audit.record(db, actor, "order.placed", resource=("order", order["id"]), changes=changes, plain=changes)
     await expire_at(db, order["id"], order["reserved_until"])
     owed = books.Owed(order["id"], order["number"], order["currency"], order["subtotal_minor"], order["tax_minor"])
-    await books.post_placing(db, owed)
+    await ledger.post(db, books.posting_of_placing(owed))
 
 
 def _shown(order: dict[str, Any], form: OrderCreate, lines: list[_Line]) -> OrderOut:
