@@ -95,14 +95,14 @@ async def _rates(database: Database, rows: Collection[Movement]) -> dict[str, De
     """The rate of tax of each reference, for those who have one."""
     found: dict[str, Decimal] = {}
     for kind, rates_of in _RATES.items():
-        ids = list({found for row in rows if (found := _id_in(row.reference, kind))})
+        ids = list({key for row in rows if (key := _id_in(row.reference, kind))})
         if ids:
             found |= {f"{kind}:{key}": rate for key, rate in (await rates_of(database, ids)).items()}
     return found
 
 
 def _id_in(reference: str, kind: str) -> UUID | None:
-    """The id of an order or an invoice; domains from outside may post about other things, and call them as they like."""
+    """The id of an order or an invoice; what domains from outside post about may be called otherwise."""
     word, _, name = reference.partition(":")
     with suppress(ValueError):
         return UUID(name) if word == kind else None
