@@ -25,8 +25,12 @@ from groundwork.kernel.metrics import QUERY_SECONDS
 
 set_json_loads(orjson.loads)
 _SECONDS = QUERY_SECONDS.labels("transaction")
-_CHANGED = "GW001"
-"""How the triggers of ``tell_changes`` mark their notices."""
+_CHANGED, _JOB = "GW001", "GW002"
+"""How the triggers of ``tell_changes`` and of the queue mark their notices."""
+_CHANNELS = {_CHANGED: CHANNEL, _JOB: "procrastinate_any_queue_v1"}
+"""Where the other processes hear of it: workers, of jobs that can start."""
+_News = tuple[str, str]
+"""A channel, and what is said there."""
 
 log = structlog.get_logger("groundwork.database")
 
@@ -64,7 +68,7 @@ class Database:
     def __init__(self, url: str, *, pool_size: int, pool_timeout: float) -> None:
         """``url``: libpq connection string. ``pool_timeout``: seconds to wait for a connection before `PoolTimeout`."""
         self.url = url
-        self._noticed: WeakKeyDictionary[psycopg.AsyncConnection[Any], set[str]] = WeakKeyDictionary()
+        self._noticed: WeakKeyDictionary[psycopg.AsyncConnection[Any], set[_News]] = WeakKeyDictionary()
         self.pool = AsyncConnectionPool(
             url,
             min_size=1,
@@ -100,13 +104,14 @@ class Database:
         noticed = self._noticed[connection] = set()
 
         def note(notice: psycopg.errors.Diagnostic) -> None:
-            if notice.sqlstate == _CHANGED and notice.message_primary:
-                noticed.add(notice.message_primary)
+            channel = _CHANNELS.get(notice.sqlstate or "")
+            if channel and notice.message_primary:
+                noticed.add((channel, notice.message_primary))
 
         connection.add_notice_handler(note)
 
-    def take_noticed(self, connection: psycopg.AsyncConnection[Any]) -> list[str]:
-        """The lists that were changed on a connection since this was last asked."""
+    def take_noticed(self, connection: psycopg.AsyncConnection[Any]) -> list[_News]:
+        """What others are to hear of what was done on a connection since this was last asked."""
         noticed = self._noticed[connection]
         taken = sorted(noticed)
         noticed.clear()
@@ -166,37 +171,38 @@ async def transaction(runtime: HasDatabase) -> AsyncIterator[AsyncSession]:
     info: dict[str, Any] = {"runtime": runtime, "after_commit": []}
     async with AsyncSession(runtime.database.engine, expire_on_commit=False, autoflush=False, info=info) as db:
         yield db
-        changed = await _changed_lists(runtime.database, db)
+        news = await _news(runtime.database, db)
         await db.commit()
-        if changed:
-            await _tell(runtime, changed)
+        if news:
+            await _tell(runtime, news)
         for act in info["after_commit"]:
             await act()
 
 
-async def _changed_lists(database: Database, db: AsyncSession) -> list[str]:
-    """What the triggers of ``tell_changes`` have noticed on this transaction's connection."""
+async def _news(database: Database, db: AsyncSession) -> list[_News]:
+    """What the triggers have noticed on this transaction's connection."""
     if not db.in_transaction():
         return []
     connection = await driver_connection(db)
     return database.take_noticed(connection)
 
 
-async def _tell(runtime: HasDatabase, changed: Sequence[str]) -> None:
-    """Drop what this process holds of the lists, since who wrote them must not read what was; then tell the others.
+async def _tell(runtime: HasDatabase, news: Sequence[_News]) -> None:
+    """Drop what this process holds of changed lists, since who wrote them must not read what was; then tell the others.
 
-    Not in the transaction that changed them: of those that notify, PostgreSQL lets one at a time commit.
+    Not in the transaction that did it: of those that notify, PostgreSQL lets one at a time commit.
     """
-    for table in changed:
-        runtime.local.drop(table)
+    for channel, said in news:
+        if channel == CHANNEL:
+            runtime.local.drop(said)
     try:
         async with runtime.database.reading() as connection:
-            await connection.execute(_NOTIFY, [CHANNEL, list(changed)])
+            await connection.execute(_NOTIFY, [[channel for channel, _ in news], [said for _, said in news]])
     except psycopg.Error as error:
-        log.warning("change not told", tables=changed, error=f"{type(error).__name__}: {error}".strip())
+        log.warning("news not told", news=news, error=f"{type(error).__name__}: {error}".strip())
 
 
-_NOTIFY = "SELECT pg_notify(%s, name) FROM unnest(%s::text[]) AS name"
+_NOTIFY = "SELECT pg_notify(channel, said) FROM unnest(%s::text[], %s::text[]) AS news (channel, said)"
 
 
 def after_commit(db: AsyncSession, act: Callable[[], Awaitable[None]]) -> None:
