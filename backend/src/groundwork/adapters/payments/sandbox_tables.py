@@ -25,7 +25,7 @@ class SandboxPayment(Base):
 
     __tablename__ = "sandbox_payments"
     __table_args__ = (
-        Index("idx_sandbox_payments_created_at", "created_at"),
+        Index("idx_sandbox_payments_created_at", "created_at", "id"),
         Index("idx_sandbox_payments_settles_at", "settles_at", postgresql_where=text("settles_at IS NOT NULL")),
     )
 
@@ -56,7 +56,7 @@ class SandboxRefund(Base):
     __tablename__ = "sandbox_refunds"
     __table_args__ = (
         Index("idx_sandbox_refunds_payment", "payment"),
-        Index("idx_sandbox_refunds_created_at", "created_at"),
+        Index("idx_sandbox_refunds_created_at", "created_at", "id"),
     )
 
     id: Mapped[str] = mapped_column(String(40), primary_key=True)

@@ -16,7 +16,7 @@ from groundwork.domains.ledger import service as ledger
 from groundwork.domains.ledger.service import Account, Posting
 from groundwork.domains.orders import service as orders
 from groundwork.domains.orders.service import Order
-from groundwork.domains.payments import queries
+from groundwork.domains.payments import letters, queries
 from groundwork.domains.payments.errors import Differs, UnknownPayment
 from groundwork.domains.payments.events import PaymentDeclined, PaymentRefunded, PaymentSucceeded, PaymentUnclaimed
 from groundwork.domains.payments.fees import note_fee
@@ -111,6 +111,7 @@ async def become(db: AsyncSession, payment: Payment, refund: Refund, state: Refu
         return
     if state is RefundState.SUCCEEDED:
         await _give(db, payment, refund)
+        await letters.tell_of_refund(db, payment, refund)
     elif before is RefundState.SUCCEEDED:
         await _take_back(db, payment, refund)
     await db.flush()
@@ -171,9 +172,7 @@ async def _take(db: AsyncSession, payment: Payment) -> None:
     if payment.accepted:
         await publish(
             db,
-            PaymentSucceeded(
-                payment.id, payment.order_id, payment.invoice_id, payment.amount_minor, payment.currency
-            ),
+            PaymentSucceeded(payment.id, payment.order_id, payment.invoice_id, payment.amount_minor, payment.currency),
         )
     else:
         await keep_for_customer(db, payment)

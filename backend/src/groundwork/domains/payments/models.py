@@ -167,7 +167,12 @@ class Refund(Record):
     currency: Mapped[str] = mapped_column(CHAR(3))
     amount: Mapped[Any] = mapped_column(Numeric, Computed("major_units(amount_minor, currency::text)", persisted=True))
     reason: Mapped[str | None] = mapped_column(String(500))
+    failure: Mapped[str | None] = mapped_column(String(500))
     actor_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+
+    def note_refusal(self, failure: Failure) -> None:
+        """Why the provider would not."""
+        self.failure = f"{failure.code}: {failure.message}"[:500]
 
     def become(self, state: RefundState) -> bool:
         """Take over the provider's state; tells whether it is new. A failure is the last that is heard of a refund."""
