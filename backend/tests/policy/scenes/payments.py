@@ -2,6 +2,9 @@
 
 from uuid import UUID
 
+import orjson
+
+from groundwork.adapters.payments import signatures, webhook_secret
 from groundwork.domains.payments.models import Payment, PaymentEvent
 from groundwork.kernel.clock import now
 from groundwork.kernel.ids import uuid7

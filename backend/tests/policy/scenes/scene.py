@@ -39,7 +39,7 @@ class Scene:
     """What a request of an operation needs.
 
     ``path(stage, whose)`` makes the object and gives the address's parameters; what is none of them goes into the
-    query. ``body`` is what is sent, or makes it likewise; ``options``, or what they make, go to the client with the request.
+    query. ``body`` is what is sent, or makes it likewise; ``options``, or what it makes, go to the client with it.
     ``to_oneself``: whether who may do it can do it to themselves; ``fresh``: that takes a fresh sign-in, which no key
     has. ``least``: the role in a team from which on one may. ``reads``: the permissions to read that reach the object,
     where those of its resource reach others of its kind.

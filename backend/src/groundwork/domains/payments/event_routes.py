@@ -25,9 +25,7 @@ EventId = Annotated[UUID, Path(alias="id", description="The event's id in the in
 
 _EVENT: dict[str, Any] = {
     "required": True,
-    "content": {
-        "application/json; charset=utf-8": {"schema": {"type": "object", "description": "An event of Stripe's"}}
-    },
+    "content": {"application/json; charset=utf-8": {"schema": {"type": "object", "description": "Stripe's event"}}},
 }
 
 
