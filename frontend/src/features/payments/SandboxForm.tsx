@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { IconFlask } from '@tabler/icons-react';
+import { useEffect } from 'react';
 import { Controller, useForm, useWatch } from 'react-hook-form';
 import { ApiError } from '@/api/errors';
 import type { Payment } from '@/api/types';
@@ -36,6 +37,12 @@ export function SandboxForm({ payment, typed, onAnswer }: SandboxFormProps) {
     defaultValues: typed ?? { card: '', expiry: '', cvc: '' },
   });
   const { errors, isSubmitting } = form.formState;
+
+  useEffect(() => {
+    // One comes back from the bank's question, which was answered with no.
+    if (typed) form.setFocus('card');
+  }, [form, typed]);
+
   const brand = brandOf(useWatch({ control: form.control, name: 'card' }));
 
   async function submit(values: CardValues) {
