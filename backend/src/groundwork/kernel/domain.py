@@ -92,6 +92,7 @@ BUILT_IN = (
     "payments",
     "search",
     "studio",
+    "subscriptions",
     "teams",
 )
 

@@ -17,6 +17,7 @@ from tests.policy.scenes import (
     payments,
     search,
     studio,
+    subscriptions,
     teams,
 )
 from tests.policy.scenes.scene import About, Json, Scene
@@ -34,6 +35,7 @@ SCENES: dict[str, Scene] = {
     **catalog.scenes,
     **ledger.scenes,
     **orders.scenes,
+    **subscriptions.scenes,
     **payments.scenes,
     **studio.scenes,
 }
