@@ -10,10 +10,7 @@ let keeper: Shopkeeper;
 test.beforeAll(async ({ baseURL }) => {
   keeper = await Shopkeeper.begin(baseURL);
   const category = await keeper.category(`Lights ${word}`);
-  Object.assign(
-    lamp,
-    await keeper.product({ name: `Lamp ${word}`, price: '12.50', stock: 500, category }),
-  );
+  Object.assign(lamp, await keeper.product({ name: `Lamp ${word}`, price: '12.50', stock: 500, category }));
 });
 
 const thanks = (page: Page, name = 'Mina') => page.getByRole('heading', { level: 1, name: `Thank you, ${name}` });

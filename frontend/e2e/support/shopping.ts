@@ -27,7 +27,10 @@ export async function orderCart(page: Page): Promise<void> {
 
 /** Chooses one of the sandbox's cards, and pays. */
 export async function payWith(page: Page, number: string): Promise<void> {
-  await page.getByRole('list', { name: 'Cards to try' }).getByRole('button', { name: `Fill in ${number}` }).click();
+  await page
+    .getByRole('list', { name: 'Cards to try' })
+    .getByRole('button', { name: `Fill in ${number}` })
+    .click();
   await expect(page.getByLabel('Card number')).toHaveValue(number);
   await page.getByRole('button', { name: /^Pay / }).click();
 }

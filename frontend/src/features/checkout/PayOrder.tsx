@@ -94,17 +94,17 @@ function Pay({ order, onPaid }: { order: Order; onPaid: () => void }) {
       <CheckoutSteps step="payment" />
       <div className={classes.columns}>
         <div>
+          {order.reservedUntil && (
+            <p className={own.reserved}>
+              {t.reserved} <Countdown until={order.reservedUntil} onEnd={look} />
+            </p>
+          )}
           {payment.isPending && <SkeletonRows count={4} />}
           {payment.error && <NotPayable error={payment.error} onRetry={() => void payment.refetch()} onLook={look} />}
           {payment.data && <PaymentStep payment={payment.data} onSettled={onPaid} />}
         </div>
         <div className={classes.aside}>
           <Stack>
-            {order.reservedUntil && (
-              <p className={own.reserved}>
-                {t.reserved} <Countdown until={order.reservedUntil} onEnd={() => void look()} />
-              </p>
-            )}
             <Card title={t.number(order.number)}>
               <OrderItems items={order.items} currency={order.currency} />
               <OrderTotals order={order} />

@@ -6,7 +6,7 @@ import { Controller, useForm, useWatch } from 'react-hook-form';
 import { ApiError } from '@/api/errors';
 import type { Payment } from '@/api/types';
 import { applyError } from '@/features/forms/applyError';
-import { FieldRow, Form } from '@/features/forms/Form';
+import { Form } from '@/features/forms/Form';
 import { useFormat } from '@/lib/format';
 import { useMessages } from '@/lib/messages/context';
 import { usePaymentMessages } from '@/lib/messages/payment';
@@ -87,7 +87,7 @@ export function SandboxForm({ payment, typed, onAnswer }: SandboxFormProps) {
             />
           )}
         />
-        <FieldRow>
+        <div className={classes.pair}>
           <Controller
             control={form.control}
             name="expiry"
@@ -117,7 +117,7 @@ export function SandboxForm({ payment, typed, onAnswer }: SandboxFormProps) {
               />
             )}
           />
-        </FieldRow>
+        </div>
         <Button type="submit" size="md" fullWidth loading={isSubmitting}>
           {t.pay(format.money(payment.amount, payment.currency))}
         </Button>
