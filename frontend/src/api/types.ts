@@ -56,6 +56,8 @@ export type Options<Op> = PathOption<Op> &
   BodyOption<Op> & {
     /** The version that one has seen; another one is not changed, and the call fails with 412. */
     ifMatch?: string;
+    /** Names the attempt: what is sent again with the same one happens once. */
+    idempotencyKey?: string;
     signal?: AbortSignal;
     /** How long to wait, in milliseconds, where the usual is not enough. */
     timeout?: number;
@@ -137,6 +139,15 @@ export interface PictureRef {
 }
 /** An import or export of products. */
 export type Transfer = Schemas['TransferOut'];
+export type Order = Schemas['OrderOut'];
+export type OrderItem = Schemas['OrderItemOut'];
+export type Address = Schemas['AddressIn'];
+/** An order in a list. */
+export type OrderSummary = Complete<
+  Schemas['OrderSummary'],
+  'customer' | 'reservedUntil' | 'paidAt' | 'fulfilledAt' | 'canceledAt' | 'tracking'
+>;
+export type Payment = Schemas['PaymentOut'];
 /** Something that a search has found. */
 export type Hit = Schemas['HitOut'];
 

@@ -4,6 +4,7 @@ import { inventoryTexts } from '@/lib/messages/inventory';
 import { filesTexts } from '@/lib/messages/files';
 import { libraryTexts } from '@/lib/messages/library';
 import { memberTexts } from '@/lib/messages/member';
+import { ordersTexts } from '@/lib/messages/orders';
 import { settingsTexts } from '@/lib/messages/settings';
 import { studioTexts } from '@/lib/messages/studio';
 import { teamsTexts } from '@/lib/messages/teams';
@@ -26,6 +27,11 @@ const writing: RouteObject[] = [
   page('/content/:articleId', () => import('@/pages/content/EditorPage'), writingTexts),
   page('/content/:articleId/revisions', () => import('@/pages/content/RevisionsPage'), writingTexts),
   page('/files', () => import('@/pages/files/FilesPage'), filesTexts),
+];
+
+const orders: RouteObject[] = [
+  page('/orders', () => import('@/pages/orders/OrdersPage'), ordersTexts),
+  page('/orders/:orderId', () => import('@/pages/orders/OrderPage'), ordersTexts),
 ];
 
 const teams: RouteObject[] = [
@@ -65,6 +71,7 @@ export const memberRoutes: RouteObject[] = [
         children: [
           page('/dashboard', () => import('@/pages/DashboardPage')),
           page('/profile', () => import('@/pages/ProfilePage')),
+          ...orders,
           ...writing,
           ...settings,
           ...teams,

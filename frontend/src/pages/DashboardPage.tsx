@@ -14,7 +14,8 @@ import { Stat } from '@/ui/Stat';
 import { SkeletonRows } from '@/ui/SkeletonRows';
 import classes from './DashboardPage.module.css';
 
-// Its texts are those of writing, which come with it.
+// Their texts are those of their own pages, which come with them.
+const RecentOrders = lazy(() => import('@/features/orders/RecentOrders'));
 const DraftsCard = lazy(() => import('@/features/writing/DraftsCard'));
 
 export default function DashboardPage() {
@@ -40,7 +41,12 @@ export default function DashboardPage() {
           </div>
         </>
       )}
-      <div className={classes.drafts}>
+      <div className={classes.own}>
+        <Suspense fallback={<SkeletonRows count={3} />}>
+          <RecentOrders />
+        </Suspense>
+      </div>
+      <div className={classes.own}>
         <Suspense fallback={<SkeletonRows count={3} />}>
           <DraftsCard />
         </Suspense>

@@ -34,6 +34,8 @@ export const de: Messages = {
     products: 'Produkte',
     articles: 'Artikel',
     overview: 'Übersicht',
+    orders: 'Bestellungen',
+    cart: 'Warenkorb',
     writing: 'Schreiben',
     files: 'Dateien',
     profile: 'Profil',
@@ -65,6 +67,9 @@ export const de: Messages = {
     signUp: 'Konto anlegen',
     signOut: 'Abmelden',
     dashboard: 'Zu deiner Übersicht',
+  },
+  cart: {
+    label: (things) => `Warenkorb, ${things === 0 ? 'leer' : count(things, 'Artikel', 'Artikel')}`,
   },
   palette: {
     open: 'Alles finden',

@@ -32,6 +32,8 @@ export const en = {
     products: 'Products',
     articles: 'Articles',
     overview: 'Overview',
+    orders: 'Orders',
+    cart: 'Cart',
     writing: 'Writing',
     files: 'Files',
     profile: 'Profile',
@@ -63,6 +65,9 @@ export const en = {
     signUp: 'Create an account',
     signOut: 'Sign out',
     dashboard: 'Go to your overview',
+  },
+  cart: {
+    label: (things: number) => `Cart, ${things === 0 ? 'empty' : count(things, 'item', 'items')}`,
   },
   palette: {
     open: 'Find anything',

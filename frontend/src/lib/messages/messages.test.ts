@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { articles as articlesDe } from './articles.de';
 import { articles as articlesEn } from './articles.en';
+import { cart as cartDe } from './cart.de';
+import { cart as cartEn } from './cart.en';
 import { catalog as catalogDe } from './catalog.de';
 import { catalog as catalogEn } from './catalog.en';
 import { de } from './de';
@@ -17,8 +19,12 @@ import { library as libraryDe } from './library.de';
 import { library as libraryEn } from './library.en';
 import { member as memberDe } from './member.de';
 import { member as memberEn } from './member.en';
+import { orders as ordersDe } from './orders.de';
+import { orders as ordersEn } from './orders.en';
 import { palette as paletteDe } from './palette.de';
 import { palette as paletteEn } from './palette.en';
+import { payment as paymentDe } from './payment.de';
+import { payment as paymentEn } from './payment.en';
 import { settings as settingsDe } from './settings.de';
 import { settings as settingsEn } from './settings.en';
 import { studio as studioDe } from './studio.de';
@@ -40,6 +46,9 @@ describe('the catalogues', () => {
     ['of the home page', homeEn, homeDe],
     ['of the palette', paletteEn, paletteDe],
     ['of the shop', catalogEn, catalogDe],
+    ['of the cart', cartEn, cartDe],
+    ['of paying', paymentEn, paymentDe],
+    ['of the orders', ordersEn, ordersDe],
     ['of the articles', articlesEn, articlesDe],
     ['of the signed-in pages', memberEn, memberDe],
     ['of the settings', settingsEn, settingsDe],
