@@ -39,6 +39,7 @@ interface LooseOptions {
   query?: Record<string, unknown>;
   body?: unknown;
   ifMatch?: string;
+  idempotencyKey?: string;
   signal?: AbortSignal;
   timeout?: number;
 }

@@ -16,6 +16,8 @@ export interface HttpRequest {
   signal?: AbortSignal;
   /** Version that the server must still have for the change to happen: an `ETag` it gave. */
   ifMatch?: string;
+  /** Names the attempt: what is sent again with the same one happens once. */
+  idempotencyKey?: string;
   /** Neither sends cookies nor takes those of the answer. */
   withoutCookies?: boolean;
   /** How long to wait, in milliseconds. */
@@ -64,6 +66,7 @@ async function fetchOrFail({
   body,
   token,
   ifMatch,
+  idempotencyKey,
   signal,
   withoutCookies,
   timeout: patience = body instanceof Blob ? UPLOAD_TIMEOUT_MS : TIMEOUT_MS,
@@ -73,6 +76,7 @@ async function fetchOrFail({
   if (body !== undefined) headers.set('Content-Type', file ? body.type : 'application/json');
   if (token) headers.set('Authorization', `Bearer ${token}`);
   if (ifMatch) headers.set('If-Match', ifMatch);
+  if (idempotencyKey) headers.set('Idempotency-Key', idempotencyKey);
   const timeout = AbortSignal.timeout(patience);
   try {
     return await fetch(env.apiUrl + path + toSearch(query), {

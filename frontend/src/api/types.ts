@@ -56,6 +56,8 @@ export type Options<Op> = PathOption<Op> &
   BodyOption<Op> & {
     /** The version that one has seen; another one is not changed, and the call fails with 412. */
     ifMatch?: string;
+    /** Names the attempt: what is sent again with the same one happens once. */
+    idempotencyKey?: string;
     signal?: AbortSignal;
     /** How long to wait, in milliseconds, where the usual is not enough. */
     timeout?: number;
