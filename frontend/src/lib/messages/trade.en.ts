@@ -123,9 +123,6 @@ export const trade = {
     audit: 'Audit trail of this order',
     payments: 'Payments',
     noPayments: 'Nobody has begun to pay yet.',
-    entries: 'In the books',
-    noEntries: 'Nothing has been booked yet.',
-    allEntries: 'Open in the ledger',
   },
   payments: {
     title: 'Payments',
@@ -221,7 +218,6 @@ export const trade = {
       nothing: 'Please give more than nothing',
       tooMuch: (left: string) => `No more than ${left} are left`,
       done: (amount: string) => `${amount} go back`,
-      confirm: 'You may be asked to show once more who you are.',
     },
     events: 'What the provider told',
     noEvents: 'No events yet.',
