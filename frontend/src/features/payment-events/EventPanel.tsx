@@ -45,7 +45,11 @@ function Details({ event }: { event: PaymentEvent }) {
       {event.error && <Notice tone="bad">{event.error}</Notice>}
       <Facts facts={useFacts(event)} />
       {may('payment-events:replay') && <Replay event={event} />}
-      <Payload payload={event.payload} title={t.payload} />
+      {event.payload ? (
+        <Payload payload={event.payload} title={t.payload} />
+      ) : (
+        <p className={classes.hint}>{t.forgotten}</p>
+      )}
     </Stack>
   );
 }

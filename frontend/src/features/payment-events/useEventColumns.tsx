@@ -61,6 +61,7 @@ export function useEventColumns(onOpen: (event: PaymentEventSummary) => void): C
     {
       key: 'received',
       label: t.column.received,
+      sort: 'receivedAt',
       align: 'end',
       cell: ({ receivedAt }) => (
         <time dateTime={receivedAt} title={format.dateTime(receivedAt)} className={classes.when}>

@@ -20,7 +20,7 @@ export const TYPES = [
 
 /** The inbox as the address has it, with the event that is looked at; and what the API is asked for. */
 export function useEventList() {
-  const list = useStudioList({ filters: ['status', 'type'], sorts: ['createdAt'], aside: ['event'] });
+  const list = useStudioList({ filters: ['status', 'type'], sorts: ['receivedAt', 'createdAt'], aside: ['event'] });
   const { page, search, sort, order, params } = list;
   const question: EventQuestion = {
     page,

@@ -4,7 +4,7 @@ import type { Report, ReportKind } from '@/api/types';
 import { asked, pageOf, type ListQuestion } from '@/features/lists/listPage';
 import { saveFile } from '@/lib/saveFile';
 
-export interface ReportQuestion extends ListQuestion {
+export interface ReportQuestion extends ListQuestion<'month' | 'createdAt'> {
   kind: ReportKind | null;
 }
 
@@ -18,9 +18,8 @@ export const reportsQuery = (question: ReportQuestion) =>
   queryOptions({
     queryKey: [...KEY, question],
     queryFn: async ({ signal }) => {
-      const { page, limit } = asked(question);
       const { kind } = question;
-      const query = { page, limit, ...(kind && { 'filter[kind]': [kind] }) };
+      const query = { ...asked(question), ...(kind && { 'filter[kind]': [kind] }) };
       return pageOf<Report>(await api.get('/reports', { query, signal }));
     },
     placeholderData: keepPreviousData,
