@@ -1660,7 +1660,7 @@ export interface paths {
         put?: never;
         /**
          * Create Order
-         * @description Place an order: prices, tax and total are the server's. What is in it is reserved for half an hour.
+         * @description Place an order: prices, tax and total are the server's. What is in it is reserved until `reservedUntil`.
          */
         post: operations["create_order"];
         delete?: never;
@@ -1783,6 +1783,26 @@ export interface paths {
          * @description Get a mail as it was rendered. Links that open an account are taken out once it left this machine.
          */
         get: operations["get_mail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/mails/{id}/attachments/{attachmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Mail Attachment
+         * @description Download a file that is attached to a mail, for as long as it is kept.
+         */
+        get: operations["get_mail_attachment"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2350,6 +2370,23 @@ export interface components {
             signature: string;
             /** Userhandle */
             userHandle?: string | null;
+        };
+        /**
+         * AttachmentOut
+         * @description A file that is attached to a mail. ``size`` in bytes; none when it is not kept with the mail.
+         */
+        AttachmentOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Contenttype */
+            contentType: string;
+            /** Size */
+            size: number | null;
         };
         /**
          * Attestation
@@ -3166,6 +3203,8 @@ export interface components {
             html: string;
             /** Text */
             text: string;
+            /** Attachments */
+            attachments: components["schemas"]["AttachmentOut"][];
         };
         /**
          * MailStatus
@@ -16113,6 +16152,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Success_MailOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    get_mail_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
                 };
             };
             /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
