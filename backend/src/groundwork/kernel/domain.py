@@ -89,6 +89,7 @@ BUILT_IN = (
     "files",
     "ledger",
     "orders",
+    "payments",
     "search",
     "studio",
     "teams",

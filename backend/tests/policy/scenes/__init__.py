@@ -14,6 +14,7 @@ from tests.policy.scenes import (
     ledger,
     oauth,
     orders,
+    payments,
     search,
     studio,
     teams,
@@ -33,6 +34,7 @@ SCENES: dict[str, Scene] = {
     **catalog.scenes,
     **ledger.scenes,
     **orders.scenes,
+    **payments.scenes,
     **studio.scenes,
 }
 
