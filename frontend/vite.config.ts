@@ -70,7 +70,7 @@ export default defineConfig({
         },
         {
           limit: 230_000,
-          pages: pages('StudioIndex Users User AllTeams Roles Audit', 'studio/'),
+          pages: pages('Users User AllTeams Roles Audit', 'studio/'),
           around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/studio.de.ts'],
         },
         {
@@ -80,6 +80,35 @@ export default defineConfig({
             ...pages('Categories', 'studio/categories/'),
           ],
           around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/inventory.de.ts'],
+        },
+        {
+          limit: 230_000,
+          pages: [
+            ...pages('Orders Order', 'studio/orders/'),
+            ...pages('Payments Payment PaymentEvents', 'studio/payments/'),
+          ],
+          around: [
+            'src/app/MemberArea.tsx',
+            'src/lib/messages/member.de.ts',
+            'src/lib/messages/trade.de.ts',
+            'src/lib/messages/books.de.ts',
+          ],
+        },
+        {
+          limit: 230_000,
+          pages: [...pages('Ledger', 'studio/ledger/'), ...pages('Reports', 'studio/reports/')],
+          around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/books.de.ts'],
+        },
+        {
+          limit: 230_000,
+          pages: pages('StudioIndex', 'studio/'),
+          around: [
+            'src/app/MemberArea.tsx',
+            'src/lib/messages/member.de.ts',
+            'src/lib/messages/studio.de.ts',
+            'src/lib/messages/books.de.ts',
+            'src/lib/messages/trade.de.ts',
+          ],
         },
         {
           limit: 230_000,
