@@ -15,6 +15,7 @@ from tests.policy.scenes import (
     oauth,
     orders,
     payments,
+    reports,
     search,
     studio,
     teams,
@@ -35,6 +36,7 @@ SCENES: dict[str, Scene] = {
     **ledger.scenes,
     **orders.scenes,
     **payments.scenes,
+    **reports.scenes,
     **studio.scenes,
 }
 
