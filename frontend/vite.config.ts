@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { budget } from './build/budget.ts';
+import { ownCopy } from './build/ownCopy.ts';
 import { preloadFonts } from './build/preloadFonts.ts';
 import { swaggerAssets } from './build/swaggerAssets.ts';
 
@@ -17,6 +18,16 @@ export default defineConfig({
     react(),
     preloadFonts(['hanken-grotesk-latin-wght', 'bricolage-grotesque-latin-wght']),
     swaggerAssets(),
+    ownCopy('recharts', [
+      '@reduxjs/toolkit',
+      'react-redux',
+      'redux',
+      'redux-thunk',
+      'immer',
+      'reselect',
+      'use-sync-external-store/shim/with-selector',
+      'use-sync-external-store/with-selector.js',
+    ]),
     budget(
       [
         {
@@ -83,10 +94,12 @@ export default defineConfig({
         },
         {
           limit: 230_000,
-          pages: [
-            ...pages('Orders Order', 'studio/orders/'),
-            ...pages('Payments Payment PaymentEvents', 'studio/payments/'),
-          ],
+          pages: [...pages('Orders', 'studio/orders/'), ...pages('Payments PaymentEvents', 'studio/payments/')],
+          around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/trade.de.ts'],
+        },
+        {
+          limit: 230_000,
+          pages: [...pages('Order', 'studio/orders/'), ...pages('Payment', 'studio/payments/')],
           around: [
             'src/app/MemberArea.tsx',
             'src/lib/messages/member.de.ts',
