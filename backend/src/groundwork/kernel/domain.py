@@ -93,6 +93,7 @@ BUILT_IN = (
     "reports",
     "search",
     "studio",
+    "subscriptions",
     "teams",
 )
 

@@ -18,7 +18,7 @@ from groundwork.kernel.errors import Conflict, ServiceUnavailable
 from groundwork.kernel.http.authorization import requires
 from groundwork.kernel.http.dependencies import Running, SignedIn
 from groundwork.kernel.http.envelope import Envelope
-from groundwork.kernel.http.idempotency import repeatable
+from groundwork.kernel.http.idempotency import EffectId, repeatable
 from groundwork.kernel.http.routing import router
 from groundwork.kernel.idempotency import Attempt
 from groundwork.kernel.runtime import Runtime

@@ -18,6 +18,7 @@ from tests.policy.scenes import (
     reports,
     search,
     studio,
+    subscriptions,
     teams,
 )
 from tests.policy.scenes.scene import About, Json, Scene
@@ -35,6 +36,7 @@ SCENES: dict[str, Scene] = {
     **catalog.scenes,
     **ledger.scenes,
     **orders.scenes,
+    **subscriptions.scenes,
     **payments.scenes,
     **reports.scenes,
     **studio.scenes,
