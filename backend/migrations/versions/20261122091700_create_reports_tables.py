@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "20261122091700"
-down_revision = "20261122091800"
+down_revision = "20261122091600"
 branch_labels = None
 depends_on = None
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from psycopg.rows import dict_row
+from psycopg.rows import class_row, dict_row
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.kernel.clock import now
@@ -23,6 +24,20 @@ class Reserved:
     price_minor: int
     currency: str
     image: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class ForSale:
+    """A product that can be ordered."""
+
+    id: UUID
+    sku: str
+    name: str
+    slug: str
+    price_minor: int
+    currency: str
+    stock: int
+    created_at: datetime
 
 
 class NotReserved(Exception):
@@ -58,6 +73,19 @@ async def reserve(db: AsyncSession, wanted: Mapping[UUID, int]) -> dict[UUID, Re
             if (left.get(product_id) or 0) < quantity
         }
     )
+
+
+async def for_sale(db: AsyncSession) -> list[ForSale]:
+    """All products that can be ordered, in the order in which they came."""
+    connection = await driver_connection(db)
+    async with connection.cursor(row_factory=class_row(ForSale)) as cursor:
+        await cursor.execute(_FOR_SALE)
+        return await cursor.fetchall()
+
+
+_FOR_SALE = """
+    SELECT id, sku, name, slug, price_minor, currency::text AS currency, stock, created_at
+    FROM products WHERE active ORDER BY created_at, id"""
 
 
 async def release(db: AsyncSession, quantities: Mapping[UUID, int]) -> None:

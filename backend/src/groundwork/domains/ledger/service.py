@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.ledger import queries
+from groundwork.domains.ledger.past import PastPosting as PastPosting  # noqa: PLC0414  (for seeds)
+from groundwork.domains.ledger.past import bring_in as bring_in  # noqa: PLC0414
 from groundwork.domains.ledger.schemas import Account as Account  # noqa: PLC0414  (higher domains name the type)
 from groundwork.domains.ledger.schemas import BalanceOut, BalancesOut, SumOut
 from groundwork.domains.ledger.schemas import Posting as Posting  # noqa: PLC0414
