@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { budget } from './build/budget.ts';
+import { ownCopy } from './build/ownCopy.ts';
 import { preloadFonts } from './build/preloadFonts.ts';
 import { swaggerAssets } from './build/swaggerAssets.ts';
 
@@ -17,6 +18,16 @@ export default defineConfig({
     react(),
     preloadFonts(['hanken-grotesk-latin-wght', 'bricolage-grotesque-latin-wght']),
     swaggerAssets(),
+    ownCopy('recharts', [
+      '@reduxjs/toolkit',
+      'react-redux',
+      'redux',
+      'redux-thunk',
+      'immer',
+      'reselect',
+      'use-sync-external-store/shim/with-selector',
+      'use-sync-external-store/with-selector.js',
+    ]),
     budget(
       [
         {
@@ -85,7 +96,7 @@ export default defineConfig({
         },
         {
           limit: 230_000,
-          pages: pages('StudioIndex Users User AllTeams Roles Audit', 'studio/'),
+          pages: pages('Users User AllTeams Roles Audit', 'studio/'),
           around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/studio.de.ts'],
         },
         {
@@ -95,6 +106,37 @@ export default defineConfig({
             ...pages('Categories', 'studio/categories/'),
           ],
           around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/inventory.de.ts'],
+        },
+        {
+          limit: 230_000,
+          pages: [...pages('Orders', 'studio/orders/'), ...pages('Payments PaymentEvents', 'studio/payments/')],
+          around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/trade.de.ts'],
+        },
+        {
+          limit: 230_000,
+          pages: [...pages('Order', 'studio/orders/'), ...pages('Payment', 'studio/payments/')],
+          around: [
+            'src/app/MemberArea.tsx',
+            'src/lib/messages/member.de.ts',
+            'src/lib/messages/trade.de.ts',
+            'src/lib/messages/books.de.ts',
+          ],
+        },
+        {
+          limit: 230_000,
+          pages: [...pages('Ledger', 'studio/ledger/'), ...pages('Reports', 'studio/reports/')],
+          around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/books.de.ts'],
+        },
+        {
+          limit: 230_000,
+          pages: pages('StudioIndex', 'studio/'),
+          around: [
+            'src/app/MemberArea.tsx',
+            'src/lib/messages/member.de.ts',
+            'src/lib/messages/studio.de.ts',
+            'src/lib/messages/books.de.ts',
+            'src/lib/messages/trade.de.ts',
+          ],
         },
         {
           limit: 230_000,
@@ -112,6 +154,16 @@ export default defineConfig({
     // The content security policy allows fonts and scripts from this origin alone, so nothing may become a data: address.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 400,
+    // What every page needs is one piece, also where something needs only a part of it: pieces weigh more.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'base', test: /node_modules\/(react|react-dom|scheduler|clsx|@mantine\/core\/esm\/core)\// },
+          ],
+        },
+      },
+    },
   },
   test: {
     environment: 'jsdom',

@@ -18819,6 +18819,7 @@ export interface operations {
                 sort?: "receivedAt" | "createdAt";
                 "filter[status]"?: ("received" | "processed" | "ignored" | "failed")[] | null;
                 "filter[type]"?: string[] | null;
+                "filter[paymentId]"?: string[] | null;
             };
             header?: never;
             path?: never;

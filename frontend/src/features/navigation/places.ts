@@ -1,11 +1,14 @@
 import {
   IconArticle,
+  IconBook2,
   IconCategory,
   IconBuildingStore,
+  IconCreditCardPay,
   IconDatabaseExport,
   IconFiles,
   IconFolders,
   IconHome,
+  IconInbox,
   IconKey,
   IconLayoutDashboard,
   IconListSearch,
@@ -16,6 +19,7 @@ import {
   IconPencil,
   IconPlugConnected,
   IconReceipt,
+  IconReportMoney,
   IconSettings,
   IconShieldCheck,
   IconShoppingBag,
@@ -40,7 +44,7 @@ export interface PlaceGroup {
   places: Place[];
 }
 
-const GROUPS = ['shop', 'people', 'machineRoom'] as const;
+const GROUPS = ['shop', 'money', 'people', 'machineRoom'] as const;
 
 type GroupKey = (typeof GROUPS)[number];
 
@@ -69,6 +73,13 @@ export const menuPlaces = (t: Messages): Place[] => memberPlaces(t).filter(({ to
 const rooms = (t: Messages): (Place & { group: GroupKey; permission: string })[] => [
   {
     group: 'shop',
+    to: '/studio/orders',
+    label: t.navigation.allOrders,
+    icon: IconShoppingBag,
+    permission: 'orders:read',
+  },
+  {
+    group: 'shop',
     to: '/studio/products',
     label: t.navigation.products,
     icon: IconPackage,
@@ -89,6 +100,28 @@ const rooms = (t: Messages): (Place & { group: GroupKey; permission: string })[]
     permission: 'drafts:read',
   },
   { group: 'shop', to: '/studio/files', label: t.navigation.allFiles, icon: IconFolders, permission: 'files:read' },
+  {
+    group: 'money',
+    to: '/studio/payments',
+    label: t.navigation.allPayments,
+    icon: IconCreditCardPay,
+    permission: 'payments:read',
+  },
+  {
+    group: 'money',
+    to: '/studio/payment-events',
+    label: t.navigation.paymentEvents,
+    icon: IconInbox,
+    permission: 'payment-events:read',
+  },
+  { group: 'money', to: '/studio/ledger', label: t.navigation.ledger, icon: IconBook2, permission: 'ledger:read' },
+  {
+    group: 'money',
+    to: '/studio/reports',
+    label: t.navigation.reports,
+    icon: IconReportMoney,
+    permission: 'revenue:read',
+  },
   { group: 'people', to: '/studio/users', label: t.navigation.users, icon: IconUsers, permission: 'users:read' },
   {
     group: 'people',
