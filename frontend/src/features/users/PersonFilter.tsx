@@ -35,7 +35,7 @@ export function PersonFilter({ label, all, nobody, value, onChange }: PersonFilt
       order: 'desc',
     }),
   );
-  const people = new Map((found.data?.users ?? []).map((user) => [user.id, fullName(user)]));
+  const people = new Map((found.data?.rows ?? []).map((user) => [user.id, fullName(user)]));
   if (value) people.set(value, chosen.data ? fullName(chosen.data) : value);
   return (
     <Select

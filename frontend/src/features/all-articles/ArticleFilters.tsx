@@ -1,40 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { tagsQuery } from '@/features/articles/queries';
-import toolbar from '@/features/lists/Toolbar.module.css';
 import { PersonFilter } from '@/features/users/PersonFilter';
 import { useAllArticlesMessages } from '@/lib/messages/library';
 import { FilterSelect } from '@/ui/FilterSelect';
-import { SearchField } from '@/ui/SearchField';
-import { STATUSES, type ArticleParams } from './useArticleFilter';
+import { STATUSES, type useArticleList } from './useArticleList';
 import { useTeamNames } from './useTeamNames';
 
-interface ArticleToolbarProps {
-  params: ArticleParams;
-  onChange: (change: Partial<ArticleParams>) => void;
-  /** Stands at the end of the line. */
-  children: ReactNode;
-}
-
-/** Search and filters of the list of all articles. */
-export function ArticleToolbar({ params, onChange, children }: ArticleToolbarProps) {
+/** What narrows the list of all articles. */
+export function ArticleFilters({ list: { params, change } }: Pick<ReturnType<typeof useArticleList>, 'list'>) {
   const t = useAllArticlesMessages();
   const tags = useQuery(tagsQuery);
   const teams = useTeamNames();
   return (
-    <div className={toolbar.toolbar}>
-      <SearchField
-        className={toolbar.search}
-        label={t.search}
-        value={params.search}
-        onSearch={(search) => onChange({ search })}
-      />
+    <>
       <FilterSelect
         label={t.filter.status}
         all={t.filter.allStatuses}
         value={params.status}
         choices={STATUSES.map((status) => ({ value: status, label: t.status[status] }))}
-        onChange={(status) => onChange({ status })}
+        onChange={(status) => change({ status })}
       />
       <FilterSelect
         label={t.filter.tag}
@@ -44,7 +28,7 @@ export function ArticleToolbar({ params, onChange, children }: ArticleToolbarPro
           (tags.data ?? []).map(({ tag }) => ({ value: tag, label: tag })),
           params.tag,
         )}
-        onChange={(tag) => onChange({ tag })}
+        onChange={(tag) => change({ tag })}
       />
       {teams.size > 0 && (
         <FilterSelect
@@ -55,7 +39,7 @@ export function ArticleToolbar({ params, onChange, children }: ArticleToolbarPro
             [...teams].map(([value, label]) => ({ value, label })),
             params.team,
           )}
-          onChange={(team) => onChange({ team })}
+          onChange={(team) => change({ team })}
         />
       )}
       <PersonFilter
@@ -63,10 +47,9 @@ export function ArticleToolbar({ params, onChange, children }: ArticleToolbarPro
         all={t.filter.anyAuthor}
         nobody={t.filter.nobodyFound}
         value={params.author}
-        onChange={(author) => onChange({ author })}
+        onChange={(author) => change({ author })}
       />
-      {children}
-    </div>
+    </>
   );
 }
 

@@ -1,38 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { categoriesQuery } from '@/features/catalog/queries';
 import { indented } from '@/features/categories/tree';
-import toolbar from '@/features/lists/Toolbar.module.css';
 import { useProductsMessages } from '@/lib/messages/inventory';
 import { FilterSelect } from '@/ui/FilterSelect';
-import { SearchField } from '@/ui/SearchField';
-import type { ProductParams } from './useProductFilter';
+import type { useProductList } from './useProductList';
 
-interface ProductToolbarProps {
-  params: ProductParams;
-  onChange: (change: Partial<ProductParams>) => void;
-  /** Stands at the end of the line. */
-  children: ReactNode;
-}
-
-/** Search and filters of the list of products. */
-export function ProductToolbar({ params, onChange, children }: ProductToolbarProps) {
+/** What narrows the list of products. */
+export function ProductFilters({ list: { params, change } }: Pick<ReturnType<typeof useProductList>, 'list'>) {
   const t = useProductsMessages();
   const categories = useQuery(categoriesQuery);
   return (
-    <div className={toolbar.toolbar}>
-      <SearchField
-        className={toolbar.search}
-        label={t.search}
-        value={params.search}
-        onSearch={(search) => onChange({ search })}
-      />
+    <>
       <FilterSelect
         label={t.filter.category}
         all={t.filter.allCategories}
         value={params.category}
         choices={indented(categories.data ?? [])}
-        onChange={(category) => onChange({ category })}
+        onChange={(category) => change({ category })}
       />
       <FilterSelect
         label={t.filter.stock}
@@ -42,7 +26,7 @@ export function ProductToolbar({ params, onChange, children }: ProductToolbarPro
           { value: 'yes', label: t.filter.inStock },
           { value: 'no', label: t.filter.soldOut },
         ]}
-        onChange={(stock) => onChange({ stock })}
+        onChange={(stock) => change({ stock })}
       />
       <FilterSelect
         label={t.filter.state}
@@ -52,9 +36,8 @@ export function ProductToolbar({ params, onChange, children }: ProductToolbarPro
           { value: 'yes', label: t.filter.active },
           { value: 'no', label: t.filter.inactive },
         ]}
-        onChange={(active) => onChange({ active })}
+        onChange={(active) => change({ active })}
       />
-      {children}
-    </div>
+    </>
   );
 }
