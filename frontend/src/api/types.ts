@@ -149,3 +149,11 @@ type Complete<Row, Nullable extends keyof Row = never> = {
 
 /** A mail in the list. The contract makes all of it optional, for `fields=` can leave any of it out; we never ask so. */
 export type Mail = Omit<MailDetail, 'html' | 'text'>;
+
+/** What one can subscribe to. */
+export type Plan = Schemas['PlanOut'];
+export type Interval = Plan['interval'];
+export type Subscription = Schemas['SubscriptionOut'];
+export type Invoice = Schemas['InvoiceOut'];
+/** What a change of plan would cost. */
+export type PlanChange = Schemas['PlanChangeOut'];

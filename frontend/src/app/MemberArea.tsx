@@ -1,9 +1,12 @@
 import { Navigate, useRoutes, type RouteObject } from 'react-router';
 import { RequireSession } from '@/features/session/RequireSession';
+import { billingTexts } from '@/lib/messages/billing';
 import { inventoryTexts } from '@/lib/messages/inventory';
 import { filesTexts } from '@/lib/messages/files';
 import { libraryTexts } from '@/lib/messages/library';
 import { memberTexts } from '@/lib/messages/member';
+import { membershipTexts } from '@/lib/messages/membership';
+import { plansTexts } from '@/lib/messages/plans';
 import { settingsTexts } from '@/lib/messages/settings';
 import { studioTexts } from '@/lib/messages/studio';
 import { teamsTexts } from '@/lib/messages/teams';
@@ -32,6 +35,18 @@ const teams: RouteObject[] = [
   page('/teams', () => import('@/pages/teams/TeamsPage'), teamsTexts),
   page('/teams/:teamId', () => import('@/pages/teams/TeamPage'), teamsTexts),
   page('/studio/teams', () => import('@/pages/studio/AllTeamsPage'), teamsTexts),
+];
+
+const billing: RouteObject[] = [
+  page('/billing', () => import('@/pages/billing/BillingPage'), billingTexts, plansTexts),
+  page('/billing/start/:slug', () => import('@/pages/billing/StartPage'), billingTexts, plansTexts),
+  page('/billing/invoices/:invoiceId', () => import('@/pages/billing/InvoicePage'), billingTexts),
+];
+
+const members: RouteObject[] = [
+  page('/studio/plans', () => import('@/pages/studio/plans/AllPlansPage'), membershipTexts, plansTexts),
+  page('/studio/subscriptions', () => import('@/pages/studio/subscriptions/SubscriptionsPage'), membershipTexts, billingTexts, plansTexts),
+  page('/studio/subscriptions/:subscriptionId', () => import('@/pages/studio/subscriptions/SubscriptionPage'), membershipTexts, billingTexts, plansTexts),
 ];
 
 const studio: RouteObject[] = [
@@ -67,9 +82,11 @@ export const memberRoutes: RouteObject[] = [
           page('/profile', () => import('@/pages/ProfilePage')),
           ...writing,
           ...settings,
+          ...billing,
           ...teams,
           ...studio,
           ...goods,
+          ...members,
         ],
       },
     ],

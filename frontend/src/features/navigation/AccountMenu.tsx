@@ -1,5 +1,6 @@
 import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import {
+  IconCreditCard,
   IconLock,
   IconLogout,
   IconMoon,
@@ -47,6 +48,11 @@ export function AccountMenu({ compact = false }: { compact?: boolean }) {
         <Menu.Item component={Link} to="/profile" leftSection={<IconUserCircle {...icon} />}>
           {t.navigation.profile}
         </Menu.Item>
+        {compact && (
+          <Menu.Item component={Link} to="/billing" leftSection={<IconCreditCard {...icon} />}>
+            {t.navigation.billing}
+          </Menu.Item>
+        )}
         {compact && (
           <Menu.Item component={Link} to="/settings" leftSection={<IconSettings {...icon} />}>
             {t.navigation.settings}

@@ -1,6 +1,7 @@
 import {
   IconArticle,
   IconCategory,
+  IconCreditCard,
   IconBuildingStore,
   IconDatabaseExport,
   IconFiles,
@@ -9,12 +10,14 @@ import {
   IconKey,
   IconLayoutDashboard,
   IconListSearch,
+  IconLayersSubtract,
   IconLock,
   IconMail,
   IconPackage,
   IconPalette,
   IconPencil,
   IconPlugConnected,
+  IconRefreshDot,
   IconSettings,
   IconShieldCheck,
   IconUserCircle,
@@ -50,13 +53,14 @@ export const memberPlaces = (t: Messages): Place[] => [
   { to: '/content', label: t.navigation.writing, icon: IconPencil },
   { to: '/files', label: t.navigation.files, icon: IconFiles },
   { to: '/teams', label: t.navigation.teams, icon: IconUsersGroup },
+  { to: '/billing', label: t.navigation.billing, icon: IconCreditCard },
   { to: '/profile', label: t.navigation.profile, icon: IconUserCircle },
   { to: '/settings', label: t.navigation.settings, icon: IconSettings },
 ];
 
 /** What stays within reach of the thumb; the account menu leads to the rest. */
 export const tabPlaces = (t: Messages): Place[] =>
-  memberPlaces(t).filter(({ to }) => to !== '/profile' && to !== '/settings');
+  memberPlaces(t).filter(({ to }) => !['/billing', '/profile', '/settings'].includes(to));
 
 /** The rooms of the studio, each with the permission that opens it. */
 const rooms = (t: Messages): (Place & { group: GroupKey; permission: string })[] => [
@@ -73,6 +77,20 @@ const rooms = (t: Messages): (Place & { group: GroupKey; permission: string })[]
     label: t.navigation.categories,
     icon: IconCategory,
     permission: 'categories:update',
+  },
+  {
+    group: 'shop',
+    to: '/studio/plans',
+    label: t.navigation.allPlans,
+    icon: IconLayersSubtract,
+    permission: 'plans:update',
+  },
+  {
+    group: 'shop',
+    to: '/studio/subscriptions',
+    label: t.navigation.subscriptions,
+    icon: IconRefreshDot,
+    permission: 'subscriptions:read',
   },
   {
     group: 'shop',
@@ -132,6 +150,7 @@ export const allPlaces = (t: Messages, signedIn: boolean, may: May): Place[] => 
     { to: '/', label: t.navigation.home, icon: IconHome },
     { to: '/products', label: t.navigation.products, icon: IconBuildingStore },
     { to: '/articles', label: t.navigation.articles, icon: IconArticle },
+    { to: '/pricing', label: t.navigation.pricing, icon: IconLayersSubtract },
   ];
   if (!signedIn) return open;
   const own = memberPlaces(t).filter(({ to }) => to !== '/settings');

@@ -1,0 +1,38 @@
+import { Button } from '@mantine/core';
+import { IconCreditCard } from '@tabler/icons-react';
+import type { Subscription } from '@/api/types';
+import { useBillingMessages } from '@/lib/messages/billing';
+import { Card } from '@/ui/Card';
+import { IconTile } from '@/ui/IconTile';
+import classes from './PaymentMethod.module.css';
+import type { useReplacingCard } from './useReplacingCard';
+import { brandName } from './usePlanFacts';
+
+interface PaymentMethodProps {
+  subscription: Subscription;
+  replacing: ReturnType<typeof useReplacingCard>;
+}
+
+/** The card that is charged, and the way to another. */
+export function PaymentMethod({ subscription: { card, status }, replacing }: PaymentMethodProps) {
+  const t = useBillingMessages().card;
+  const none = status === 'trialing' ? t.noneTrial : t.noneText;
+  return (
+    <Card title={t.title}>
+      <div className={classes.card}>
+        <IconTile>
+          <IconCreditCard size={20} stroke={1.75} aria-hidden="true" />
+        </IconTile>
+        <div>
+          <p className={classes.name}>{card ? t.ofBrand(brandName(card.brand), card.last4) : t.none}</p>
+          <p className={classes.text}>{card ? t.keptText : none}</p>
+        </div>
+      </div>
+      {status !== 'incomplete' && (
+        <Button className={classes.replace} variant="default" loading={replacing.busy} onClick={replacing.begin}>
+          {card ? t.replace : t.add}
+        </Button>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,18 @@
+import { useQuery } from '@tanstack/react-query';
+import { useCurrentUser } from '@/features/session/context';
+import { ownSubscriptionsQuery } from './queries';
+import { liveOf } from './states';
+
+/** The signed-in person's subscription, and the last one that has ended. */
+export function useOwnSubscription() {
+  const user = useCurrentUser();
+  const found = useQuery(ownSubscriptionsQuery(user.id));
+  const all = found.data ?? [];
+  return {
+    found,
+    subscription: liveOf(all) ?? null,
+    ended: all.find(({ status, endedAt, trialEndsAt, canceledAt }) =>
+      status === 'canceled' && Boolean(endedAt ?? trialEndsAt ?? canceledAt),
+    ) ?? null,
+  };
+}
