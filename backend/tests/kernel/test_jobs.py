@@ -5,7 +5,9 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
+import orjson
 import procrastinate
+import psycopg
 import pytest
 import time_machine
 from prometheus_client import REGISTRY
@@ -66,6 +68,20 @@ async def test_a_job_can_wait_for_a_time(workshop: Runtime) -> None:
         await workshop.queue.app.run_worker_async(wait=False, install_signal_handlers=False, listen_notify=False)
     assert await count(workshop, title) == 0
     assert (await jobs_with(workshop, title))[0]["scheduled_at"] == at
+
+
+async def test_workers_hear_of_a_job_once_it_is_true_and_of_one_for_later_not_at_all(workshop: Runtime) -> None:
+    async with await psycopg.AsyncConnection.connect(workshop.database.url, autocommit=True) as listening:
+        await listening.execute("LISTEN procrastinate_any_queue_v1")
+        async with transaction(workshop) as db:
+            await defer(db, copy, at=now() + timedelta(hours=2), title="later", shelf="jobs")
+        async with transaction(workshop) as db:
+            await defer(db, copy, title=(title := uuid7().hex), shelf="jobs")
+            assert [told async for told in listening.notifies(timeout=0.2)] == []
+        (told,) = [told async for told in listening.notifies(timeout=2, stop_after=1)]
+        job_id = (await jobs_with(workshop, title))[0]["id"]
+        assert orjson.loads(told.payload) == {"type": "job_inserted", "job_id": job_id}
+        assert [told async for told in listening.notifies(timeout=0.2)] == []
 
 
 async def test_a_job_that_is_run_twice_takes_effect_once(workshop: Runtime, work: Work) -> None:

@@ -44,7 +44,7 @@ _ROLES = {
 }
 _SILENT = {"colleague": Role.USER, "other admin": Role.ADMIN}
 """Who is there and asks nothing."""
-_LEFT_ALONE = ("audit", "job_completions", "mails")
+_LEFT_ALONE = ("audit", "ledger", "job_completions", "mails")
 """Tables that nobody's permissions depend on, or that refuse to be changed."""
 
 

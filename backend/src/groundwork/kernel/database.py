@@ -6,11 +6,9 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any, Protocol, cast
 from uuid import UUID
-from weakref import WeakKeyDictionary
 
 import orjson
 import psycopg
-import structlog
 from psycopg.types.json import set_json_loads
 from psycopg_pool import AsyncConnectionPool
 from sqlalchemy import Connection, DateTime, MetaData, NullPool, event, func
@@ -22,14 +20,10 @@ from groundwork.kernel.clock import now
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.local_cache import CHANNEL, LocalCache
 from groundwork.kernel.metrics import QUERY_SECONDS
+from groundwork.kernel.news import News, Noticed, Teller
 
 set_json_loads(orjson.loads)
 _SECONDS = QUERY_SECONDS.labels("transaction")
-_CHANGED = "GW001"
-"""How the triggers of ``tell_changes`` mark their notices."""
-
-log = structlog.get_logger("groundwork.database")
-
 _IN_TRANSACTION = (psycopg.pq.TransactionStatus.INTRANS, psycopg.pq.TransactionStatus.INERROR)
 
 
@@ -64,7 +58,7 @@ class Database:
     def __init__(self, url: str, *, pool_size: int, pool_timeout: float) -> None:
         """``url``: libpq connection string. ``pool_timeout``: seconds to wait for a connection before `PoolTimeout`."""
         self.url = url
-        self._noticed: WeakKeyDictionary[psycopg.AsyncConnection[Any], set[str]] = WeakKeyDictionary()
+        self.noticed = Noticed()
         self.pool = AsyncConnectionPool(
             url,
             min_size=1,
@@ -75,7 +69,7 @@ class Database:
             reconnect_timeout=60.0,
             check=None,
             open=False,
-            configure=self._listen_to_notices,
+            configure=self.noticed.listen,
             close_returns=True,
             kwargs={
                 "prepare_threshold": 3,
@@ -95,22 +89,7 @@ class Database:
         )
         event.listen(self.engine.sync_engine, "before_cursor_execute", _note_start)
         event.listen(self.engine.sync_engine, "after_cursor_execute", _observe)
-
-    async def _listen_to_notices(self, connection: psycopg.AsyncConnection[Any]) -> None:
-        noticed = self._noticed[connection] = set()
-
-        def note(notice: psycopg.errors.Diagnostic) -> None:
-            if notice.sqlstate == _CHANGED and notice.message_primary:
-                noticed.add(notice.message_primary)
-
-        connection.add_notice_handler(note)
-
-    def take_noticed(self, connection: psycopg.AsyncConnection[Any]) -> list[str]:
-        """The lists that were changed on a connection since this was last asked."""
-        noticed = self._noticed[connection]
-        taken = sorted(noticed)
-        noticed.clear()
-        return taken
+        self.teller = Teller(self.reading)
 
     async def open(self) -> None:
         """Start the pool; connections are made when they are needed."""
@@ -166,37 +145,27 @@ async def transaction(runtime: HasDatabase) -> AsyncIterator[AsyncSession]:
     info: dict[str, Any] = {"runtime": runtime, "after_commit": []}
     async with AsyncSession(runtime.database.engine, expire_on_commit=False, autoflush=False, info=info) as db:
         yield db
-        changed = await _changed_lists(runtime.database, db)
+        news = await _news(runtime.database, db)
         await db.commit()
-        if changed:
-            await _tell(runtime, changed)
+        if news:
+            _drop_changed(runtime, news)
+            await runtime.database.teller.tell(news)
         for act in info["after_commit"]:
             await act()
 
 
-async def _changed_lists(database: Database, db: AsyncSession) -> list[str]:
-    """What the triggers of ``tell_changes`` have noticed on this transaction's connection."""
+async def _news(database: Database, db: AsyncSession) -> list[News]:
+    """What the triggers have told on this transaction's connection."""
     if not db.in_transaction():
         return []
-    connection = await driver_connection(db)
-    return database.take_noticed(connection)
+    return database.noticed.take(await driver_connection(db))
 
 
-async def _tell(runtime: HasDatabase, changed: Sequence[str]) -> None:
-    """Drop what this process holds of the lists, since who wrote them must not read what was; then tell the others.
-
-    Not in the transaction that changed them: of those that notify, PostgreSQL lets one at a time commit.
-    """
-    for table in changed:
-        runtime.local.drop(table)
-    try:
-        async with runtime.database.reading() as connection:
-            await connection.execute(_NOTIFY, [CHANNEL, list(changed)])
-    except psycopg.Error as error:
-        log.warning("change not told", tables=changed, error=f"{type(error).__name__}: {error}".strip())
-
-
-_NOTIFY = "SELECT pg_notify(%s, name) FROM unnest(%s::text[]) AS name"
+def _drop_changed(runtime: HasDatabase, news: Sequence[News]) -> None:
+    """Drop what this process holds of changed lists, since who wrote them must not read what was."""
+    for channel, said in news:
+        if channel == CHANNEL:
+            runtime.local.drop(said)
 
 
 def after_commit(db: AsyncSession, act: Callable[[], Awaitable[None]]) -> None:

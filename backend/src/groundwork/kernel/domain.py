@@ -79,7 +79,20 @@ class Domain:
     """Alembic revisions of a domain from outside this repository."""
 
 
-BUILT_IN = ("accounts", "api_keys", "audit", "auth", "catalog", "content", "files", "search", "studio", "teams")
+BUILT_IN = (
+    "accounts",
+    "api_keys",
+    "audit",
+    "auth",
+    "catalog",
+    "content",
+    "files",
+    "ledger",
+    "orders",
+    "search",
+    "studio",
+    "teams",
+)
 
 
 def load_domains(packages: Iterable[str]) -> list[Domain]:

@@ -15,6 +15,7 @@ from groundwork.kernel.crypto import FieldCipher, use_cipher
 from groundwork.kernel.database import Database
 from groundwork.kernel.domain import Domain
 from groundwork.kernel.events import Bus
+from groundwork.kernel.idempotency import forget_keys
 from groundwork.kernel.invitations import LetIn
 from groundwork.kernel.jobs import JobQueue, forget_completions
 from groundwork.kernel.local_cache import LocalCache
@@ -102,7 +103,7 @@ def compose(
 ) -> Runtime:
     """Put the runtime together from the settings, the domains and what the adapters provide."""
     use_cipher(FieldCipher([key.get_secret_value() for key in settings.encryption_keys]))
-    own = [deliver_mail, forget_mails, forget_completions, sum_up_counts]
+    own = [deliver_mail, forget_mails, forget_completions, forget_keys, sum_up_counts]
     jobs = [*own, *(job for domain in domains for job in domain.jobs)]
     folders = {domain.name: domain.mail_templates for domain in domains if domain.mail_templates}
     return Runtime(

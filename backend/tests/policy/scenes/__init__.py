@@ -3,7 +3,21 @@
 A new operation needs one line here, in the file of its domain; without it the matrix test fails.
 """
 
-from tests.policy.scenes import accounts, api_keys, auth, catalog, content, factors, files, oauth, search, studio, teams
+from tests.policy.scenes import (
+    accounts,
+    api_keys,
+    auth,
+    catalog,
+    content,
+    factors,
+    files,
+    ledger,
+    oauth,
+    orders,
+    search,
+    studio,
+    teams,
+)
 from tests.policy.scenes.scene import About, Json, Scene
 
 SCENES: dict[str, Scene] = {
@@ -17,6 +31,8 @@ SCENES: dict[str, Scene] = {
     **files.scenes,
     **content.scenes,
     **catalog.scenes,
+    **ledger.scenes,
+    **orders.scenes,
     **studio.scenes,
 }
 

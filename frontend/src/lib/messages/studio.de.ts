@@ -160,8 +160,6 @@ export const studio: StudioMessages = {
       allActions: 'Alles',
       resource: 'Womit',
       allResources: 'Alle Dinge',
-      from: 'Von',
-      to: 'Bis',
       about: (id) => `Über ${id}`,
       removeAbout: 'Einträge über alles zeigen',
     },

@@ -158,8 +158,6 @@ export const studio = {
       allActions: 'Everything',
       resource: 'What it was done to',
       allResources: 'All things',
-      from: 'From',
-      to: 'Until',
       about: (id: string) => `About ${id}`,
       removeAbout: 'Show entries about everything',
     },

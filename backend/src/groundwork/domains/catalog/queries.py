@@ -51,6 +51,20 @@ _images = (
     .correlate(Product)
     .scalar_subquery()
 )
+
+
+def first_image(product_id: Any) -> ColumnElement[Any]:
+    """The first picture of the product that a column of another table names."""
+    return (
+        select(_image)
+        .where(ProductImage.product_id == product_id)
+        .order_by(ProductImage.position)
+        .limit(1)
+        .correlate_except(ProductImage)
+        .scalar_subquery()
+    )
+
+
 _product_columns = {
     "id": Product.id,
     "sku": Product.sku,
@@ -129,12 +143,7 @@ found_products = documents(
     title=Product.name,
     excerpt=Product.description,
     path=literal("/products/").concat(Product.slug),
-    picture=select(_image)
-    .where(ProductImage.product_id == Product.id)
-    .order_by(ProductImage.position)
-    .limit(1)
-    .correlate(Product)
-    .scalar_subquery(),
+    picture=first_image(Product.id),
 )
 """Products as a search over everything finds them: those that are for sale."""
 

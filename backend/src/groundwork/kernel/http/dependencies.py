@@ -10,6 +10,7 @@ from groundwork.kernel.actor import Actor
 from groundwork.kernel.database import transaction
 from groundwork.kernel.errors import Unauthorized
 from groundwork.kernel.http.request_state import RequestState
+from groundwork.kernel.idempotency import Answered
 from groundwork.kernel.runtime import Runtime
 
 
@@ -43,8 +44,19 @@ INSTANT = frozenset({any_actor, signed_in_actor, runtime})
 
 
 async def unit_of_work(request: Request) -> AsyncIterator[AsyncSession]:
-    """A session whose transaction commits when the route returns, before its answer leaves."""
+    """A session whose transaction commits when the route returns, before its answer leaves.
+
+    Raises:
+        Answered: the request names a key that has its answer.
+        StillRunning, KeyUsed: the key is in use, or was for something else.
+    """
+    state = RequestState.of(request.scope)
     async with transaction(request.app.state.runtime) as db:
+        if state.attempt is not None:
+            known = await state.attempt.begin(db)
+            if known:
+                raise Answered(known)
+            state.unit = db
         yield db
 
 

@@ -115,14 +115,15 @@ class Envelope(Response):
 
     def envelop(self, scope: Scope) -> bytes:
         """The body as JSON."""
-        return to_json({**self._content(), "meta": meta(scope)})
+        return to_json({**self.content(), "meta": meta(scope)})
 
     def prepared(self) -> "Prepared":
         """The answer as it can be sent more than once; its entity tag is made of it when it has none."""
-        beginning = to_json(self._content())[:-1] + b',"meta":'
+        beginning = to_json(self.content())[:-1] + b',"meta":'
         return Prepared(beginning, self.etag or etag_of(beginning))
 
-    def _content(self) -> dict[str, Any]:
+    def content(self) -> dict[str, Any]:
+        """The body without ``meta``."""
         content: dict[str, Any] = {"success": True}
         if self.data is not None or self.message is None:
             content["data"] = self.data

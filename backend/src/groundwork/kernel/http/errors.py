@@ -103,10 +103,15 @@ def _sentence(problem: Any) -> str:
     return message.replace("Input should be", "Must be")
 
 
+def error_envelope(error: AppError) -> dict[str, Any]:
+    """The error as chapter 16.1 tells it, without ``meta``."""
+    details = [detail._asdict() for detail in error.details]
+    return {"success": False, "error": {"code": error.code, "message": error.message, "details": details}}
+
+
 async def send_error(error: AppError, scope: Scope, send: Send) -> None:
     """Answer with the error."""
     state = RequestState.of(scope)
-    details = [detail._asdict() for detail in error.details]
     if state.problem_json:
         media_type = b"application/problem+json"
         content: dict[str, Any] = {
@@ -114,16 +119,12 @@ async def send_error(error: AppError, scope: Scope, send: Send) -> None:
             "title": error.message,
             "status": error.status,
             "code": error.code,
-            "details": details,
+            "details": [detail._asdict() for detail in error.details],
             "instance": state.request_id,
         }
     else:
         media_type = b"application/json"
-        content = {
-            "success": False,
-            "error": {"code": error.code, "message": error.message, "details": details},
-            "meta": meta(scope),
-        }
+        content = {**error_envelope(error), "meta": meta(scope)}
     if error.retry_after is not None:
         content["retryAfter"] = error.retry_after
     body = to_json(content)

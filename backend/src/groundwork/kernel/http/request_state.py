@@ -4,10 +4,12 @@ import time
 from dataclasses import dataclass, field
 from typing import cast
 
+from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.types import Scope
 
 from groundwork.kernel.actor import Actor, Origin
 from groundwork.kernel.errors import AppError
+from groundwork.kernel.idempotency import Attempt
 from groundwork.kernel.rate_limits import Window
 
 _KEY = "groundwork"
@@ -24,6 +26,10 @@ class RequestState:
     refusal: AppError | None = None
     """Why the credential that was sent is not good, told by routes that need one."""
     window: Window | None = None
+    attempt: Attempt | None = None
+    """Set while an operation runs that names an Idempotency-Key."""
+    unit: AsyncSession | None = None
+    """The unit of work of that operation."""
     status: int = 500
     problem_json: bool = False
 

@@ -17,6 +17,13 @@ from groundwork.kernel.http.authorization import admit, permissions_of
 from groundwork.kernel.http.body import read_json
 from groundwork.kernel.http.dependencies import INSTANT
 from groundwork.kernel.http.held import Holder, Shared, shared_of
+from groundwork.kernel.http.idempotency import (
+    answer_once,
+    answer_once_of_its_own,
+    attempt_of,
+    is_repeatable,
+    takes_key,
+)
 
 RouteHandler = Callable[[Request], Coroutine[Any, Any, Response]]
 Resolve = Callable[[Request], Awaitable[Any]]
@@ -25,7 +32,7 @@ Resolve = Callable[[Request], Awaitable[Any]]
 class StrictRoute(APIRoute):
     """Refuses who lacks the permission, and query parameters that the operation does not have, or has once.
 
-    Reads the body in both forms.
+    Reads the body in both forms, and heeds ``Idempotency-Key``.
     """
 
     direct: ASGIApp | None = None
@@ -41,6 +48,8 @@ class StrictRoute(APIRoute):
         known = dict(_query_parameters(self.dependant))
         reads_body = self.body_field is not None
         permissions = permissions_of(self.endpoint)
+        keyed = takes_key(self.methods, self.dependant, self.endpoint)
+        answer = answer_once_of_its_own if is_repeatable(self.endpoint) else answer_once
 
         async def checked(request: Request) -> Response:
             admit(request.scope, permissions)
@@ -48,9 +57,11 @@ class StrictRoute(APIRoute):
             if reads_body:
                 # Starlette's own place for the parsed body, so that FastAPI validates what was read here.
                 request._json = await read_json(request)
+            if keyed and (attempt := attempt_of(request, request._json if reads_body else None)):
+                return await answer(request, attempt, handle)
             return await handle(request)
 
-        quick = self._without_resolver()
+        quick = None if keyed else self._without_resolver()
         shared = shared_of(self.endpoint)
         if shared is not None:
             self.direct = _from_memory(quick or checked, shared, permissions)

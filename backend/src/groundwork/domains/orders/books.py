@@ -1,0 +1,77 @@
+"""What orders post to the ledger."""
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from groundwork.domains.ledger import service as ledger
+from groundwork.domains.ledger.service import Account, Posting
+from groundwork.domains.orders.models import Order
+
+
+def posting_of_placing(order_id: object, number: str, currency: str, subtotal: int, tax: int, *, key: str) -> Posting:
+    """The customer owes what they have ordered; nothing is sold yet. Amounts in minor units."""
+    lines = {
+        Account.RECEIVABLE: subtotal + tax,
+        Account.DEFERRED: -subtotal,
+        Account.DEFERRED_TAX: -tax,
+    }
+    return Posting("order.placed", f"order:{order_id}", f"order:{order_id}:{key}", currency, lines, number)
+
+
+async def post_placing_again(db: AsyncSession, order: Order, key: str) -> None:
+    """The customer owes again what the books had given up, since the payment came after all."""
+    posting = posting_of_placing(
+        order.id, order.number, order.currency, order.subtotal_minor, order.tax_minor, key=f"placed-again:{key}"
+    )
+    await ledger.post(db, posting)
+
+
+async def post_giving_up(db: AsyncSession, order: Order, kind: str) -> None:
+    """The customer owes nothing any more. ``kind``: ``canceled`` or ``expired``."""
+    lines = {
+        Account.RECEIVABLE: -order.total_minor,
+        Account.DEFERRED: order.subtotal_minor,
+        Account.DEFERRED_TAX: order.tax_minor,
+    }
+    await _post(db, order, kind, "given-up", lines)
+
+
+async def post_payment(db: AsyncSession, order: Order, key: str) -> bool:
+    """The money is there, and so it is a sale. False when the payment was posted before."""
+    lines = {
+        Account.PROVIDER: order.total_minor,
+        Account.RECEIVABLE: -order.total_minor,
+        Account.DEFERRED: order.subtotal_minor,
+        Account.SALES: -order.subtotal_minor,
+        Account.DEFERRED_TAX: order.tax_minor,
+        Account.TAX: -order.tax_minor,
+    }
+    return await _post(db, order, "paid", payment_key(order.id, key).partition(f"order:{order.id}:")[2], lines)
+
+
+def payment_key(order_id: object, key: str) -> str:
+    """Under which key the payment of an order is posted."""
+    return f"order:{order_id}:paid:{key}"
+
+
+async def post_refund(db: AsyncSession, order: Order, amount_minor: int, key: str) -> bool:
+    """Money goes back, and the tax on it with it. False when the refund was posted before.
+
+    The tax is that of all refunds so far less what was posted, so that a whole refund returns exactly the tax.
+    """
+    after = order.refunded_minor + amount_minor
+    tax = tax_part(order, after) - tax_part(order, order.refunded_minor)
+    lines = {Account.REFUNDS: amount_minor - tax, Account.TAX: tax, Account.PROVIDER: -amount_minor}
+    return await _post(db, order, "refunded", f"refund:{key}", lines)
+
+
+def tax_part(order: Order, amount_minor: int) -> int:
+    """How much of an amount of the order is tax, in minor units, half up."""
+    if not order.total_minor:
+        return 0
+    return (2 * order.tax_minor * amount_minor + order.total_minor) // (2 * order.total_minor)
+
+
+async def _post(db: AsyncSession, order: Order, kind: str, key: str, lines: dict[Account, int]) -> bool:
+    reference = f"order:{order.id}"
+    posting = Posting(f"order.{kind}", reference, f"{reference}:{key}", order.currency, lines, order.number)
+    return await ledger.post(db, posting)
