@@ -2,6 +2,7 @@ import { lazy, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { LoadError } from '@/features/errors/LoadError';
 import { Card } from '@/ui/Card';
+import { Columns } from '@/ui/Columns';
 import { Later } from '@/ui/Later';
 import { SkeletonRows } from '@/ui/SkeletonRows';
 import { Stack } from '@/ui/Stack';
@@ -36,7 +37,7 @@ export function Billing() {
   return (
     <>
       {subscription && <Overdue subscription={subscription} replacing={replacing} />}
-      <div className={classes.columns}>
+      <Columns>
         {found.isPending && (
           <Card>
             <SkeletonRows count={5} />
@@ -53,8 +54,10 @@ export function Billing() {
           {subscription && <PaymentMethod subscription={subscription} replacing={replacing} />}
           {found.data && <AllowanceCard premium={Boolean(subscription?.plan.premium && isRunning(subscription.status))} />}
         </Stack>
+      </Columns>
+      <div className={classes.invoices}>
+        <InvoiceList />
       </div>
-      <InvoiceList />
       {subscription && (
         <>
           <Later when={changing && isRunning(subscription.status)}>

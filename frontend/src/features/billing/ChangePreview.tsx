@@ -1,8 +1,12 @@
 import type { Plan, PlanChange, Subscription } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { useBillingMessages } from '@/lib/messages/billing';
-import { Sums, type Sum } from './Sums';
+import { difference, isZero } from '@/lib/money';
 import classes from './ChangePreview.module.css';
+import { Sums, type Sum } from './Sums';
+
+/** Clocks differ a little, in milliseconds. */
+const ABOUT_NOW_MS = 60_000;
 
 interface ChangePreviewProps {
   change: PlanChange;
@@ -16,22 +20,25 @@ export function ChangePreview({ change, from, to }: ChangePreviewProps) {
   const format = useFormat();
   const { credit, charge, total, currency, effectiveAt } = change;
   const money = (amount: string) => format.money(amount, currency);
+  // What comes back may be more than what is charged; then it is kept, and nothing is to be paid.
+  const net = difference(charge, [credit], currency);
+  const kept = net.startsWith('-');
+  const tax = kept ? '0' : difference(total, [net], currency);
   const sums: Sum[] = [
-    { label: t.credit(from.plan.name), amount: money(negative(credit)), none: Number(credit) === 0 },
+    { label: t.credit(from.plan.name), amount: money(`-${credit}`), none: isZero(credit) },
     { label: to.interval === from.plan.interval ? t.chargeRest(to.name) : t.charge(to.name), amount: money(charge) },
+    { label: t.tax, amount: money(tax), none: isZero(tax) },
   ];
-  const rest = Number(total);
-  const sum = rest < 0 ? { label: t.kept, amount: money(total.replace('-', '')) } : { label: t.today, amount: money(total) };
-  const now = new Date(effectiveAt).getTime() <= Date.now() + 60_000;
+  const rest = kept ? { label: t.kept, amount: money(net.slice(1)) } : { label: t.today, amount: money(total) };
+  const soon = new Date(effectiveAt).getTime() <= Date.now() + ABOUT_NOW_MS;
   return (
     <div className={classes.preview}>
-      {from.status === 'trialing' ? <p>{t.trial}</p> : <Sums sums={sums.filter(({ none }) => !none)} total={sum} />}
-      <p className={classes.when}>{now ? t.now : t.at(format.date(effectiveAt))}</p>
+      {from.status === 'trialing' && isZero(total) ? (
+        <p>{t.trial}</p>
+      ) : (
+        <Sums sums={sums.filter(({ none }) => !none)} total={rest} />
+      )}
+      <p className={classes.when}>{soon ? t.now : t.at(format.date(effectiveAt))}</p>
     </div>
   );
-}
-
-/** The amount with the other sign; nothing stays nothing. */
-function negative(amount: string): string {
-  return Number(amount) === 0 ? amount : amount.startsWith('-') ? amount.slice(1) : `-${amount}`;
 }

@@ -22,7 +22,7 @@ export function useSubscribe() {
   const once = useAttempt();
   return useMutation({
     mutationFn: (planId: string) =>
-      once((idempotencyKey) => api.post('/subscriptions', { body: { planId }, idempotencyKey })),
+      once(planId, (idempotencyKey) => api.post('/subscriptions', { body: { planId }, idempotencyKey })),
     onSettled,
   });
 }
@@ -51,7 +51,7 @@ export function useChangePlan(id: string) {
   const once = useAttempt();
   return useMutation({
     mutationFn: (planId: string) =>
-      once((idempotencyKey) => api.post('/subscriptions/{id}/plan', { path: { id }, body: { planId }, idempotencyKey })),
+      once(planId, (idempotencyKey) => api.post('/subscriptions/{id}/plan', { path: { id }, body: { planId }, idempotencyKey })),
     onSettled,
   });
 }
@@ -74,7 +74,7 @@ export function useReplaceCard() {
 export function usePayInvoice(id: string) {
   const once = useAttempt();
   return useMutation({
-    mutationFn: () => once((idempotencyKey) => api.post('/invoices/{id}/payment', { path: { id }, idempotencyKey })),
+    mutationFn: () => once(id, (idempotencyKey) => api.post('/invoices/{id}/payment', { path: { id }, idempotencyKey })),
   });
 }
 

@@ -9,8 +9,8 @@ import { useInvoiceFile } from './mutations';
 import { InvoiceMark } from './StatusMark';
 import classes from './useInvoiceColumns.module.css';
 
-/** The columns of a list of one's invoices. */
-export function useInvoiceColumns(): Column<Invoice>[] {
+/** The columns of a list of invoices. One's own have a page each, and can be paid. */
+export function useInvoiceColumns(own: boolean): Column<Invoice>[] {
   const t = useBillingMessages().invoices;
   const format = useFormat();
   return [
@@ -19,9 +19,13 @@ export function useInvoiceColumns(): Column<Invoice>[] {
       label: t.number,
       cell: ({ id, number, createdAt, status }) => (
         <div>
-          <Link to={`/billing/invoices/${id}`} className={`${classes.number} rowLink`}>
-            {number}
-          </Link>
+          {own ? (
+            <Link to={`/billing/invoices/${id}`} className={`${classes.number} rowLink`}>
+              {number}
+            </Link>
+          ) : (
+            <span className={classes.number}>{number}</span>
+          )}
           <p className={classes.narrow}>
             <span>{format.day(createdAt)}</span>
             <InvoiceMark status={status} />
@@ -51,17 +55,17 @@ export function useInvoiceColumns(): Column<Invoice>[] {
       label: t.actions,
       hideLabel: true,
       align: 'end',
-      cell: (invoice) => <Actions invoice={invoice} />,
+      cell: (invoice) => <Actions invoice={invoice} own={own} />,
     },
   ];
 }
 
-function Actions({ invoice }: { invoice: Invoice }) {
+function Actions({ invoice, own }: { invoice: Invoice; own: boolean }) {
   const t = useBillingMessages().invoices;
   const file = useInvoiceFile(invoice);
   return (
     <div className={classes.actions}>
-      {invoice.status === 'open' && (
+      {own && invoice.status === 'open' && (
         <Button
           component={Link}
           to={`/billing/invoices/${invoice.id}?pay`}

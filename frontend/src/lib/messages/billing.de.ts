@@ -110,6 +110,7 @@ export const billing: BillingTexts = {
     credit: (plan) => `Nicht genutzter Teil von ${plan}`,
     charge: (plan) => plan,
     chargeRest: (plan) => `${plan}, bis zum Ende deines Zeitraums`,
+    tax: 'Steuer',
     today: 'Heute zu zahlen',
     kept: 'Bleibt als Guthaben',
     at: (day) => `Der Wechsel gilt ab dem ${day}.`,

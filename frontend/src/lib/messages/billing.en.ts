@@ -105,6 +105,7 @@ export const billing = {
     credit: (plan: string) => `Unused part of ${plan}`,
     charge: (plan: string) => plan,
     chargeRest: (plan: string) => `${plan}, until the end of your period`,
+    tax: 'Tax',
     today: 'To pay today',
     kept: 'Kept as credit',
     at: (day: string) => `The change takes effect on ${day}.`,

@@ -9,6 +9,7 @@ import { Crumb } from '@/features/navigation/Crumb';
 import { MemberPage } from '@/features/navigation/MemberPage';
 import { useBillingMessages } from '@/lib/messages/billing';
 import { useMessages } from '@/lib/messages/context';
+import { Columns } from '@/ui/Columns';
 import { Notice } from '@/ui/Notice';
 import { SkeletonRows } from '@/ui/SkeletonRows';
 import { Stack } from '@/ui/Stack';
@@ -53,7 +54,7 @@ export default function InvoicePage() {
               )}
             </div>
           )}
-          <div className={classes.columns}>
+          <Columns>
             <Stack>
               {invoice.status === 'open' && !paid && (
                 <PayInvoice invoice={invoice} atOnce={search.has('pay')} onSettled={() => setPaid(true)} />
@@ -61,7 +62,7 @@ export default function InvoicePage() {
               <InvoiceLines invoice={invoice} />
             </Stack>
             <InvoiceFacts invoice={invoice} />
-          </div>
+          </Columns>
         </>
       )}
     </MemberPage>
