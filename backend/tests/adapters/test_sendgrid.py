@@ -1,5 +1,6 @@
 """SendGrid's v3 API, against a small server on loopback that answers as theirs does."""
 
+import base64
 import json
 import threading
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ import pytest
 
 from groundwork.adapters.mail.sendgrid import SendGridTransport
 from groundwork.kernel.ids import uuid7
-from tests.adapters.conftest import free_port
+from tests.adapters.conftest import PDF, TABLE, free_port
 
 pytestmark = pytest.mark.anyio
 
@@ -77,6 +78,17 @@ async def test_a_mail_is_posted_with_the_key(sendgrid: Api, message: EmailMessag
         "headers": {"Message-ID": message["Message-ID"]},
         "custom_args": {"mail_id": str(mail_id)},
     }
+
+
+async def test_files_are_posted_with_it(sendgrid: Api, parcel: EmailMessage) -> None:
+    await SendGridTransport("SG.key", sendgrid.address).send(uuid7(), parcel)
+    [(_, _, body)] = sendgrid.requests
+    assert [part["type"] for part in body["content"]] == ["text/plain", "text/html"]
+    assert [(file["filename"], file["type"], base64.b64decode(file["content"])) for file in body["attachments"]] == [
+        PDF,
+        TABLE,
+    ]
+    assert {file["disposition"] for file in body["attachments"]} == {"attachment"}
 
 
 async def test_a_sender_without_a_name_has_none(sendgrid: Api, message: EmailMessage) -> None:

@@ -19,7 +19,7 @@ from cryptography.x509.oid import NameOID
 
 from groundwork.adapters.mail import OutboxTransport, SendGridTransport, SmtpTransport, open_mail_transport
 from groundwork.kernel.ids import uuid7
-from tests.adapters.conftest import free_port
+from tests.adapters.conftest import PDF, TABLE, free_port
 from tests.conftest import make_settings
 
 pytestmark = pytest.mark.anyio
@@ -131,6 +131,18 @@ async def test_a_mail_arrives_whole(serve: Serve, mailbox: Mailbox, message: Ema
     assert arrived["Message-ID"] == message["Message-ID"]
     assert arrived.get_body(("plain",)).get_content().splitlines() == ["Żółć", ".", "..dots"]
     assert arrived.get_body(("html",)).get_content().strip() == "<p>Żółć</p>"
+
+
+async def test_files_arrive_as_they_are(serve: Serve, mailbox: Mailbox, parcel: EmailMessage) -> None:
+    await SmtpTransport(f"smtp://127.0.0.1:{await serve()}").send(uuid7(), parcel)
+    arrived = message_from_bytes(mailbox.envelopes[0].content, policy=policy.default)
+    assert not arrived.defects
+    assert arrived.get_body(("plain",)).get_content().splitlines() == ["Żółć", ".", "..dots"]
+    files = [(file.get_filename(), file.get_content_type(), file.get_content()) for file in arrived.iter_attachments()]
+    assert files[0] == PDF
+    assert files[1][:2] == TABLE[:2]
+    assert files[1][2].encode() == TABLE.content
+    assert all(file.get_content_disposition() == "attachment" for file in arrived.iter_attachments())
 
 
 async def test_a_server_that_refuses_is_told(serve: Serve, mailbox: Mailbox, message: EmailMessage) -> None:

@@ -5,7 +5,11 @@ from collections.abc import Awaitable, Callable
 import httpx2
 import pytest
 
+from groundwork.kernel.database import transaction
 from groundwork.kernel.ids import uuid7
+from groundwork.kernel.mail import send_mail
+from groundwork.kernel.mail_attachments import Attachment
+from groundwork.kernel.runtime import Runtime
 from tests.conftest import MakePerson
 
 pytestmark = pytest.mark.anyio
@@ -25,7 +29,8 @@ async def test_an_administrator_sees_the_mails(person: MakePerson, run_jobs: Run
     assert row["sentAt"] >= row["createdAt"]
     assert listed["pagination"]["total"] == 1
     whole = (await admin.get(f"/admin/mails/{row['id']}")).json()["data"]
-    assert set(whole) == {*row, "html", "text"}
+    assert set(whole) == {*row, "html", "text", "attachments"}
+    assert whole["attachments"] == []
     assert whole | row == whole
     assert "/verify-email?token=" in whole["text"], "it is on this machine only, for its operator"
     assert whole["html"].lstrip().startswith("<!doctype html>")
@@ -34,7 +39,7 @@ async def test_an_administrator_sees_the_mails(person: MakePerson, run_jobs: Run
 @pytest.mark.parametrize("role", ["manager", "user", "guest"])
 async def test_others_do_not(person: MakePerson, role: str) -> None:
     somebody = await person(role=role)
-    for path in ("/admin/mails", f"/admin/mails/{uuid7()}"):
+    for path in ("/admin/mails", f"/admin/mails/{uuid7()}", f"/admin/mails/{uuid7()}/attachments/{uuid7()}"):
         answer = await somebody.get(path)
         assert answer.status_code == 403
         assert answer.json()["error"]["code"] == "FORBIDDEN"
@@ -73,3 +78,32 @@ async def test_filters_and_sorting(person: MakePerson, run_jobs: RunJobs) -> Non
     assert len(await templates(sort="subject", dateFrom="2020-01-01")) == 2
     for query in ({"filter[status]": "lost"}, {"sort": "html"}, {"filter[html]": "x"}):
         assert (await admin.get("/admin/mails", params=query)).status_code == 400
+
+
+async def test_files_of_a_mail_are_named_and_open(person: MakePerson, run_jobs: RunJobs, runtime: Runtime) -> None:
+    admin, path = await person(role="admin"), f"tests/{uuid7()}.csv"
+    files = [
+        Attachment("receipt.pdf", "application/pdf", b"%PDF-1.7"),
+        Attachment("sales.csv", "text/csv", storage_path=path),
+    ]
+    async with transaction(runtime) as db:
+        await send_mail(
+            db, to=admin.email, template="auth/password_changed", context={"first_name": None}, attachments=files
+        )
+    await runtime.storage.put(path, b"a,b")
+    await run_jobs()
+    listed = (await admin.get("/admin/mails", params={"search": admin.email, "sort": "createdAt"})).json()["data"]
+    mail = f"/admin/mails/{listed[0]['id']}"
+    [receipt, sales] = (await admin.get(mail)).json()["data"]["attachments"]
+    assert receipt == {"id": receipt["id"], "name": "receipt.pdf", "contentType": "application/pdf", "size": 8}
+    assert (sales["name"], sales["size"]) == ("sales.csv", None)
+    opened = await admin.get(f"{mail}/attachments/{receipt['id']}")
+    assert (opened.status_code, opened.content) == (200, b"%PDF-1.7")
+    assert opened.headers["content-type"] == "application/pdf"
+    assert opened.headers["content-disposition"] == 'attachment; filename="receipt.pdf"'
+    assert opened.headers["cache-control"] == "no-store"
+    assert (await admin.get(f"{mail}/attachments/{sales['id']}")).content == b"a,b"
+    assert (await admin.get(f"{mail}/attachments/{uuid7()}")).status_code == 404
+    assert (await admin.get(f"/admin/mails/{uuid7()}/attachments/{receipt['id']}")).status_code == 404
+    await runtime.storage.delete([path])
+    assert (await admin.get(f"{mail}/attachments/{sales['id']}")).status_code == 404

@@ -148,7 +148,7 @@ type Complete<Row, Nullable extends keyof Row = never> = {
 };
 
 /** A mail in the list. The contract makes all of it optional, for `fields=` can leave any of it out; we never ask so. */
-export type Mail = Omit<MailDetail, 'html' | 'text'>;
+export type Mail = Omit<MailDetail, 'html' | 'text' | 'attachments'>;
 
 /** What one can subscribe to. */
 export type Plan = Schemas['PlanOut'];

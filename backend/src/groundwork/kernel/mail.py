@@ -4,6 +4,7 @@ A mail that a rolled-back transaction wanted is never sent, and one that was ack
 crash.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
@@ -25,7 +26,9 @@ from groundwork.kernel.crypto import EncryptedText
 from groundwork.kernel.database import Record
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.jobs import Job, defer
+from groundwork.kernel.mail_attachments import Attachment, MailAttachment, OpenAttachment, attachments_of
 from groundwork.kernel.settings import Settings
+from groundwork.kernel.storage import Storage
 
 _REMOVED = "removed-after-sending"
 _ATTEMPTS = 20
@@ -62,8 +65,8 @@ class Mail(Record):
     last_error: Mapped[str | None] = mapped_column(String(500))
     sent_at: Mapped[datetime | None]
 
-    def message(self, sender: str) -> EmailMessage:
-        """The mail as a message (RFC 5322) of text and HTML; its id makes a repeated one recognizable."""
+    def message(self, sender: str, attached: Iterable[OpenAttachment] = ()) -> EmailMessage:
+        """The mail as a message (RFC 5322) of text, HTML and files; its id makes a repeated one recognizable."""
         message = EmailMessage(policy=SMTP)
         message["From"] = sender
         message["To"] = self.recipient
@@ -73,6 +76,10 @@ class Mail(Record):
         message["X-Groundwork-Template"] = self.template
         message.set_content(self.text)
         message.add_alternative(self.html, subtype="html")
+        for file in attached:
+            kind, _, subtype = file.content_type.partition("/")
+            written = {"charset": "utf-8"} if kind == "text" else {}
+            message.add_attachment(file.content, maintype=kind, subtype=subtype, filename=file.name, params=written)
         return message
 
     def mark_undelivered(self, reason: str, *, attempts: int) -> None:
@@ -152,6 +159,10 @@ class HasMail(Protocol):
     def mail_transport(self) -> MailTransport:
         """How they leave."""
 
+    @property
+    def storage(self) -> Storage:
+        """Where larger attachments are."""
+
 
 def _of(db: AsyncSession) -> HasMail:
     return cast(HasMail, db.info["runtime"])
@@ -165,11 +176,13 @@ async def send_mail(
     context: dict[str, Any],
     secrets: tuple[str, ...] = (),
     keep: bool = True,
+    attachments: Sequence[Attachment] = (),
 ) -> None:
     """Queue a mail, as part of the transaction of ``db``.
 
     ``secrets``: values in ``context`` that open an account; they are taken out of the stored mail once it is sent.
     ``keep``: whether operators see it afterwards; a mail to somebody of whom nothing may stay is deleted once it left.
+    ``attachments``: what is given as bytes is kept with the mail, what is given as a path is read when it is sent.
     """
     rendered = _of(db).templates.render(template, context)
     mail = Mail(
@@ -182,6 +195,8 @@ async def send_mail(
         secrets=orjson.dumps(secrets).decode() if secrets else None,
     )
     db.add(mail)
+    await db.flush()
+    db.add_all(MailAttachment.of(mail.id, position, file) for position, file in enumerate(attachments))
     await defer(db, deliver_mail, mail_id=str(mail.id), keep=keep)
 
 
@@ -190,7 +205,8 @@ async def _deliver(db: AsyncSession, *, mail_id: str, keep: bool = True) -> None
     if mail is None or mail.status == MailStatus.SENT:
         return
     runtime = _of(db)
-    await runtime.mail_transport.send(mail.id, mail.message(runtime.settings.from_email))
+    attached = [await file.open(runtime.storage) for file in await attachments_of(db, mail.id)]
+    await runtime.mail_transport.send(mail.id, mail.message(runtime.settings.from_email, attached))
     if not keep:
         await db.delete(mail)
         return

@@ -1605,6 +1605,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledger/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Ledger Entries
+         * @description List what was posted, the newest first.
+         */
+        get: operations["list_ledger_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Ledger Balances
+         * @description What every account holds. All of a currency together hold nothing: each posting sums to zero.
+         */
+        get: operations["get_ledger_balances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Orders
+         * @description List orders: all for who may see them, one's own for everybody else.
+         */
+        get: operations["list_orders"];
+        put?: never;
+        /**
+         * Create Order
+         * @description Place an order: prices, tax and total are the server's. What is in it is reserved for half an hour.
+         */
+        post: operations["create_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Order
+         * @description Get an order.
+         */
+        get: operations["get_order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Order Cancellation
+         * @description Cancel an order that is not paid. Who may cancel any cancels paid ones, too: the money goes back.
+         */
+        post: operations["create_order_cancellation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/fulfilment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Order Fulfilment
+         * @description Say that a paid order is on its way.
+         */
+        post: operations["create_order_fulfilment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -1659,6 +1783,26 @@ export interface paths {
          * @description Get a mail as it was rendered. Links that open an account are taken out once it left this machine.
          */
         get: operations["get_mail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/mails/{id}/attachments/{attachmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Mail Attachment
+         * @description Download a file that is attached to a mail, for as long as it is kept.
+         */
+        get: operations["get_mail_attachment"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1891,6 +2035,56 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * Account
+         * @description Where money is, comes from, or is owed. Debits are positive: what we have or are owed has a positive balance.
+         * @enum {string}
+         */
+        Account: "receivable" | "deferred" | "deferred_tax" | "sales" | "subscriptions" | "tax" | "refunds" | "provider" | "fees" | "credit";
+        /**
+         * AddressIn
+         * @description Where it is to be sent.
+         */
+        AddressIn: {
+            /** Name */
+            name: string;
+            /** Line1 */
+            line1: string;
+            /** Line2 */
+            line2?: string | null;
+            /** Postalcode */
+            postalCode: string;
+            /** City */
+            city: string;
+            /** Region */
+            region?: string | null;
+            /**
+             * Country
+             * @description ISO 3166-1 alpha-2, upper case
+             * @example PT
+             */
+            country: string;
+        };
+        /**
+         * AddressOut
+         * @description Where it is to be sent.
+         */
+        AddressOut: {
+            /** Name */
+            name: string;
+            /** Line1 */
+            line1: string;
+            /** Line2 */
+            line2?: string | null;
+            /** Postalcode */
+            postalCode: string;
+            /** City */
+            city: string;
+            /** Region */
+            region?: string | null;
+            /** Country */
+            country: string;
+        };
         /**
          * ApiKeyCreate
          * @description A key to be made.
@@ -2178,6 +2372,23 @@ export interface components {
             userHandle?: string | null;
         };
         /**
+         * AttachmentOut
+         * @description A file that is attached to a mail. ``size`` in bytes; none when it is not kept with the mail.
+         */
+        AttachmentOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Contenttype */
+            contentType: string;
+            /** Size */
+            size: number | null;
+        };
+        /**
          * Attestation
          * @description The new credential's part of a registration.
          */
@@ -2288,6 +2499,35 @@ export interface components {
              * @example /settings/connected-accounts
              */
             returnTo?: string | null;
+        };
+        /**
+         * BalanceOut
+         * @description What an account holds.
+         */
+        BalanceOut: {
+            account: components["schemas"]["Account"];
+            /** Currency */
+            currency: string;
+            /** Balance */
+            balance: string;
+        };
+        /**
+         * BalancesOut
+         * @description What every account holds, and that it sums to zero.
+         */
+        BalancesOut: {
+            /** Balances */
+            balances: components["schemas"]["BalanceOut"][];
+            /** Sums */
+            sums: components["schemas"]["SumOut"][];
+        };
+        /**
+         * CancellationCreate
+         * @description Why an order is canceled.
+         */
+        CancellationCreate: {
+            /** Reason */
+            reason?: string | null;
         };
         /**
          * CategoryCreate
@@ -2461,6 +2701,23 @@ export interface components {
              * Format: password
              */
             password: string;
+        };
+        /**
+         * CustomerOut
+         * @description Who placed an order.
+         */
+        CustomerOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Firstname */
+            firstName: string | null;
+            /** Lastname */
+            lastName: string | null;
+            /** Email */
+            email: string;
         };
         /**
          * Done
@@ -2712,6 +2969,17 @@ export interface components {
             email: string;
         };
         /**
+         * FulfilmentCreate
+         * @description How an order is sent.
+         */
+        FulfilmentCreate: {
+            /**
+             * Tracking
+             * @description What the carrier calls it
+             */
+            tracking?: string | null;
+        };
+        /**
          * HitOut
          * @description Something that was found, the best first.
          */
@@ -2850,6 +3118,19 @@ export interface components {
          */
         Language: "en" | "de";
         /**
+         * LineOut
+         * @description An amount on an account.
+         */
+        LineOut: {
+            account: components["schemas"]["Account"];
+            /**
+             * Amount
+             * @description In major units; debits are positive
+             * @example 53.89
+             */
+            amount: string;
+        };
+        /**
          * LinkOut
          * @description A link that opens a file without signing in.
          */
@@ -2922,6 +3203,8 @@ export interface components {
             html: string;
             /** Text */
             text: string;
+            /** Attachments */
+            attachments: components["schemas"]["AttachmentOut"][];
         };
         /**
          * MailStatus
@@ -3126,6 +3409,189 @@ export interface components {
              */
             recoveryCodes: string[] | null;
         };
+        /**
+         * OrderCreate
+         * @description What somebody wants to buy. Prices are the server's.
+         */
+        OrderCreate: {
+            /** Items */
+            items: components["schemas"]["OrderItemIn"][];
+            /**
+             * Currency
+             * @description When it is sent, it has to be the products'
+             */
+            currency?: string | null;
+            shippingAddress?: components["schemas"]["AddressIn"] | null;
+        };
+        /**
+         * OrderItemIn
+         * @description So many of a product.
+         */
+        OrderItemIn: {
+            /**
+             * Productid
+             * Format: uuid
+             */
+            productId: string;
+            /** Quantity */
+            quantity: number;
+        };
+        /**
+         * OrderItemOut
+         * @description Something in an order, as it was when it was ordered.
+         */
+        OrderItemOut: {
+            /**
+             * Productid
+             * @description Null when the product is gone
+             */
+            productId: string | null;
+            /** Sku */
+            sku: string;
+            /** Name */
+            name: string;
+            /**
+             * Slug
+             * @description Null when the product is gone
+             */
+            slug: string | null;
+            /** Quantity */
+            quantity: number;
+            /**
+             * Unitprice
+             * @example 24.95
+             */
+            unitPrice: string;
+            /**
+             * Total
+             * @example 49.90
+             */
+            total: string;
+            image: components["schemas"]["Picture"] | null;
+        };
+        /**
+         * OrderOut
+         * @description An order. Amounts are in major units of its currency.
+         */
+        OrderOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Number
+             * @example 7K3Q-M9TD
+             */
+            number: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "pending" | "paid" | "fulfilled" | "canceled" | "expired" | "refunded";
+            /**
+             * Currency
+             * @example USD
+             */
+            currency: string;
+            /**
+             * Subtotal
+             * @example 49.90
+             */
+            subtotal: string;
+            /**
+             * Tax
+             * @example 3.99
+             */
+            tax: string;
+            /**
+             * Taxrate
+             * @description Percent
+             * @example 8.00
+             */
+            taxRate: string;
+            /**
+             * Total
+             * @example 53.89
+             */
+            total: string;
+            /**
+             * Refunded
+             * @example 0.00
+             */
+            refunded: string;
+            /** Items */
+            items: components["schemas"]["OrderItemOut"][];
+            /** History */
+            history: components["schemas"]["StepOut"][];
+            shippingAddress: components["schemas"]["AddressOut"] | null;
+            /** @description For who may see all orders; null when the person is gone */
+            customer: components["schemas"]["CustomerOut"] | null;
+            /**
+             * Reserveduntil
+             * @description Until when it waits for its payment
+             */
+            reservedUntil: string | null;
+            /** Paidat */
+            paidAt: string | null;
+            /** Fulfilledat */
+            fulfilledAt: string | null;
+            /** Canceledat */
+            canceledAt: string | null;
+            /** Tracking */
+            tracking: string | null;
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+        };
+        /**
+         * OrderSummary
+         * @description An order in the list. With ``fields`` only those are present.
+         */
+        OrderSummary: {
+            /** Id */
+            id?: string | null;
+            /** Number */
+            number?: string | null;
+            /** Status */
+            status?: ("pending" | "paid" | "fulfilled" | "canceled" | "expired" | "refunded") | null;
+            /** Currency */
+            currency?: string | null;
+            /** Subtotal */
+            subtotal?: string | null;
+            /** Tax */
+            tax?: string | null;
+            /** Taxrate */
+            taxRate?: string | null;
+            /** Total */
+            total?: string | null;
+            /** Refunded */
+            refunded?: string | null;
+            /** Items */
+            items?: components["schemas"]["OrderItemOut"][] | null;
+            customer?: components["schemas"]["CustomerOut"] | null;
+            /** Reserveduntil */
+            reservedUntil?: string | null;
+            /** Paidat */
+            paidAt?: string | null;
+            /** Fulfilledat */
+            fulfilledAt?: string | null;
+            /** Canceledat */
+            canceledAt?: string | null;
+            /** Tracking */
+            tracking?: string | null;
+            /** Createdat */
+            createdAt?: string | null;
+            /** Updatedat */
+            updatedAt?: string | null;
+        };
         /** Page[ApiKeySummary] */
         Page_ApiKeySummary_: {
             /**
@@ -3217,6 +3683,19 @@ export interface components {
             pagination: components["schemas"]["Pagination"];
             meta: components["schemas"]["Meta"];
         };
+        /** Page[OrderSummary] */
+        Page_OrderSummary_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            /** Data */
+            data: components["schemas"]["OrderSummary"][];
+            pagination: components["schemas"]["Pagination"];
+            meta: components["schemas"]["Meta"];
+        };
         /** Page[ProductSummary] */
         Page_ProductSummary_: {
             /**
@@ -3253,6 +3732,19 @@ export interface components {
             success: boolean;
             /** Data */
             data: components["schemas"]["TeamSummary"][];
+            pagination: components["schemas"]["Pagination"];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[TransactionOut] */
+        Page_TransactionOut_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            /** Data */
+            data: components["schemas"]["TransactionOut"][];
             pagination: components["schemas"]["Pagination"];
             meta: components["schemas"]["Meta"];
         };
@@ -4023,6 +4515,29 @@ export interface components {
          * @enum {string}
          */
         Status: "draft" | "scheduled" | "published";
+        /**
+         * StepOut
+         * @description A status that an order came to.
+         */
+        StepOut: {
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "pending" | "paid" | "fulfilled" | "canceled" | "expired" | "refunded";
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Actorid
+             * @description Who did it; null where it came by itself
+             */
+            actorId: string | null;
+        };
         /** Success[ApiKeyCreated] */
         Success_ApiKeyCreated_: {
             /**
@@ -4058,6 +4573,19 @@ export interface components {
              */
             success: boolean;
             data: components["schemas"]["AuthorizationOut"];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
+        /** Success[BalancesOut] */
+        Success_BalancesOut_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            data: components["schemas"]["BalancesOut"];
             /** Message */
             message?: string | null;
             meta: components["schemas"]["Meta"];
@@ -4240,6 +4768,19 @@ export interface components {
              */
             success: boolean;
             data: components["schemas"]["NewPasskeyOut"];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
+        /** Success[OrderOut] */
+        Success_OrderOut_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            data: components["schemas"]["OrderOut"];
             /** Message */
             message?: string | null;
             meta: components["schemas"]["Meta"];
@@ -4605,6 +5146,20 @@ export interface components {
             meta: components["schemas"]["Meta"];
         };
         /**
+         * SumOut
+         * @description What all accounts of a currency hold together.
+         */
+        SumOut: {
+            /** Currency */
+            currency: string;
+            /**
+             * Sum
+             * @description Always zero
+             * @example 0.00
+             */
+            sum: string;
+        };
+        /**
          * TagCount
          * @description A tag, and how many articles that everybody can read have it.
          */
@@ -4757,6 +5312,35 @@ export interface components {
              * @description The URI as a QR code, an SVG element
              */
             qrSvg: string;
+        };
+        /**
+         * TransactionOut
+         * @description A posting. With ``fields`` only those are present.
+         */
+        TransactionOut: {
+            /** Id */
+            id?: string | null;
+            /**
+             * Kind
+             * @example order.paid
+             */
+            kind?: string | null;
+            /**
+             * Reference
+             * @example order:0197f2a4-c1d2-7e4b-8f00-3a5c21d9e8aa
+             */
+            reference?: string | null;
+            /** Memo */
+            memo?: string | null;
+            /**
+             * Currency
+             * @example USD
+             */
+            currency?: string | null;
+            /** Lines */
+            lines?: components["schemas"]["LineOut"][] | null;
+            /** Createdat */
+            createdAt?: string | null;
         };
         /**
          * Transfer
@@ -14665,6 +15249,735 @@ export interface operations {
             };
         };
     };
+    list_ledger_entries: {
+        parameters: {
+            query?: {
+                /** @description Page number */
+                page?: number;
+                /** @description Items on a page */
+                limit?: number;
+                order?: "asc" | "desc";
+                /** @description Text to look for */
+                search?: string | null;
+                /** @description The fields to return, separated by commas */
+                fields?: string | null;
+                /** @description Instead of `page`: empty for the first, then `nextCursor`; costs the same at any depth */
+                cursor?: string | null;
+                /** @description Created at or after; a date means its beginning, UTC */
+                dateFrom?: string | null;
+                /** @description Created at or before; a date means the whole day, UTC */
+                dateTo?: string | null;
+                sort?: "createdAt";
+                /** @description With a line on one of these */
+                "filter[account]"?: components["schemas"]["Account"][] | null;
+                "filter[currency]"?: string[] | null;
+                /** @description What it is about, as `order:` and the order's id */
+                "filter[reference]"?: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TransactionOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    get_ledger_balances: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_BalancesOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    list_orders: {
+        parameters: {
+            query?: {
+                /** @description Page number */
+                page?: number;
+                /** @description Items on a page */
+                limit?: number;
+                order?: "asc" | "desc";
+                /** @description Text to look for */
+                search?: string | null;
+                /** @description The fields to return, separated by commas */
+                fields?: string | null;
+                /** @description Instead of `page`: empty for the first, then `nextCursor`; costs the same at any depth */
+                cursor?: string | null;
+                /** @description Created at or after; a date means its beginning, UTC */
+                dateFrom?: string | null;
+                /** @description Created at or before; a date means the whole day, UTC */
+                dateTo?: string | null;
+                sort?: "createdAt" | "total" | "number" | "status" | "paidAt";
+                "filter[status]"?: ("pending" | "paid" | "fulfilled" | "canceled" | "expired" | "refunded")[] | null;
+                "filter[userId]"?: string[] | null;
+                "filter[currency]"?: string[] | null;
+                /** @description In major units, whatever the currency */
+                totalMin?: number | string | null;
+                /** @description In major units, whatever the currency */
+                totalMax?: number | string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OrderSummary_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    create_order: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same request within 24 hours, the first answer comes again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_OrderOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description CONFLICT: Not enough in stock */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    get_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The order's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_OrderOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    create_order_cancellation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same request within 24 hours, the first answer comes again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The order's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancellationCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_OrderOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description CONFLICT: a request with this Idempotency-Key is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    create_order_fulfilment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same request within 24 hours, the first answer comes again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The order's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FulfilmentCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_OrderOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description CONFLICT: a request with this Idempotency-Key is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
     search: {
         parameters: {
             query: {
@@ -14839,6 +16152,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Success_MailOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    get_mail_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
                 };
             };
             /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */

@@ -10,6 +10,7 @@ import { useMemberMessages } from '@/lib/messages/member';
 import { Facts } from '@/ui/Facts';
 import { Notice } from '@/ui/Notice';
 import { SkeletonRows } from '@/ui/SkeletonRows';
+import { MailAttachments } from './MailAttachments';
 import { mailQuery } from './queries';
 import { StatusPill } from './StatusPill';
 import classes from './MailReader.module.css';
@@ -64,6 +65,7 @@ function Content({ mail }: { mail: MailDetail }) {
           { term: t.mails.attempts, value: format.number(mail.attempts) },
         ]}
       />
+      <MailAttachments mail={mail} />
       <SegmentedControl
         aria-label={t.mails.view}
         className={classes.views}

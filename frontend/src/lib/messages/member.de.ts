@@ -150,6 +150,7 @@ export const member: MemberTexts = {
     lastError: 'Letzter Fehler',
     html: 'Wie sie aussieht',
     text: 'Als Text',
+    attachments: 'Anhänge',
     view: 'Ansicht',
     frame: (subject) => `Mail: ${subject}`,
     choose: 'Wähle eine Mail, um sie hier zu lesen.',

@@ -150,6 +150,7 @@ export const member = {
     lastError: 'Last error',
     html: 'As rendered',
     text: 'As text',
+    attachments: 'Attachments',
     view: 'View',
     frame: (subject: string) => `Mail: ${subject}`,
     choose: 'Choose a mail to read it here.',

@@ -1,6 +1,8 @@
 """SendGrid, by its v3 API."""
 
+import base64
 from email.message import EmailMessage
+from typing import cast
 from uuid import UUID
 
 import httpx2
@@ -31,6 +33,15 @@ class SendGridTransport:
             for kind, part in (("plain", text), ("html", html))
             if part is not None
         ]
+        attachments = [
+            {
+                "content": base64.b64encode(cast(bytes, part.get_payload(decode=True))).decode(),
+                "type": part.get_content_type(),
+                "filename": part.get_filename(),
+                "disposition": "attachment",
+            }
+            for part in message.iter_attachments()
+        ]
         sender = message["From"].addresses[0]
         named = {"name": sender.display_name} if sender.display_name else {}
         response = await self._client.post(
@@ -40,6 +51,7 @@ class SendGridTransport:
                 "from": {"email": sender.addr_spec, **named},
                 "subject": message["Subject"],
                 "content": content,
+                **({"attachments": attachments} if attachments else {}),
                 "headers": {"Message-ID": message["Message-ID"]},
                 "custom_args": {"mail_id": str(mail_id)},
             },

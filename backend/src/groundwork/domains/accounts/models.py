@@ -51,6 +51,8 @@ class User(Record):
     is_active: Mapped[bool] = mapped_column(default=True, server_default=true())
     last_login_at: Mapped[datetime | None]
     deleted_at: Mapped[datetime | None]
+    premium: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """May ask more often; ``subscriptions`` says so."""
     other_emails: Mapped[dict[str, bool]] = mapped_column(JSONB, default=dict, server_default="{}")
     """Addresses they had or asked for, and whether they were shown to be theirs: what was mailed there has to be found
     when they are forgotten."""
@@ -112,6 +114,7 @@ class User(Record):
         self.password_hash = self.first_name = self.last_name = self.profile_picture_url = self.last_login_at = None
         self.role, self.email_verified, self.is_active = Role.USER, False, False
         self.other_emails = {}
+        self.premium = False
         self.deleted_at = self.deleted_at or now()
 
 

@@ -34,6 +34,7 @@ identity_by_id = Read(
         User.created_at.label("createdAt"),
         User.updated_at.label("updatedAt"),
         User.is_active,
+        User.premium,
     ).where(User.id == bindparam("user_id"), _present)
 )
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -210,6 +210,15 @@ async def addresses_of(db: AsyncSession, user_id: UUID, *, only_proven: bool = F
     known = {**dict(user.other_emails), user.email: user.email_verified}
     taken = set(await db.scalars(select(User.email).where(User.email.in_(known), User.id != user_id)))
     return [email for email, proven in known.items() if email not in taken and (proven or not only_proven)]
+
+
+async def set_premium(db: AsyncSession, user_id: UUID, premium: bool) -> None:
+    """Say whether the user may ask more often; every node hears of it, as of any change of who somebody is."""
+    changed = await db.scalar(
+        update(User).where(User.id == user_id, User.premium != premium).values(premium=premium).returning(User.id)
+    )
+    if changed is not None:
+        drop_after_commit(db, user_id)
 
 
 async def lock_user(db: AsyncSession, user_id: UUID) -> User | None:

@@ -30,6 +30,7 @@ class LiveKey:
     role: str
     permissions: frozenset[str]
     """Its scopes, as far as the owner holds them now."""
+    premium: bool
     digest: str
     rate: Rate | None
     expires_at: float | None
@@ -54,7 +55,12 @@ class ApiKeyAuthenticator:
         key = await self._key_of(text)
         self._last_use.note(key.key_id)
         actor = Actor(
-            user_id=key.user_id, role=key.role, permissions=key.permissions, api_key_id=key.key_id, origin=origin
+            user_id=key.user_id,
+            role=key.role,
+            permissions=key.permissions,
+            premium=key.premium,
+            api_key_id=key.key_id,
+            origin=origin,
         )
         return Identity(actor, f"api-key:{key.key_id}", key.rate)
 
@@ -84,16 +90,18 @@ class ApiKeyAuthenticator:
             user_id=owner["id"],
             role=owner["role"],
             permissions=reach(self._runtime.matrix, owner["role"], key["scopes"]),
+            premium=owner["premium"],
             digest=key["digest"],
-            rate=self._rate(key["requests_per_hour"]),
+            rate=self._rate(key["requests_per_hour"], premium=owner["premium"]),
             expires_at=key["expires_at"].timestamp() if key["expires_at"] else None,
         )
 
-    def _rate(self, requests_per_hour: int | None) -> Rate | None:
-        """The key's own limit, never above that of signed-in users."""
+    def _rate(self, requests_per_hour: int | None, *, premium: bool) -> Rate | None:
+        """The key's own limit, never above its owner's."""
         if requests_per_hour is None:
             return None
-        usual = self._runtime.settings.rate_limit_authenticated
+        settings = self._runtime.settings
+        usual = settings.rate_limit_premium if premium else settings.rate_limit_authenticated
         return Rate(requests_per_hour, _HOUR) if requests_per_hour * usual.period < usual.amount * _HOUR else None
 
 

@@ -32,6 +32,7 @@ class Principal:
     me: dict[str, Any]
     """The user as ``GET /auth/me`` shows them."""
     permissions: frozenset[str]
+    premium: bool
     authenticated_at: datetime
     impersonator_id: UUID | None
     expires_at: float
@@ -84,6 +85,7 @@ async def _load(runtime: Runtime, session_id: UUID) -> Principal:
         role=user["role"],
         me={name: user[name] for name in _ME},
         permissions=permissions,
+        premium=user["premium"],
         authenticated_at=session["authenticated_at"],
         impersonator_id=session["impersonator_id"],
         expires_at=session["expires_at"].timestamp(),
@@ -133,6 +135,7 @@ class SessionAuthenticator:
             role=principal.role,
             permissions=principal.permissions,
             session_id=principal.session_id,
+            premium=principal.premium,
             signed_in_at=principal.authenticated_at,
             impersonator_id=principal.impersonator_id,
             origin=origin,
@@ -155,6 +158,7 @@ class SessionAuthenticator:
         try:
             token = SimpleCookie(sent)[self._refresh_cookie].value
             principal = await principal_of(self._runtime, self._tokens.read_refresh(token).session_id)
-            return Identity(None, f"user:{principal.user_id}")
+            rate = self._runtime.settings.rate_limit_premium if principal.premium else None
+            return Identity(None, f"user:{principal.user_id}", rate)
         except (CookieError, KeyError, InvalidToken):
             return None

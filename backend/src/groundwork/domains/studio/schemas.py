@@ -1,14 +1,14 @@
 """What operators ask for and see."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Literal, Self
 from uuid import UUID
 
 from pydantic import Field
 
 from groundwork.kernel.http.envelope import Output
 from groundwork.kernel.http.lists import ListQuery
-from groundwork.kernel.mail import MailStatus
+from groundwork.kernel.mail import Mail, MailStatus
 
 
 class MailQuery(ListQuery):
@@ -33,6 +33,15 @@ class MailSummary(Output):
     sent_at: datetime | None = None
 
 
+class AttachmentOut(Output):
+    """A file that is attached to a mail. ``size`` in bytes; none when it is not kept with the mail."""
+
+    id: UUID
+    name: str
+    content_type: str
+    size: int | None
+
+
 class MailOut(Output):
     """A mail with its text."""
 
@@ -47,3 +56,10 @@ class MailOut(Output):
     sent_at: datetime | None
     html: str
     text: str
+    attachments: list[AttachmentOut]
+
+    @classmethod
+    def of(cls, mail: Mail, attachments: list[AttachmentOut]) -> Self:
+        """The mail with what is attached to it."""
+        columns = {name: getattr(mail, name) for name in Mail.__table__.columns.keys()}  # noqa: SIM118  (no mapping)
+        return cls.model_validate({**columns, "attachments": attachments})

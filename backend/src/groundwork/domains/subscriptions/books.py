@@ -1,0 +1,78 @@
+"""How subscriptions stand in the ledger.
+
+What is invoiced is owed to us, and deferred until it is paid; only then it is sold. A credit is what we owe: it comes out
+of what was sold, and what an invoice uses of it is sold with it.
+"""
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from groundwork.domains.ledger.service import Account, Posting, post
+from groundwork.domains.subscriptions.models import Invoice, Subscription
+from groundwork.domains.subscriptions.proration import tax_within
+
+
+async def invoice_issued(db: AsyncSession, invoice: Invoice) -> None:
+    """It is owed to us, but for what was to the person's credit."""
+    await _post(db, invoice, "issued", _owed(invoice))
+
+
+async def invoice_paid(db: AsyncSession, invoice: Invoice) -> None:
+    """The money is with the provider; what was deferred is sold."""
+    sold = invoice.subtotal_minor + invoice.credit_minor
+    lines = {
+        Account.PROVIDER: invoice.total_minor,
+        Account.RECEIVABLE: -invoice.total_minor,
+        Account.DEFERRED: sold,
+        Account.SUBSCRIPTIONS: -sold,
+        Account.DEFERRED_TAX: invoice.tax_minor,
+        Account.TAX: -invoice.tax_minor,
+    }
+    await _post(db, invoice, "paid", lines)
+
+
+async def invoice_closed(db: AsyncSession, invoice: Invoice) -> None:
+    """It will not be paid: nothing is owed, and the credit is there again."""
+    await _post(db, invoice, "closed", {account: -amount for account, amount in _owed(invoice).items()})
+
+
+async def payment_refunded(db: AsyncSession, invoice: Invoice, amount: int, key: str) -> bool:
+    """Some of what was paid went back; false when that was known. ``invoice.refunded_minor`` is from before."""
+    before, after = invoice.refunded_minor, invoice.refunded_minor + amount
+    tax = tax_within(after, invoice.tax_minor, invoice.total_minor) - tax_within(
+        before, invoice.tax_minor, invoice.total_minor
+    )
+    lines = {Account.REFUNDS: amount - tax, Account.TAX: tax, Account.PROVIDER: -amount}
+    return await post(db, _posting(invoice, "refunded", key, lines))
+
+
+async def credit_given(db: AsyncSession, subscription: Subscription, amount: int, key: str) -> None:
+    """What was sold and is not used is owed to the person."""
+    lines = {Account.SUBSCRIPTIONS: amount, Account.CREDIT: -amount}
+    reference = f"subscription:{subscription.id}"
+    await post(db, Posting("subscription.credited", reference, key, subscription.currency, lines))
+
+
+async def credit_forfeited(db: AsyncSession, subscription: Subscription) -> None:
+    """Nobody is left to whom it could be owed."""
+    amount, reference = subscription.credit_minor, f"subscription:{subscription.id}"
+    lines = {Account.CREDIT: amount, Account.SUBSCRIPTIONS: -amount}
+    key = f"{reference}:forfeited"
+    await post(db, Posting("subscription.credit_forfeited", reference, key, subscription.currency, lines))
+
+
+def _owed(invoice: Invoice) -> dict[Account, int]:
+    return {
+        Account.RECEIVABLE: invoice.total_minor,
+        Account.CREDIT: invoice.credit_minor,
+        Account.DEFERRED: -invoice.subtotal_minor - invoice.credit_minor,
+        Account.DEFERRED_TAX: -invoice.tax_minor,
+    }
+
+
+async def _post(db: AsyncSession, invoice: Invoice, what: str, lines: dict[Account, int]) -> None:
+    await post(db, _posting(invoice, what, f"invoice:{invoice.id}:{what}", lines))
+
+
+def _posting(invoice: Invoice, what: str, key: str, lines: dict[Account, int]) -> Posting:
+    kind, reference = f"invoice.{what}", f"invoice:{invoice.id}"
+    return Posting(kind, reference, key, invoice.currency, lines, memo=invoice.number)

@@ -1,0 +1,96 @@
+"""Charging the saved card for an invoice, and what follows when that fails."""
+
+from contextlib import suppress
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from groundwork.domains.audit import service as audit
+from groundwork.domains.payments import service as payments
+from groundwork.domains.subscriptions import invoices, letters, service
+from groundwork.domains.subscriptions.models import Invoice, InvoiceKind, InvoiceStatus, Subscription
+from groundwork.kernel.actor import Actor
+from groundwork.kernel.clock import now
+from groundwork.kernel.database import transaction
+from groundwork.kernel.jobs import Job
+from groundwork.kernel.money import Money
+from groundwork.kernel.payment_provider import PaymentFailed
+from groundwork.kernel.runtime import Runtime, runtime_of
+
+RETRY_AFTER = (timedelta(days=1), timedelta(days=2), timedelta(days=2), timedelta(days=2))
+"""The pauses before a declined card is charged again: one, three, five and seven days after it was due. Long enough for a
+salary to arrive or a card to be replaced, and over before the next period of a month begins."""
+
+
+async def charge(runtime: Runtime, invoice_id: UUID, *, attempt: int) -> None:
+    """Charge the saved card, outside of any transaction. The same attempt again has no second effect.
+
+    Success arrives as ``PaymentSucceeded``, by the provider's event if the answer is lost.
+
+    Raises:
+        PaymentFailed: it was declined; that is noted.
+        ProviderUnavailable: it is not known. The invoice is asked about again.
+    """
+    async with transaction(runtime) as db:
+        invoice = await db.get(Invoice, invoice_id)
+        if invoice is None or not invoice.is_open or invoice.attempts >= attempt or invoice.user_id is None:
+            return
+        user_id, number = invoice.user_id, invoice.number
+        amount = Money(invoice.total_minor, invoice.currency)
+    try:
+        await payments.charge_saved(
+            runtime,
+            user_id,
+            invoice_id,
+            amount,
+            key=f"invoice:{invoice_id}:{attempt}",
+            description=f"Invoice {number}",
+        )
+    except PaymentFailed as error:
+        async with transaction(runtime) as db:
+            await _note_failure(db, invoice_id, attempt, error)
+        raise
+
+
+async def _note_failure(db: AsyncSession, invoice_id: UUID, attempt: int, error: PaymentFailed) -> None:
+    """Nothing was paid: try again later, or give up. Only the first to say so of an attempt is heard."""
+    locked = await invoices.locked_with_subscription(db, invoice_id)
+    if locked is None:
+        return
+    subscription, invoice = locked
+    if not invoice.is_open or invoice.attempts >= attempt:
+        return
+    told = {"attempt": attempt, "code": error.failure.code}
+    await audit.record(
+        db,
+        Actor(),
+        "invoice.payment_failed",
+        resource=("invoice", invoice.id),
+        changes=told,
+        person=subscription.user_id,
+        plain=told.keys(),
+    )
+    invoice.note_failure(attempt, None)
+    if invoice.kind == InvoiceKind.CHANGE:
+        await invoices.close(db, subscription, invoice, InvoiceStatus.VOID)
+    elif attempt > len(RETRY_AFTER):
+        await service.end(db, Actor(), subscription, InvoiceStatus.UNCOLLECTIBLE)
+    else:
+        await _fall_behind(db, subscription, invoice, error)
+
+
+async def _fall_behind(db: AsyncSession, subscription: Subscription, invoice: Invoice, error: PaymentFailed) -> None:
+    invoice.next_attempt_at = now() + RETRY_AFTER[invoice.attempts - 1]
+    subscription.fall_behind()
+    await db.flush()
+    await invoices.keep_premium(db, subscription)
+    await letters.tell_of_failure(db, invoice, error.failure.message)
+
+
+async def _charge(db: AsyncSession, *, invoice_id: str, attempt: int) -> None:
+    with suppress(PaymentFailed):
+        await charge(runtime_of(db), UUID(invoice_id), attempt=attempt)
+
+
+charge_invoice = Job("subscriptions.charge_invoice", _charge)

@@ -1,0 +1,88 @@
+"""/invoices and /billing"""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Path, Query
+from starlette.responses import Response
+
+from groundwork.domains.payments.schemas import PaymentOut
+from groundwork.domains.subscriptions import billing, documents, invoices, queries
+from groundwork.domains.subscriptions.errors import NothingToPay
+from groundwork.domains.subscriptions.policy import MANAGE_OWN_CARD, PAY_OWN, READ_INVOICES, READ_INVOICES_OWN
+from groundwork.domains.subscriptions.schemas import (
+    InvoiceOut,
+    InvoiceQuery,
+    InvoiceSummary,
+    PortalOut,
+    SandboxCard,
+    SavedCardOut,
+)
+from groundwork.kernel.http.authorization import requires
+from groundwork.kernel.http.dependencies import Db, Running, SignedIn
+from groundwork.kernel.http.envelope import Envelope, Success
+from groundwork.kernel.http.idempotency import repeatable
+from groundwork.kernel.http.lists import Page
+from groundwork.kernel.http.openapi import refusals
+from groundwork.kernel.http.routing import router
+from groundwork.kernel.payment_provider import PaymentFailed
+
+bills = router("/invoices", "invoices")
+account = router("/billing", "billing")
+
+InvoiceId = Annotated[UUID, Path(alias="id", description="The invoice's id")]
+_PDF = {200: {"description": "The document", "content": {"application/pdf": {}}}}
+
+
+@bills.get("", response_model=Page[InvoiceSummary])
+@requires(READ_INVOICES, READ_INVOICES_OWN)
+async def list_invoices(actor: SignedIn, query: Annotated[InvoiceQuery, Query()], runtime: Running) -> Envelope:
+    """List one's own invoices, the newest first; administrators see everybody's."""
+    if actor.may(READ_INVOICES):
+        return await queries.all_invoices.answer(runtime, query)
+    return await queries.own_invoices.answer(runtime, query, user_id=actor.user_id)
+
+
+@bills.get("/{id}", response_model=Success[InvoiceOut])
+@requires(READ_INVOICES, READ_INVOICES_OWN)
+async def get_invoice(actor: SignedIn, invoice_id: InvoiceId, db: Db) -> Envelope:
+    """Get an invoice."""
+    invoice = await invoices.show(db, actor, invoice_id)
+    return Envelope(invoice, etag=invoices.version_of(invoice))
+
+
+@bills.get("/{id}/content", response_class=Response, responses=_PDF)
+@requires(READ_INVOICES, READ_INVOICES_OWN)
+async def get_invoice_content(actor: SignedIn, invoice_id: InvoiceId, db: Db) -> Response:
+    """Get an invoice as a PDF."""
+    invoice = await invoices.get_visible(db, actor, invoice_id)
+    name, content = await documents.invoice_pdf(db, invoice.id)
+    return Response(
+        content,
+        media_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"},
+    )
+
+
+@bills.post("/{id}/payment", response_model=Success[PaymentOut], responses=refusals(NothingToPay))
+@requires(PAY_OWN)
+@repeatable
+async def create_invoice_payment(actor: SignedIn, invoice_id: InvoiceId, runtime: Running) -> Envelope:
+    """Begin to pay an open invoice, or go on with it; its card is charged for later ones, too."""
+    return Envelope(await billing.pay(runtime, actor, invoice_id))
+
+
+@account.post("/portal", response_model=Success[PortalOut])
+@requires(MANAGE_OWN_CARD)
+@repeatable
+async def create_billing_portal(actor: SignedIn, runtime: Running) -> Envelope:
+    """Get where one looks after one's card: at the payment provider, or on our own page."""
+    return Envelope(PortalOut(url=await billing.portal(runtime, actor)))
+
+
+@account.post("/sandbox-card", response_model=Success[SavedCardOut], responses=refusals(PaymentFailed))
+@requires(MANAGE_OWN_CARD)
+@repeatable
+async def save_sandbox_card(actor: SignedIn, form: SandboxCard, runtime: Running) -> Envelope:
+    """Save one of the sandbox's cards for later charges. With another provider there is no such operation."""
+    return Envelope(SavedCardOut(card=await billing.save_sandbox_card(runtime, actor, form.card)))

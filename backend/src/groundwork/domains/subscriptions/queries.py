@@ -1,0 +1,316 @@
+"""Reads of plans, subscriptions and invoices."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Select,
+    Text,
+    bindparam,
+    case,
+    cast,
+    func,
+    join,
+    literal,
+    null,
+    or_,
+    outerjoin,
+    select,
+)
+
+from groundwork.domains.accounts.service import User
+from groundwork.domains.subscriptions.models import Invoice, InvoiceStatus, Plan, Status, Subscription
+from groundwork.domains.subscriptions.policy import READ, READ_INVOICES, READ_INVOICES_OWN, READ_OWN
+from groundwork.kernel.actor import Actor
+from groundwork.kernel.http.lists import Listing
+from groundwork.kernel.reads import Read
+
+TABLES = ("plans",)
+
+
+def _money(minor: Any, currency: Any) -> ColumnElement[str]:
+    return cast(func.major_units(minor, cast(currency, Text)), Text)
+
+
+def _in_json(moment: Any) -> ColumnElement[str]:
+    """A time as it is written elsewhere in an answer."""
+    return func.to_char(func.timezone("UTC", moment), literal('YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
+
+
+def _labeled(columns: Mapping[str, Any]) -> list[ColumnElement[Any]]:
+    return [column.label(name) for name, column in columns.items()]
+
+
+_plan_columns = {
+    "id": Plan.id,
+    "slug": Plan.slug,
+    "name": Plan.name,
+    "description": Plan.description,
+    "price": cast(Plan.price, Text),
+    "currency": Plan.currency,
+    "interval": Plan.interval,
+    "trialDays": Plan.trial_days,
+    "features": Plan.features,
+    "premium": Plan.premium,
+    "active": Plan.active,
+    "position": Plan.position,
+    "createdAt": Plan.created_at,
+    "updatedAt": Plan.updated_at,
+}
+
+
+def _plans(source: Select[Any]) -> Listing:
+    return Listing(
+        source=source,
+        columns=_plan_columns,
+        sorts={"position": Plan.position, "name": Plan.name, "price": Plan.price, "createdAt": Plan.created_at},
+        identity=Plan.id,
+        filters={"interval": Plan.interval, "currency": Plan.currency, "active": Plan.active},
+        search=(Plan.name, Plan.slug, Plan.description),
+        created_at=Plan.created_at,
+        tables=TABLES,
+    )
+
+
+all_plans = _plans(select(Plan))
+active_plans = _plans(select(Plan).where(Plan.active))
+plan_by_id = Read(
+    select(*_labeled(_plan_columns)).where(
+        Plan.id == bindparam("plan_id"), or_(Plan.active, bindparam("all", type_=Boolean))
+    )
+)
+
+_customer = case(
+    (User.id.is_(None), null()),
+    else_=func.jsonb_build_object(
+        "id", User.id, "firstName", User.first_name, "lastName", User.last_name, "email", User.email
+    ),
+)
+_NO_CUSTOMER: ColumnElement[Any] = null()
+_person = func.concat_ws(" ", User.first_name, User.last_name, User.email, type_=Text)
+
+_plan_object = func.jsonb_build_object(
+    *(
+        part
+        for name, column in {
+            **_plan_columns,
+            "createdAt": _in_json(Plan.created_at),
+            "updatedAt": _in_json(Plan.updated_at),
+        }.items()
+        for part in (literal(name), column)
+    )
+)
+_open = (Invoice.subscription_id == Subscription.id) & (Invoice.status == InvoiceStatus.OPEN)
+_subscription_columns = {
+    "id": Subscription.id,
+    "status": Subscription.status,
+    "plan": _plan_object,
+    "currentPeriodStart": Subscription.current_period_start,
+    "currentPeriodEnd": Subscription.current_period_end,
+    "trialEndsAt": Subscription.trial_ends_at,
+    "cancelAtPeriodEnd": Subscription.cancel_at_period_end,
+    "canceledAt": Subscription.canceled_at,
+    "endedAt": Subscription.ended_at,
+    "credit": _money(Subscription.credit_minor, Subscription.currency),
+    "card": null(),
+    "nextAttemptAt": case((Subscription.status == Status.PAST_DUE, Invoice.next_attempt_at), else_=null()),
+    "openInvoiceId": Invoice.id,
+    "customer": _customer,
+    "createdAt": Subscription.created_at,
+    "updatedAt": Subscription.updated_at,
+}
+_subscriptions = outerjoin(
+    outerjoin(join(Subscription, Plan, Plan.id == Subscription.plan_id), Invoice, _open),
+    User,
+    User.id == Subscription.user_id,
+)
+
+
+def _listed_subscriptions(source: Select[Any], columns: Mapping[str, Any], *searched: Any) -> Listing:
+    return Listing(
+        source=source,
+        columns=columns,
+        sorts={
+            "createdAt": Subscription.created_at,
+            "currentPeriodEnd": Subscription.current_period_end,
+            "status": Subscription.status,
+        },
+        identity=Subscription.id,
+        filters={"status": Subscription.status, "plan_id": Subscription.plan_id},
+        search=(Plan.name, *searched),
+        created_at=Subscription.created_at,
+    )
+
+
+all_subscriptions = _listed_subscriptions(
+    select(Subscription).select_from(_subscriptions), _subscription_columns, _person
+)
+own_subscriptions = _listed_subscriptions(
+    select(Subscription).select_from(_subscriptions).where(Subscription.user_id == bindparam("user_id")),
+    {**_subscription_columns, "customer": _NO_CUSTOMER},
+)
+
+
+def shown_subscription(subscription_id: UUID, *, with_customer: bool) -> Select[Any]:
+    """A subscription as the API shows it, in the transaction that changes it."""
+    columns = _subscription_columns if with_customer else {**_subscription_columns, "customer": _NO_CUSTOMER}
+    return select(*_labeled(columns)).select_from(_subscriptions).where(Subscription.id == subscription_id)
+
+
+_invoice_columns = {
+    "id": Invoice.id,
+    "number": Invoice.number,
+    "status": Invoice.status,
+    "currency": Invoice.currency,
+    "subtotal": _money(Invoice.subtotal_minor, Invoice.currency),
+    "tax": _money(Invoice.tax_minor, Invoice.currency),
+    "taxRate": func.to_char(Invoice.tax_rate, literal("FM990.00##")),
+    "total": cast(Invoice.total, Text),
+    "lines": Invoice.lines,
+    "subscriptionId": Invoice.subscription_id,
+    "customer": _customer,
+    "paymentId": Invoice.payment_id,
+    "attempts": Invoice.attempts,
+    "dueAt": Invoice.due_at,
+    "paidAt": Invoice.paid_at,
+    "createdAt": Invoice.created_at,
+}
+_invoices = outerjoin(Invoice, User, User.id == Invoice.user_id)
+
+
+def _listed_invoices(source: Select[Any], columns: Mapping[str, Any], *searched: Any) -> Listing:
+    return Listing(
+        source=source,
+        columns=columns,
+        sorts={
+            "createdAt": Invoice.created_at,
+            "total": Invoice.total,
+            "number": Invoice.number,
+            "dueAt": Invoice.due_at,
+        },
+        identity=Invoice.id,
+        filters={"status": Invoice.status, "subscription_id": Invoice.subscription_id},
+        search=(Invoice.number, *searched),
+        created_at=Invoice.created_at,
+    )
+
+
+all_invoices = _listed_invoices(select(Invoice).select_from(_invoices), _invoice_columns, _person)
+own_invoices = _listed_invoices(
+    select(Invoice).select_from(_invoices).where(Invoice.user_id == bindparam("user_id")),
+    {**_invoice_columns, "customer": _NO_CUSTOMER},
+)
+
+
+def shown_invoice(invoice_id: UUID, *, with_customer: bool) -> Select[Any]:
+    """An invoice as the API shows it."""
+    columns = _invoice_columns if with_customer else {**_invoice_columns, "customer": _NO_CUSTOMER}
+    return select(*_labeled(columns)).select_from(_invoices).where(Invoice.id == invoice_id)
+
+
+def subscriptions_visible_to(actor: Actor) -> Select[Subscription]:
+    """The subscriptions that the actor may see."""
+    if actor.may(READ):
+        return select(Subscription)
+    own = actor.user_id if actor.may(READ_OWN) else None
+    return select(Subscription).where(Subscription.user_id == own)
+
+
+def invoices_visible_to(actor: Actor) -> Select[Invoice]:
+    """The invoices that the actor may see."""
+    if actor.may(READ_INVOICES):
+        return select(Invoice)
+    own = actor.user_id if actor.may(READ_INVOICES_OWN) else None
+    return select(Invoice).where(Invoice.user_id == own)
+
+
+def open_invoice_of(subscription_id: UUID) -> Select[Invoice]:
+    """What the subscription waits for to be paid, locked."""
+    of = Invoice.subscription_id == subscription_id
+    return select(Invoice).where(of, Invoice.status == InvoiceStatus.OPEN).with_for_update()
+
+
+def subscribed_to(plan_id: UUID) -> Select[UUID]:
+    """Subscriptions to a plan, ended or not, and what was invoiced for it."""
+    return select(Subscription.id).where(Subscription.plan_id == plan_id).limit(1)
+
+
+def live_of(user_id: UUID) -> Select[Subscription]:
+    """The person's subscription that has not ended, locked."""
+    return (
+        select(Subscription)
+        .where(Subscription.user_id == user_id, Subscription.status != Status.CANCELED)
+        .with_for_update()
+    )
+
+
+def all_of(user_id: UUID) -> Select[Subscription]:
+    """All subscriptions of a person, locked."""
+    return select(Subscription).where(Subscription.user_id == user_id).order_by(Subscription.id).with_for_update()
+
+
+def trials_of(user_id: UUID) -> Select[UUID]:
+    """The subscriptions that began with a trial."""
+    return select(Subscription.id).where(Subscription.user_id == user_id, Subscription.trial_ends_at.is_not(None)).limit(1)
+
+
+def ended_with_credit(user_id: UUID | None, currency: str) -> Select[Subscription]:
+    """What ended while something was left to the person's credit, locked."""
+    return (
+        select(Subscription)
+        .where(
+            Subscription.user_id == user_id,
+            Subscription.status == Status.CANCELED,
+            Subscription.currency == currency,
+            Subscription.credit_minor > 0,
+        )
+        .order_by(Subscription.id)
+        .with_for_update()
+    )
+
+
+def sees_invoices_of_all(actor: Actor) -> bool:
+    """Whether the actor sees everybody's invoices."""
+    return actor.may(READ_INVOICES)
+
+
+def over(moment: datetime) -> Select[UUID]:
+    """Subscriptions whose period is over, and that no open invoice holds up."""
+    held_up = select(Invoice.id).where(_open).correlate(Subscription).exists()
+    return (
+        select(Subscription.id)
+        .where(
+            Subscription.status.in_([Status.TRIALING, Status.ACTIVE]),
+            Subscription.current_period_end <= moment,
+            ~held_up,
+        )
+        .order_by(Subscription.current_period_end)
+    )
+
+
+def never_paid(since: datetime) -> Select[UUID]:
+    """Subscriptions that have waited since then for their first payment."""
+    return select(Subscription.id).where(Subscription.status == Status.INCOMPLETE, Subscription.created_at <= since)
+
+
+def trials_ending(before: datetime) -> Select[UUID]:
+    """Trials that end before long, and whose owners were not told."""
+    return select(Subscription.id).where(
+        Subscription.status == Status.TRIALING,
+        Subscription.trial_ends_at <= before,
+        Subscription.trial_told_at.is_(None),
+        ~Subscription.cancel_at_period_end,
+    )
+
+
+def chargeable(moment: datetime) -> Select[UUID]:
+    """Open invoices whose next attempt is due."""
+    return (
+        select(Invoice.id)
+        .where(Invoice.status == InvoiceStatus.OPEN, Invoice.next_attempt_at <= moment)
+        .order_by(Invoice.next_attempt_at)
+    )
