@@ -45,8 +45,20 @@ const billing: RouteObject[] = [
 
 const members: RouteObject[] = [
   page('/studio/plans', () => import('@/pages/studio/plans/AllPlansPage'), membershipTexts, plansTexts),
-  page('/studio/subscriptions', () => import('@/pages/studio/subscriptions/SubscriptionsPage'), membershipTexts, billingTexts, plansTexts),
-  page('/studio/subscriptions/:subscriptionId', () => import('@/pages/studio/subscriptions/SubscriptionPage'), membershipTexts, billingTexts, plansTexts),
+  page(
+    '/studio/subscriptions',
+    () => import('@/pages/studio/subscriptions/SubscriptionsPage'),
+    membershipTexts,
+    billingTexts,
+    plansTexts,
+  ),
+  page(
+    '/studio/subscriptions/:subscriptionId',
+    () => import('@/pages/studio/subscriptions/SubscriptionPage'),
+    membershipTexts,
+    billingTexts,
+    plansTexts,
+  ),
 ];
 
 const studio: RouteObject[] = [

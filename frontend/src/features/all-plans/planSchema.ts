@@ -19,7 +19,9 @@ export function planSchema(t: Messages, { invalid }: MembershipTexts['plans']) {
       price: required,
       currency: z.string(),
       interval: z.enum(['month', 'year']),
-      trialDays: z.string().check(z.refine((days) => /^\s*\d{1,3}\s*$/.test(days) && Number(days) <= LONGEST_TRIAL, invalid.days)),
+      trialDays: z
+        .string()
+        .check(z.refine((days) => /^\s*\d{1,3}\s*$/.test(days) && Number(days) <= LONGEST_TRIAL, invalid.days)),
       position: z.string().check(z.regex(/^\s*-?\d{1,4}\s*$/, invalid.position)),
       features: z.string().check(z.refine(areFeatures, invalid.features)),
       premium: z.boolean(),

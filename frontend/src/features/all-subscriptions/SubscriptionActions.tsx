@@ -46,9 +46,7 @@ export function SubscriptionActions({ subscription }: { subscription: Subscripti
         text={isUnsettled(subscription) ? t.cancelNowText : t.cancelText(format.date(subscription.currentPeriodEnd))}
         action={t.cancel}
         busy={cancel.isPending}
-        onConfirm={() =>
-          void announce(cancel.mutateAsync(), t.canceled, messages).finally(() => setAsking(false))
-        }
+        onConfirm={() => void announce(cancel.mutateAsync(), t.canceled, messages).finally(() => setAsking(false))}
         onClose={() => setAsking(false)}
       />
     </>

@@ -43,9 +43,7 @@ export function useSubscriptionColumns(): Column<Subscription>[] {
       from: 'wide',
       align: 'end',
       cell: ({ plan }) => (
-        <span className={classes.price}>
-          {plans.price(format.money(plan.price, plan.currency), plan.interval)}
-        </span>
+        <span className={classes.price}>{plans.price(format.money(plan.price, plan.currency), plan.interval)}</span>
       ),
     },
     {

@@ -52,7 +52,9 @@ export function Billing() {
         {subscription && <PlanSummary subscription={subscription} onChange={() => setChanging(true)} />}
         <Stack>
           {subscription && <PaymentMethod subscription={subscription} replacing={replacing} />}
-          {found.data && <AllowanceCard premium={Boolean(subscription?.plan.premium && isRunning(subscription.status))} />}
+          {found.data && (
+            <AllowanceCard premium={Boolean(subscription?.plan.premium && isRunning(subscription.status))} />
+          )}
         </Stack>
       </Columns>
       <div className={classes.invoices}>

@@ -105,9 +105,7 @@ function Choice({ subscription, others, wanted, onReplaceCard, onClose }: Change
           {messages.common.cancel}
         </Button>
         <Button disabled={!preview.data} loading={change.isPending} onClick={() => void confirm()}>
-          {due && preview.data
-            ? t.pay(format.money(preview.data.total, preview.data.currency))
-            : t.action(plan.name)}
+          {due && preview.data ? t.pay(format.money(preview.data.total, preview.data.currency)) : t.action(plan.name)}
         </Button>
       </DialogActions>
     </Stack>

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Plan, PlanChange, Subscription } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { useBillingMessages } from '@/lib/messages/billing';
@@ -18,6 +19,7 @@ interface ChangePreviewProps {
 export function ChangePreview({ change, from, to }: ChangePreviewProps) {
   const t = useBillingMessages().change;
   const format = useFormat();
+  const [now] = useState(() => Date.now());
   const { credit, charge, total, currency, effectiveAt } = change;
   const money = (amount: string) => format.money(amount, currency);
   // What comes back may be more than what is charged; then it is kept, and nothing is to be paid.
@@ -30,7 +32,7 @@ export function ChangePreview({ change, from, to }: ChangePreviewProps) {
     { label: t.tax, amount: money(tax), none: isZero(tax) },
   ];
   const rest = kept ? { label: t.kept, amount: money(net.slice(1)) } : { label: t.today, amount: money(total) };
-  const soon = new Date(effectiveAt).getTime() <= Date.now() + ABOUT_NOW_MS;
+  const soon = new Date(effectiveAt).getTime() <= now + ABOUT_NOW_MS;
   return (
     <div className={classes.preview}>
       {from.status === 'trialing' && isZero(total) ? (

@@ -51,7 +51,9 @@ export function useChangePlan(id: string) {
   const once = useAttempt();
   return useMutation({
     mutationFn: (planId: string) =>
-      once(planId, (idempotencyKey) => api.post('/subscriptions/{id}/plan', { path: { id }, body: { planId }, idempotencyKey })),
+      once(planId, (idempotencyKey) =>
+        api.post('/subscriptions/{id}/plan', { path: { id }, body: { planId }, idempotencyKey }),
+      ),
     onSettled,
   });
 }
@@ -74,7 +76,8 @@ export function useReplaceCard() {
 export function usePayInvoice(id: string) {
   const once = useAttempt();
   return useMutation({
-    mutationFn: () => once(id, (idempotencyKey) => api.post('/invoices/{id}/payment', { path: { id }, idempotencyKey })),
+    mutationFn: () =>
+      once(id, (idempotencyKey) => api.post('/invoices/{id}/payment', { path: { id }, idempotencyKey })),
   });
 }
 

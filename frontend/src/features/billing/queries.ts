@@ -27,7 +27,9 @@ export const ownInvoicesQuery = (userId: string, page: number) =>
     queryKey: [...INVOICES_KEY, 'own', userId, page],
     queryFn: async ({ signal }) => {
       const question = asked({ page, search: '', sort: 'createdAt' as const, order: 'desc' });
-      return pageOf<Invoice>(await api.get('/invoices', { query: { ...question, 'filter[userId]': [userId] }, signal }));
+      return pageOf<Invoice>(
+        await api.get('/invoices', { query: { ...question, 'filter[userId]': [userId] }, signal }),
+      );
     },
     placeholderData: keepPreviousData,
   });
@@ -44,8 +46,7 @@ export const invoiceQuery = (id: string, awaited = false) =>
 export const planChangeQuery = (id: string, planId: string) =>
   queryOptions({
     queryKey: [...SUBSCRIPTIONS_KEY, 'change', id, planId],
-    queryFn: ({ signal }) =>
-      api.get('/subscriptions/{id}/plan-change', { path: { id }, query: { planId }, signal }),
+    queryFn: ({ signal }) => api.get('/subscriptions/{id}/plan-change', { path: { id }, query: { planId }, signal }),
     staleTime: 0,
     gcTime: 0,
   });

@@ -11,8 +11,10 @@ export function useOwnSubscription() {
   return {
     found,
     subscription: liveOf(all) ?? null,
-    ended: all.find(({ status, endedAt, trialEndsAt, canceledAt }) =>
-      status === 'canceled' && Boolean(endedAt ?? trialEndsAt ?? canceledAt),
-    ) ?? null,
+    ended:
+      all.find(
+        ({ status, endedAt, trialEndsAt, canceledAt }) =>
+          status === 'canceled' && Boolean(endedAt ?? trialEndsAt ?? canceledAt),
+      ) ?? null,
   };
 }

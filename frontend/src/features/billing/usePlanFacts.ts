@@ -19,7 +19,10 @@ export function usePlanFacts(subscription: Subscription): Fact[] {
     state === 'ending' && { term: t.ends, value: format.date(currentPeriodEnd) },
     state === 'past_due' && nextAttemptAt !== null && { term: t.nextAttempt, value: format.date(nextAttemptAt) },
     Number(credit) > 0 && { term: t.credit, value: t.creditOf(format.money(credit, plan.currency)) },
-    state === 'active' && { term: t.period, value: t.span(format.day(currentPeriodStart), format.day(currentPeriodEnd)) },
+    state === 'active' && {
+      term: t.period,
+      value: t.span(format.day(currentPeriodStart), format.day(currentPeriodEnd)),
+    },
     state !== 'ending' && {
       term: t.card,
       value: card ? texts.card.ofBrand(brandName(card.brand), card.last4) : t.noCard,

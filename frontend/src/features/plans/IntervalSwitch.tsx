@@ -28,7 +28,9 @@ export function IntervalSwitch({ value, saving, onChange }: IntervalSwitchProps)
             onChange={() => onChange(interval)}
           />
           {t.interval[interval]}
-          {interval === 'year' && saving > 0 && <span className={classes.saving}>{t.save(format.percent(saving))}</span>}
+          {interval === 'year' && saving > 0 && (
+            <span className={classes.saving}>{t.save(format.percent(saving))}</span>
+          )}
         </label>
       ))}
     </div>

@@ -4,7 +4,5 @@ import { useFormat } from '@/lib/format';
 export function usePrice(): (amount: string, currency: string) => string {
   const format = useFormat();
   return (amount, currency) =>
-    Number.isInteger(Number(amount))
-      ? format.wholeMoney(Number(amount), currency)
-      : format.money(amount, currency);
+    Number.isInteger(Number(amount)) ? format.wholeMoney(Number(amount), currency) : format.money(amount, currency);
 }

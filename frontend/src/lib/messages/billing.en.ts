@@ -28,14 +28,16 @@ export const billing = {
     nextAttempt: 'We try again',
     card: 'Paid with',
     noCard: 'no card yet',
-    trialLeft: (days: number) => (days < 1 ? 'Your trial ends today' : `${count(days, 'day', 'days')} of your trial left`),
+    trialLeft: (days: number) =>
+      days < 1 ? 'Your trial ends today' : `${count(days, 'day', 'days')} of your trial left`,
     trialMeter: 'How much of your trial has passed',
     trialNoCard: (day: string) => `Add a card before ${day}, and your plan goes on without a break.`,
     change: 'Change plan',
     cancel: 'Cancel plan',
     keep: 'Keep my plan',
     kept: 'Your plan goes on. Welcome back.',
-    ending: (plan: string, day: string) => `You have canceled ${plan}. It stays until ${day}; then your account is free, and nothing is charged.`,
+    ending: (plan: string, day: string) =>
+      `You have canceled ${plan}. It stays until ${day}; then your account is free, and nothing is charged.`,
     activated: (plan: string) => `${plan} is active`,
     noneTitle: 'You are on the free plan',
     noneText: 'Everything here works without a plan. With one, your programs may ask more of the API.',
@@ -45,7 +47,8 @@ export const billing = {
   },
   overdue: {
     title: 'Your last payment did not go through',
-    text: (day: string) => `We try your card again on ${day}. Pay now with another card, and your plan is back at once.`,
+    text: (day: string) =>
+      `We try your card again on ${day}. Pay now with another card, and your plan is back at once.`,
     lastText: 'Pay now with another card, and your plan is back at once.',
     noCard: 'There is no card to charge. Pay the open invoice, and your plan is back at once.',
     pay: 'Pay now',

@@ -192,7 +192,8 @@ export const member: MemberTexts = {
     most: 'Betrag bis',
     export: 'Als CSV exportieren',
     exportHint: 'Alle Zeilen, die die Filter durchlassen',
-    exported: (value) => (value === 1 ? '1 Zeile liegt bei deinen Downloads' : `${value} Zeilen liegen bei deinen Downloads`),
+    exported: (value) =>
+      value === 1 ? '1 Zeile liegt bei deinen Downloads' : `${value} Zeilen liegen bei deinen Downloads`,
   },
   impersonation: {
     label: 'In anderem Namen',

@@ -192,7 +192,8 @@ export const member = {
     most: 'Up to amount',
     export: 'Export as CSV',
     exportHint: 'All rows that the filters let through',
-    exported: (value: number) => (value === 1 ? '1 row is with your downloads' : `${value} rows are with your downloads`),
+    exported: (value: number) =>
+      value === 1 ? '1 row is with your downloads' : `${value} rows are with your downloads`,
   },
   impersonation: {
     label: 'Acting in another name',

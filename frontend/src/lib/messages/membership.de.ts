@@ -144,7 +144,8 @@ export const membership: MembershipTexts = {
       trialEnds: 'Testphase endet',
       cancel: 'Kündigen',
       cancelTitle: (who, plan) => `${plan} von ${who} kündigen?`,
-      cancelText: (day) => `Der Tarif bleibt bis zum ${day} und wird nicht mehr abgebucht. Bis dahin lässt es sich zurücknehmen.`,
+      cancelText: (day) =>
+        `Der Tarif bleibt bis zum ${day} und wird nicht mehr abgebucht. Bis dahin lässt es sich zurücknehmen.`,
       cancelNowText: 'Er wartet auf eine Zahlung und endet deshalb sofort. Die offene Rechnung wird zurückgezogen.',
       canceled: 'Das Abonnement ist gekündigt',
       undo: 'Kündigung zurücknehmen',

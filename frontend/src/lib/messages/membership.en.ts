@@ -39,14 +39,16 @@ export const membership = {
     removed: (plan: string) => `${plan} is deleted`,
     removeTitle: (plan: string) => `Delete ${plan}?`,
     removeText: 'It is gone for good. A plan that someone has subscribed to stays; offer it no more instead.',
-    inUse: (plan: string) => `${plan} has or had subscribers, so it cannot be deleted. Offer it no more instead: they keep it, and nobody else can choose it.`,
+    inUse: (plan: string) =>
+      `${plan} has or had subscribers, so it cannot be deleted. Offer it no more instead: they keep it, and nobody else can choose it.`,
     form: {
       createTitle: 'New plan',
       editTitle: (plan: string) => `Change ${plan}`,
       editSub: 'Prices hold for periods that begin from now on. What is paid already stays as it is.',
       name: 'Name',
       slug: 'Short name',
-      slugHint: 'Stands in addresses. Made from the name when left empty; “-yearly” at its end makes a pair with the monthly plan.',
+      slugHint:
+        'Stands in addresses. Made from the name when left empty; “-yearly” at its end makes a pair with the monthly plan.',
       description: 'Description',
       price: 'Price',
       priceShown: (price: string) => `Shown as ${price}`,
@@ -66,10 +68,12 @@ export const membership = {
       created: (plan: string) => `${plan} is added`,
       saved: (plan: string) => `${plan} is saved`,
       taken: 'There is already a plan with this short name',
-      conflict: 'Someone else has changed this plan in the meantime. Close this window and open it again to see it as it is now.',
+      conflict:
+        'Someone else has changed this plan in the meantime. Close this window and open it again to see it as it is now.',
     },
     invalid: {
-      price: (places: number) => (places === 0 ? 'Please write a whole amount' : `Please write an amount with at most ${places} decimal places`),
+      price: (places: number) =>
+        places === 0 ? 'Please write a whole amount' : `Please write an amount with at most ${places} decimal places`,
       days: 'Please write a number from 0 to 365',
       position: 'Please write a whole number',
       slug: 'Please use lower-case letters, digits and hyphens',

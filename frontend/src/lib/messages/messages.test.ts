@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { articles as articlesDe } from './articles.de';
 import { articles as articlesEn } from './articles.en';
+import { billing as billingDe } from './billing.de';
+import { billing as billingEn } from './billing.en';
 import { catalog as catalogDe } from './catalog.de';
 import { catalog as catalogEn } from './catalog.en';
 import { de } from './de';
@@ -17,8 +19,12 @@ import { library as libraryDe } from './library.de';
 import { library as libraryEn } from './library.en';
 import { member as memberDe } from './member.de';
 import { member as memberEn } from './member.en';
+import { membership as membershipDe } from './membership.de';
+import { membership as membershipEn } from './membership.en';
 import { palette as paletteDe } from './palette.de';
 import { palette as paletteEn } from './palette.en';
+import { plans as plansDe } from './plans.de';
+import { plans as plansEn } from './plans.en';
 import { settings as settingsDe } from './settings.de';
 import { settings as settingsEn } from './settings.en';
 import { studio as studioDe } from './studio.de';
@@ -50,6 +56,9 @@ describe('the catalogues', () => {
     ['of everyone’s articles and files', libraryEn, libraryDe],
     ['of writing', writingEn, writingDe],
     ['of files', filesEn, filesDe],
+    ['of plans', plansEn, plansDe],
+    ['of billing', billingEn, billingDe],
+    ['of the rooms for plans and subscriptions', membershipEn, membershipDe],
   ])('%s have the same places, and none is empty', (_name, first, second) => {
     const english = texts(first);
     const german = texts(second);

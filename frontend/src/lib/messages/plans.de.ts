@@ -29,7 +29,11 @@ export const plans: PlansTexts = {
     description: 'Ein Konto und alles, was du für den Anfang brauchst.',
     price: 'Kostenlos',
     note: 'So lange du willst',
-    features: ['Einkaufen, schreiben, Dateien ablegen', 'Teams und gemeinsame Arbeit', 'API-Schlüssel mit 1.000 Anfragen je Stunde'],
+    features: [
+      'Einkaufen, schreiben, Dateien ablegen',
+      'Teams und gemeinsame Arbeit',
+      'API-Schlüssel mit 1.000 Anfragen je Stunde',
+    ],
   },
   action: {
     register: 'Konto anlegen',

@@ -18,7 +18,8 @@ export const plans = {
   beforeTax: 'before tax',
   premium: 'Premium',
   trial: (days: number) => `${count(days, 'day', 'days')} free, then`,
-  trialNote: (days: number) => `The first ${count(days, 'day is', 'days are')} free. Cancel before they end, and you pay nothing.`,
+  trialNote: (days: number) =>
+    `The first ${count(days, 'day is', 'days are')} free. Cancel before they end, and you pay nothing.`,
   noTrialNote: 'Starts with your first payment. Cancel whenever you like.',
   includes: (plan: string) => `What ${plan} includes`,
   free: {

@@ -68,7 +68,9 @@ export const trade = {
       title: (value: number) => `Mark ${orders(value)} as fulfilled?`,
       text: 'Each customer gets a mail that it is on its way. This cannot be taken back.',
       leftOut: (value: number) =>
-        value === 1 ? 'One of the chosen is not paid and stays as it is.' : `${value} of the chosen are not paid and stay as they are.`,
+        value === 1
+          ? 'One of the chosen is not paid and stays as it is.'
+          : `${value} of the chosen are not paid and stay as they are.`,
       nonePaid: 'Only paid orders can be fulfilled; none of the chosen is.',
       fulfilling: (value: number) => `Fulfilling ${orders(value)}`,
     },

@@ -27,10 +27,7 @@ export default function AllPlansPage() {
           >
             {t.pricing}
           </Button>
-          <Button
-            leftSection={<IconPlus size={16} stroke={2} aria-hidden="true" />}
-            onClick={() => setCreating(true)}
-          >
+          <Button leftSection={<IconPlus size={16} stroke={2} aria-hidden="true" />} onClick={() => setCreating(true)}>
             {t.create}
           </Button>
         </>
