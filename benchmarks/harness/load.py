@@ -4,6 +4,7 @@ import json
 import os
 import secrets
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,11 +30,11 @@ class Load(NamedTuple):
 
 
 def put_load(
-    url: str, token: str | None, seconds: int, pause_ms: int | None = None, body: object | None = None
+    url: str, token: str | None, seconds: int, pause_ms: int | None = None, bodies: Sequence[object] = ()
 ) -> Load:
     """Request `url` for `seconds`, as fast as it answers, or resting `pause_ms` on average between two requests.
 
-    With a `body` it is posted as JSON; NUMBER in it becomes one that no other request has.
+    With `bodies`, one of them by chance is posted as JSON; NUMBER in it becomes one that no other request has.
 
     Raises:
         BenchmarkError: an answer was not 2xx or 3xx, a connection broke, or there was no answer.
@@ -42,8 +43,8 @@ def put_load(
     if token:
         arguments += ["-H", f"Authorization: Bearer {token}"]
     environment = os.environ | ({} if pause_ms is None else {"PAUSE_MS": str(pause_ms)})
-    if body is not None:
-        environment |= {"BODY": json.dumps(body), "RUN": secrets.token_hex(4)}
+    if bodies:
+        environment |= {"BODIES": "\n".join(map(json.dumps, bodies)), "RUN": secrets.token_hex(4)}
     done = subprocess.run(
         [*arguments, url], capture_output=True, text=True, timeout=seconds + 30, check=False, env=environment
     )

@@ -1,8 +1,11 @@
 -- Prints one JSON line, which is easier to trust than wrk's rounded table. With PAUSE_MS each connection rests between
--- two requests for 0.5 to 1.5 times as long, so that the connections do not march in step. With BODY that is posted,
--- and NUMBER in it becomes RUN and the number of the request.
+-- two requests for 0.5 to 1.5 times as long, so that the connections do not march in step. With BODIES, a line each, one
+-- of them by chance is posted, and NUMBER in it becomes RUN and the number of the request.
 local pause = tonumber(os.getenv("PAUSE_MS"))
-local body = os.getenv("BODY")
+local bodies = {}
+for body in (os.getenv("BODIES") or ""):gmatch("[^\n]+") do
+  bodies[#bodies + 1] = body
+end
 
 if pause then
   function delay()
@@ -10,14 +13,14 @@ if pause then
   end
 end
 
-if body then
+if #bodies > 0 then
   local run, number = os.getenv("RUN"), 0
   wrk.method = "POST"
   wrk.headers["Content-Type"] = "application/json"
 
   function request()
     number = number + 1
-    return wrk.format(nil, nil, nil, (body:gsub("NUMBER", run .. number)))
+    return wrk.format(nil, nil, nil, (bodies[math.random(#bodies)]:gsub("NUMBER", run .. number)))
   end
 end
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from harness.bench import Bench
 from harness.results import Result
-from rows import audit, cached_list, create, depth, listing, me, memory, search, sign_in_storm, start_up
+from rows import audit, cached_list, create, depth, listing, me, memory, order, search, sign_in_storm, start_up
 
 ROWS: dict[str, Callable[[Bench], Result]] = {
     "me": me.run,
@@ -16,6 +16,7 @@ ROWS: dict[str, Callable[[Bench], Result]] = {
     "depth": depth.run,
     "search": search.run,
     "create": create.run,
+    "order": order.run,
     "audit": audit.run,
     "sign-in-storm": sign_in_storm.run,
     "memory": memory.run,

@@ -63,7 +63,7 @@ def run(bench: Bench) -> Result:
                 "tables with the same triggers, committed durably. Groundwork also seals what the trail holds of "
                 "people and publishes an event; the others do not.",
             ),
-            body=ARTICLE,
+            bodies=(ARTICLE,),
         ),
     )
 

@@ -26,7 +26,10 @@ class Turn(NamedTuple):
 
 
 class Target(NamedTuple):
-    """A ratio to reach against one rival: at least so many times its rate, or at most so many times its CPU."""
+    """A ratio to reach against one rival: at least so many times its rate, or at most so many times its CPU.
+
+    Against nobody (`rival` is empty), it is so many requests a second.
+    """
 
     rival: str
     measure: str
@@ -38,7 +41,8 @@ class Work:
     """A request and what is expected of it.
 
     `check(served, token)` raises `BenchmarkError` unless the contender really does the work. `contenders` take part
-    in this order, the product among them. With a `body` it is posted. Without `signed_in` it comes from a guest.
+    in this order, the product among them. With `bodies`, one of them by chance is posted. Without `signed_in` it comes
+    from a guest.
     """
 
     name: str
@@ -48,7 +52,7 @@ class Work:
     contenders: tuple[str, ...]
     targets: tuple[Target, ...]
     notes: tuple[str, ...] = ()
-    body: object | None = None
+    bodies: tuple[object, ...] = ()
     signed_in: bool = True
 
 
@@ -60,7 +64,7 @@ def measure(bench: Bench, work: Work) -> Result:
     turns: dict[str, list[Turn]] = {name: [] for name in work.contenders}
     memory: dict[str, int] = {}
     with ExitStack() as stack:
-        everyone = {} if work.body else {name: stack.enter_context(ready(bench, work, name)) for name in turns}
+        everyone = {} if work.bodies else {name: stack.enter_context(ready(bench, work, name)) for name in turns}
         for _ in range(bench.rounds):
             for name in work.contenders:
                 with nullcontext(everyone[name]) if everyone else ready(bench, work, name) as (served, token):
@@ -76,14 +80,14 @@ def ready(bench: Bench, work: Work, name: str) -> Iterator[tuple[Served, str | N
     with bench.serving(name) as served:
         token = bench.sign_in(served) if work.signed_in else None
         work.check(served, token)
-        load.put_load(f"{served.url}{work.path}", token, WARM_UP_SECONDS, body=work.body)
+        load.put_load(f"{served.url}{work.path}", token, WARM_UP_SECONDS, bodies=work.bodies)
         yield served, token
 
 
 def take_turn(bench: Bench, served: Served, work: Work, token: str | None) -> Turn:
     """Load one contender for the length of a measurement."""
     with processes.watching(served.process.pid, bench.server_core) as watch:
-        seen = load.put_load(f"{served.url}{work.path}", token, bench.seconds, body=work.body)
+        seen = load.put_load(f"{served.url}{work.path}", token, bench.seconds, bodies=work.bodies)
     return Turn(
         rate=seen.rate,
         cpu_us=watch.used / seen.requests * 1e6,
@@ -143,7 +147,10 @@ def report(work: Work, turns: dict[str, list[Turn]], memory: dict[str, int], tit
 
 
 def judged(target: Target, turns: dict[str, list[Turn]], titles: dict[str, str]) -> Reach:
-    """Hold the product's ratio against a target."""
+    """Hold the product's ratio, or its rate, against a target."""
+    if not target.rival:
+        rate = statistics.median(turn.rate for turn in turns[PRODUCT])
+        return Reach(f"≥ {target.factor:g} requests/s", f"{thousands(rate)}/s", rate >= target.factor)
     value = ratio(turns, PRODUCT, target.rival, target.measure)
     rival = titles[target.rival]
     if target.measure == "rate":

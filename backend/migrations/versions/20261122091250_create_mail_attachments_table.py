@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "20261122091250"
-down_revision = "20261122091800"
+down_revision = "20261122091200"
 branch_labels = None
 depends_on = None
 

@@ -6,7 +6,7 @@ Double entry: the database refuses to change what was posted, and to take lines 
 from alembic import op
 
 revision = "20261122091300"
-down_revision = "20261122091200"
+down_revision = "20261122091250"
 branch_labels = None
 depends_on = None
 

@@ -6,7 +6,7 @@ Plans, subscriptions, invoices; and who is premium, which every node hears of as
 from alembic import op
 
 revision = "20261122091600"
-down_revision = "20261122091100"
+down_revision = "20261122091500"
 branch_labels = None
 depends_on = None
 

@@ -90,7 +90,9 @@ async def prepare(stage: Stage, operation: Operation, whose: Member) -> Request:
     scene = SCENES[operation.name]
     made = await scene.path(stage, whose)
     query = {name: value for name, value in made.items() if f"{{{name}}}" not in operation.path}
-    options = {**scene.options, "params": query} if query else scene.options
+    options = scene.options_for(stage)
+    if query:
+        options = {**options, "params": query}
     return Request(operation.method, operation.path.format(**made), await scene.body_for(stage, whose), options)
 
 

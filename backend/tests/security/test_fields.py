@@ -33,6 +33,8 @@ EXTRAS: dict[str, Any] = {
 }
 _SECRET = re.compile("hash|secret|password|token|digest", re.IGNORECASE)
 _TOKENS = {"accessToken", "refreshToken"}
+_FORM = {"clientSecret"}
+"""What the provider's card form needs; for the owner of the payment, while it is open."""
 TOLD: dict[str, set[str]] = {
     "register": _TOKENS,
     "login": {*_TOKENS, "challengeToken"},
@@ -41,6 +43,10 @@ TOLD: dict[str, set[str]] = {
     "verify_mfa": _TOKENS,
     "sign_in_with_passkey": _TOKENS,
     "begin_totp": {"secret"},
+    "create_order_payment": _FORM,
+    "get_payment": _FORM,
+    "confirm_sandbox_payment": _FORM,
+    "answer_sandbox_challenge": _FORM,
 }
 """What sounds like a secret and is what the operation is for."""
 

@@ -1,11 +1,13 @@
 """The runtime of a process: the kernel's parts, filled by adapters and domains as the settings say."""
 
 import asyncio
+from functools import partial
 
 import psycopg
 import structlog
 
 from groundwork.adapters.mail import open_mail_transport
+from groundwork.adapters.payments import open_payment_provider
 from groundwork.adapters.storage import open_storage
 from groundwork.kernel.cache import open_cache
 from groundwork.kernel.domain import load_domains
@@ -31,6 +33,7 @@ def open_runtime(settings: Settings) -> Runtime:
         limiter=_open_limiter(settings),
         mail_transport=open_mail_transport(settings),
         storage=open_storage(settings),
+        payment_provider=partial(open_payment_provider, settings),
     )
 
 

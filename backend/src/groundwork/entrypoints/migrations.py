@@ -11,6 +11,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import Script, ScriptDirectory
 
+import groundwork.adapters.payments.sandbox_tables  # noqa: F401  (its tables are compared as well)
 from groundwork.kernel.domain import Domain, load_domains
 from groundwork.kernel.migrations import FOLDER
 from groundwork.kernel.settings import Settings, SettingsError

@@ -89,8 +89,10 @@ BUILT_IN = (
     "files",
     "ledger",
     "orders",
+    "payments",
     "search",
     "studio",
+    "subscriptions",
     "teams",
 )
 

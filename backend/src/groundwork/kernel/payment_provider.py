@@ -123,9 +123,13 @@ class ProviderUnavailable(ServiceUnavailable):
 class PaymentProvider(Protocol):
     """Takes payments. Every method but ``event`` may raise :class:`ProviderUnavailable`."""
 
-    name: Literal["stripe", "sandbox"]
-    publishable_key: str | None
-    """What the provider's element in the browser needs."""
+    @property
+    def name(self) -> Literal["stripe", "sandbox"]:
+        """Which one it is."""
+
+    @property
+    def publishable_key(self) -> str | None:
+        """What the provider's element in the browser needs."""
 
     async def create_customer(self, *, key: str, email: str, name: str, metadata: Mapping[str, str]) -> str:
         """A person who pays; the answer is the provider's id."""
@@ -171,6 +175,9 @@ class PaymentProvider(Protocol):
             PaymentFailed: the provider refuses it, as when more is asked for than is left.
         """
 
+    async def refunds_of(self, payment_id: str) -> list[ProviderRefund]:
+        """All refunds of a payment, those too that were made at the provider itself."""
+
     async def fee(self, payment_id: str) -> int | None:
         """What the provider kept of a payment that succeeded, minor units of its currency; none while unknown."""
 
@@ -189,3 +196,59 @@ class PaymentProvider(Protocol):
         Raises:
             BadEvent: it is not the provider's, too old, or cannot be read.
         """
+
+    def read_event(self, body: bytes) -> ProviderEvent:
+        """Read what was found good when it came, and kept.
+
+        Raises:
+            BadEvent: it cannot be read.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class CardForm:
+    """What somebody types into the sandbox's card form: the number's digits, and the end of its life."""
+
+    number: str
+    expires: tuple[int, int] | None = None
+    """Year, month."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedEvent:
+    """An event on its way to the webhook."""
+
+    id: str
+    body: bytes
+    signature: str
+
+
+class Sandbox(PaymentProvider, Protocol):
+    """The provider that takes no money: it also plays the card form, and the post that brings events."""
+
+    async def confirm(self, payment_id: str, card: CardForm) -> ProviderPayment:
+        """Pay with a card of the sandbox.
+
+        Raises:
+            PaymentFailed: it was declined.
+        """
+
+    async def answer_challenge(self, payment_id: str, *, approved: bool) -> ProviderPayment | None:
+        """What the person said to their bank; none when nobody asked.
+
+        Raises:
+            PaymentFailed: they refused.
+        """
+
+    async def save_card(self, customer: str, card: CardForm) -> tuple[str, Card]:
+        """A card that can be charged later: its payment method, and what may be shown of it.
+
+        Raises:
+            PaymentFailed: it was declined.
+        """
+
+    async def due_events(self) -> list[SignedEvent]:
+        """What is to be delivered by now, the oldest first."""
+
+    async def note_delivery(self, event_id: str) -> None:
+        """The event was taken."""

@@ -1,6 +1,6 @@
-"""What a process has while it runs: settings, connections, queue, cache, limits, mail, storage, domains."""
+"""What a process has while it runs: settings, connections, queue, cache, limits, mail, storage, payments, domains."""
 
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import cast
@@ -20,6 +20,7 @@ from groundwork.kernel.invitations import LetIn
 from groundwork.kernel.jobs import JobQueue, forget_completions
 from groundwork.kernel.local_cache import LocalCache
 from groundwork.kernel.mail import MailTemplates, MailTransport, deliver_mail, forget_mails
+from groundwork.kernel.payment_provider import PaymentProvider
 from groundwork.kernel.people import KnownPerson
 from groundwork.kernel.permissions import Matrix
 from groundwork.kernel.rate_limits import RateLimiter
@@ -41,6 +42,7 @@ class Runtime:
     templates: MailTemplates
     mail_transport: MailTransport
     storage: Storage
+    payments: PaymentProvider
     matrix: Matrix
     domains: Sequence[Domain]
 
@@ -100,17 +102,17 @@ def compose(
     limiter: RateLimiter,
     mail_transport: MailTransport,
     storage: Storage,
+    payment_provider: Callable[[Database], PaymentProvider],
 ) -> Runtime:
     """Put the runtime together from the settings, the domains and what the adapters provide."""
     use_cipher(FieldCipher([key.get_secret_value() for key in settings.encryption_keys]))
     own = [deliver_mail, forget_mails, forget_completions, forget_keys, sum_up_counts]
     jobs = [*own, *(job for domain in domains for job in domain.jobs)]
     folders = {domain.name: domain.mail_templates for domain in domains if domain.mail_templates}
+    database = Database(settings.postgres_url, pool_size=settings.db_pool_size, pool_timeout=settings.db_pool_timeout)
     return Runtime(
         settings=settings,
-        database=Database(
-            settings.postgres_url, pool_size=settings.db_pool_size, pool_timeout=settings.db_pool_timeout
-        ),
+        database=database,
         queue=JobQueue(jobs),
         bus=Bus(subscriber for domain in domains for subscriber in domain.subscribers),
         cache=cache,
@@ -119,6 +121,7 @@ def compose(
         templates=MailTemplates(folders, app_url=settings.public_app_url),
         mail_transport=mail_transport,
         storage=storage,
+        payments=payment_provider(database),
         matrix=Matrix(permission for domain in domains for permission in domain.permissions),
         domains=tuple(domains),
     )

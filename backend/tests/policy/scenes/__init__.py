@@ -14,8 +14,10 @@ from tests.policy.scenes import (
     ledger,
     oauth,
     orders,
+    payments,
     search,
     studio,
+    subscriptions,
     teams,
 )
 from tests.policy.scenes.scene import About, Json, Scene
@@ -33,6 +35,8 @@ SCENES: dict[str, Scene] = {
     **catalog.scenes,
     **ledger.scenes,
     **orders.scenes,
+    **subscriptions.scenes,
+    **payments.scenes,
     **studio.scenes,
 }
 

@@ -13,6 +13,7 @@ from tests.policy.stage import Member, Stage
 
 Json = dict[str, Any]
 Make = Callable[[Stage, Member], Awaitable[Json]]
+Options = Callable[[Stage], Json]
 
 
 class About(Enum):
@@ -38,7 +39,7 @@ class Scene:
     """What a request of an operation needs.
 
     ``path(stage, whose)`` makes the object and gives the address's parameters; what is none of them goes into the
-    query. ``body`` is what is sent, or makes it likewise; ``options`` go to the client with the request.
+    query. ``body`` is what is sent, or makes it likewise; ``options``, or what it makes, go to the client with it.
     ``to_oneself``: whether who may do it can do it to themselves; ``fresh``: that takes a fresh sign-in, which no key
     has. ``least``: the role in a team from which on one may. ``reads``: the permissions to read that reach the object,
     where those of its resource reach others of its kind.
@@ -47,7 +48,7 @@ class Scene:
     about: About = About.ONESELF
     path: Make = nothing
     body: Json | Make | None = None
-    options: Json = field(default_factory=dict)
+    options: Json | Options = field(default_factory=dict)
     to_oneself: bool = True
     fresh: bool = False
     least: str = "member"
@@ -56,6 +57,10 @@ class Scene:
     async def body_for(self, stage: Stage, whose: Member) -> Json | None:
         """The body."""
         return await self.body(stage, whose) if callable(self.body) else self.body
+
+    def options_for(self, stage: Stage) -> Json:
+        """What goes to the client."""
+        return self.options(stage) if callable(self.options) else self.options
 
 
 def committed(stage: Stage) -> AbstractAsyncContextManager[AsyncSession]:

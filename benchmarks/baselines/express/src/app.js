@@ -9,6 +9,7 @@ import { auth } from './auth.js';
 import { config } from './config.js';
 import { content } from './content.js';
 import { errorHandler, notFoundHandler } from './errors.js';
+import { orders } from './orders.js';
 import { products } from './products.js';
 
 /** The application of the specification's chapter 8.2, in its order. */
@@ -29,5 +30,6 @@ app.use(express.urlencoded({ extended: true, limit: '10mb' }));
 app.use('/api/v1/auth', auth);
 app.use('/api/v1/products', products);
 app.use('/api/v1/content', content);
+app.use('/api/v1/orders', orders);
 app.use(notFoundHandler);
 app.use(errorHandler);

@@ -1660,7 +1660,7 @@ export interface paths {
         put?: never;
         /**
          * Create Order
-         * @description Place an order: prices, tax and total are the server's. What is in it is reserved for half an hour.
+         * @description Place an order: prices, tax and total are the server's. What is in it is reserved until `reservedUntil`.
          */
         post: operations["create_order"];
         delete?: never;

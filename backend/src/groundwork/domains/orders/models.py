@@ -1,6 +1,6 @@
 """Orders, what is in them, and their history."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -23,9 +23,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from groundwork.domains.orders.errors import NotNow
 from groundwork.kernel.database import Base, Record
-
-RESERVED_FOR = timedelta(minutes=30)
-"""How long what is ordered is kept for who has not paid yet."""
 
 
 class Status(StrEnum):
@@ -89,6 +86,8 @@ class Order(Record):
 
     def pay(self, at: datetime) -> None:
         """The whole amount has come in."""
+        if self.paid_at is not None:
+            raise NotNow("The order was paid before")
         self._go(Status.PAID, at)
         self.paid_at, self.canceled_at = at, None
 

@@ -4,7 +4,7 @@ What comes in is ids and quantities; prices, tax and total are made here.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from uuid import UUID
@@ -19,7 +19,7 @@ from groundwork.domains.orders import books
 from groundwork.domains.orders.errors import NotForSale, OtherCurrency, OutOfStock, TooMuch
 from groundwork.domains.orders.events import OrderPlaced
 from groundwork.domains.orders.expiry import expire_at
-from groundwork.domains.orders.models import RESERVED_FOR, Status
+from groundwork.domains.orders.models import Status
 from groundwork.domains.orders.numbers import number_of
 from groundwork.domains.orders.schemas import OrderCreate
 from groundwork.kernel.actor import Actor
@@ -44,19 +44,20 @@ class _Line:
 
 
 async def place_order(db: AsyncSession, actor: Actor, form: OrderCreate) -> UUID:
-    """Reserve what is wanted and note the order; the answer is its id. It waits half an hour for its payment.
+    """Reserve what is wanted and note the order; the answer is its id. It waits for its payment.
 
     Raises:
         NotForSale, OtherCurrency, OutOfStock, TooMuch: nothing was reserved.
     """
     lines = await _reserve(db, form)
     currency = _currency_of(lines, form.currency)
-    rate = runtime_of(db).settings.tax_rate
+    settings = runtime_of(db).settings
     subtotal = sum(line.total_minor for line in lines)
-    tax = tax_on(subtotal, rate)
+    tax = tax_on(subtotal, settings.tax_rate)
     if subtotal + tax > _MOST:
         raise TooMuch
     order_id, moment = uuid7(), now()
+    reserved_until = moment + timedelta(seconds=settings.order_reservation)
     number = await _insert(
         db,
         {
@@ -66,16 +67,16 @@ async def place_order(db: AsyncSession, actor: Actor, form: OrderCreate) -> UUID
             "currency": currency,
             "subtotal_minor": subtotal,
             "tax_minor": tax,
-            "tax_rate": rate,
+            "tax_rate": settings.tax_rate,
             "total_minor": subtotal + tax,
             "shipping_address": form.shipping_address and Jsonb(form.shipping_address.model_dump(by_alias=True)),
-            "reserved_until": moment + RESERVED_FOR,
+            "reserved_until": reserved_until,
             "moment": moment,
         },
         lines,
     )
     await ledger.post(db, books.posting_of_placing(order_id, number, currency, subtotal, tax, key="placed"))
-    await _tell(db, actor, order_id, number, moment + RESERVED_FOR)
+    await _tell(db, actor, order_id, number, reserved_until)
     return order_id
 
 

@@ -89,7 +89,7 @@ def _columns(customer: Any) -> dict[str, Any]:
         "currency": Order.currency,
         "subtotal": _major(Order.subtotal_minor),
         "tax": _major(Order.tax_minor),
-        "taxRate": func.to_char(Order.tax_rate, "FM990.00##"),
+        "taxRate": func.to_char(Order.tax_rate, "FM990.0099"),
         "total": cast(Order.total, Text),
         "refunded": _major(Order.refunded_minor),
         "items": _items,

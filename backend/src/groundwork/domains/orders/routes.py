@@ -40,7 +40,7 @@ async def list_orders(actor: SignedIn, query: Annotated[OrderQuery, Query()], ru
 @orders.post("", status_code=201, response_model=Success[OrderOut], responses=refusals(NotNow, OutOfStock))
 @requires(CREATE)
 async def create_order(actor: SignedIn, form: OrderCreate, db: Db) -> Envelope:
-    """Place an order: prices, tax and total are the server's. What is in it is reserved for half an hour."""
+    """Place an order: prices, tax and total are the server's. What is in it is reserved until `reservedUntil`."""
     order = await service.create_order(db, actor, form)
     return Envelope(order, status=201, etag=service.version_of(order))
 

@@ -1,7 +1,7 @@
 """How subscriptions stand in the ledger.
 
-What is invoiced is owed to us, and deferred until it is paid; only then it is sold. A credit is what we owe: it comes out
-of what was sold, and what an invoice uses of it is sold with it.
+What is invoiced is owed to us, and deferred until it is paid; only then it is sold. A credit is what we owe: it comes
+out of what was sold, and what an invoice uses of it is sold with it.
 """
 
 from sqlalchemy.ext.asyncio import AsyncSession

@@ -18,6 +18,7 @@ from groundwork.kernel.clock import now
 from groundwork.kernel.database import transaction
 from groundwork.kernel.errors import Forbidden
 from groundwork.kernel.money import Money
+from groundwork.kernel.payment_provider import PaymentFailed
 from groundwork.kernel.runtime import Runtime, runtime_of
 
 
@@ -50,16 +51,23 @@ async def change_plan(runtime: Runtime, actor: Actor, subscription_id: UUID, pla
         PaymentFailed: the card was declined, or there is none; the plan stays.
         ProviderUnavailable: it is not known yet; it will be asked again.
     """
+    card = await payments.card_of(runtime, actor.signed_in_user())
     async with transaction(runtime) as db:
-        invoice_id = await _begin(db, actor, subscription_id, plan_id)
+        invoice_id = await _begin(db, actor, subscription_id, plan_id, has_card=card is not None)
     if invoice_id is not None:
         await charging.charge(runtime, invoice_id, attempt=1)
     async with transaction(runtime) as db:
         return await service.show(db, actor, subscription_id)
 
 
-async def _begin(db: AsyncSession, actor: Actor, subscription_id: UUID, plan_id: UUID) -> UUID | None:
-    """Change it, or write the invoice which does so when it is paid."""
+async def _begin(
+    db: AsyncSession, actor: Actor, subscription_id: UUID, plan_id: UUID, *, has_card: bool
+) -> UUID | None:
+    """Change it, or write the invoice which does so when it is paid.
+
+    Raises:
+        PaymentFailed: there is something to pay, and no card.
+    """
     subscription = await _own(db, actor, subscription_id, for_update=True)
     begun = await db.scalar(queries.open_invoice_of(subscription.id))
     if begun is not None and (begun.kind, begun.plan_id) == (InvoiceKind.CHANGE, plan_id):
@@ -71,7 +79,8 @@ async def _begin(db: AsyncSession, actor: Actor, subscription_id: UUID, plan_id:
     invoice = await invoices.issue(db, subscription, plan, change, kind=InvoiceKind.CHANGE)
     if not invoice.is_open:
         return None
-    await payments.require_saved_card(db, actor.signed_in_user())
+    if not has_card:
+        raise PaymentFailed(charging.NO_CARD)
     invoice.next_attempt_at = now() + CLAIM
     return invoice.id
 

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.audit import service as audit
 from groundwork.domains.payments import service as payments
+from groundwork.domains.payments.errors import NoSavedCard
 from groundwork.domains.subscriptions import invoices, letters, service
 from groundwork.domains.subscriptions.models import Invoice, InvoiceKind, InvoiceStatus, Subscription
 from groundwork.kernel.actor import Actor
@@ -15,12 +16,14 @@ from groundwork.kernel.clock import now
 from groundwork.kernel.database import transaction
 from groundwork.kernel.jobs import Job
 from groundwork.kernel.money import Money
-from groundwork.kernel.payment_provider import PaymentFailed
+from groundwork.kernel.payment_provider import Failure, PaymentFailed, PaymentState
 from groundwork.kernel.runtime import Runtime, runtime_of
 
 RETRY_AFTER = (timedelta(days=1), timedelta(days=2), timedelta(days=2), timedelta(days=2))
-"""The pauses before a declined card is charged again: one, three, five and seven days after it was due. Long enough for a
-salary to arrive or a card to be replaced, and over before the next period of a month begins."""
+"""The pauses before a declined card is charged again: one, three, five and seven days after it was due. Long enough for
+a salary to arrive or a card to be replaced, and over before the next period of a month begins."""
+
+NO_CARD = Failure("no_card", "There is no card that could be charged")
 
 
 async def charge(runtime: Runtime, invoice_id: UUID, *, attempt: int) -> None:
@@ -38,22 +41,21 @@ async def charge(runtime: Runtime, invoice_id: UUID, *, attempt: int) -> None:
             return
         user_id, number = invoice.user_id, invoice.number
         amount = Money(invoice.total_minor, invoice.currency)
+    key = f"invoice:{invoice_id}:{attempt}"
     try:
-        await payments.charge_saved(
-            runtime,
-            user_id,
-            invoice_id,
-            amount,
-            key=f"invoice:{invoice_id}:{attempt}",
-            description=f"Invoice {number}",
+        came = await payments.charge_saved(
+            runtime, user_id, invoice_id=invoice_id, amount=amount, description=f"Invoice {number}", key=key
         )
-    except PaymentFailed as error:
+        failure = came.failure if came.state is PaymentState.CANCELED else None
+    except NoSavedCard:
+        failure = NO_CARD
+    if failure is not None:
         async with transaction(runtime) as db:
-            await _note_failure(db, invoice_id, attempt, error)
-        raise
+            await _note_failure(db, invoice_id, attempt, failure)
+        raise PaymentFailed(failure)
 
 
-async def _note_failure(db: AsyncSession, invoice_id: UUID, attempt: int, error: PaymentFailed) -> None:
+async def _note_failure(db: AsyncSession, invoice_id: UUID, attempt: int, failure: Failure) -> None:
     """Nothing was paid: try again later, or give up. Only the first to say so of an attempt is heard."""
     locked = await invoices.locked_with_subscription(db, invoice_id)
     if locked is None:
@@ -61,7 +63,7 @@ async def _note_failure(db: AsyncSession, invoice_id: UUID, attempt: int, error:
     subscription, invoice = locked
     if not invoice.is_open or invoice.attempts >= attempt:
         return
-    told = {"attempt": attempt, "code": error.failure.code}
+    told = {"attempt": attempt, "code": failure.code}
     await audit.record(
         db,
         Actor(),
@@ -77,15 +79,15 @@ async def _note_failure(db: AsyncSession, invoice_id: UUID, attempt: int, error:
     elif attempt > len(RETRY_AFTER):
         await service.end(db, Actor(), subscription, InvoiceStatus.UNCOLLECTIBLE)
     else:
-        await _fall_behind(db, subscription, invoice, error)
+        await _fall_behind(db, subscription, invoice, failure)
 
 
-async def _fall_behind(db: AsyncSession, subscription: Subscription, invoice: Invoice, error: PaymentFailed) -> None:
+async def _fall_behind(db: AsyncSession, subscription: Subscription, invoice: Invoice, failure: Failure) -> None:
     invoice.next_attempt_at = now() + RETRY_AFTER[invoice.attempts - 1]
     subscription.fall_behind()
     await db.flush()
     await invoices.keep_premium(db, subscription)
-    await letters.tell_of_failure(db, invoice, error.failure.message)
+    await letters.tell_of_failure(db, invoice, failure.message)
 
 
 async def _charge(db: AsyncSession, *, invoice_id: str, attempt: int) -> None:

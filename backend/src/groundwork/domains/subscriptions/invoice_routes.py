@@ -1,12 +1,14 @@
 """/invoices and /billing"""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Path, Query
 from starlette.responses import Response
 
-from groundwork.domains.payments.schemas import PaymentOut
+from groundwork.domains.payments import service as payments
+from groundwork.domains.payments.errors import BeingCharged, Declined
+from groundwork.domains.payments.schemas import CardOut, PaymentOut, SandboxCard
 from groundwork.domains.subscriptions import billing, documents, invoices, queries
 from groundwork.domains.subscriptions.errors import NothingToPay
 from groundwork.domains.subscriptions.policy import MANAGE_OWN_CARD, PAY_OWN, READ_INVOICES, READ_INVOICES_OWN
@@ -15,7 +17,6 @@ from groundwork.domains.subscriptions.schemas import (
     InvoiceQuery,
     InvoiceSummary,
     PortalOut,
-    SandboxCard,
     SavedCardOut,
 )
 from groundwork.kernel.http.authorization import requires
@@ -25,13 +26,12 @@ from groundwork.kernel.http.idempotency import repeatable
 from groundwork.kernel.http.lists import Page
 from groundwork.kernel.http.openapi import refusals
 from groundwork.kernel.http.routing import router
-from groundwork.kernel.payment_provider import PaymentFailed
 
 bills = router("/invoices", "invoices")
 account = router("/billing", "billing")
 
 InvoiceId = Annotated[UUID, Path(alias="id", description="The invoice's id")]
-_PDF = {200: {"description": "The document", "content": {"application/pdf": {}}}}
+_PDF: dict[int | str, dict[str, Any]] = {200: {"description": "The document", "content": {"application/pdf": {}}}}
 
 
 @bills.get("", response_model=Page[InvoiceSummary])
@@ -64,12 +64,21 @@ async def get_invoice_content(actor: SignedIn, invoice_id: InvoiceId, db: Db) ->
     )
 
 
-@bills.post("/{id}/payment", response_model=Success[PaymentOut], responses=refusals(NothingToPay))
+@bills.post(
+    "/{id}/payment",
+    status_code=201,
+    response_model=Success[PaymentOut],
+    responses={
+        200: {"model": Success[PaymentOut], "description": "It was begun before"},
+        **refusals(NothingToPay, BeingCharged),
+    },
+)
 @requires(PAY_OWN)
 @repeatable
 async def create_invoice_payment(actor: SignedIn, invoice_id: InvoiceId, runtime: Running) -> Envelope:
     """Begin to pay an open invoice, or go on with it; its card is charged for later ones, too."""
-    return Envelope(await billing.pay(runtime, actor, invoice_id))
+    payment, is_new = await billing.pay(runtime, actor, invoice_id)
+    return Envelope(payment, status=201 if is_new else 200)
 
 
 @account.post("/portal", response_model=Success[PortalOut])
@@ -80,9 +89,10 @@ async def create_billing_portal(actor: SignedIn, runtime: Running) -> Envelope:
     return Envelope(PortalOut(url=await billing.portal(runtime, actor)))
 
 
-@account.post("/sandbox-card", response_model=Success[SavedCardOut], responses=refusals(PaymentFailed))
+@account.post("/sandbox-card", response_model=Success[SavedCardOut], responses=refusals(Declined))
 @requires(MANAGE_OWN_CARD)
 @repeatable
 async def save_sandbox_card(actor: SignedIn, form: SandboxCard, runtime: Running) -> Envelope:
     """Save one of the sandbox's cards for later charges. With another provider there is no such operation."""
-    return Envelope(SavedCardOut(card=await billing.save_sandbox_card(runtime, actor, form.card)))
+    card = await payments.save_sandbox_card(runtime, actor, form)
+    return Envelope(SavedCardOut(card=CardOut(brand=card.brand, last4=card.last4)))

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.accounts import service as accounts
 from groundwork.domains.audit import service as audit
+from groundwork.domains.payments import service as payments
 from groundwork.domains.subscriptions import books, letters, queries
 from groundwork.domains.subscriptions.models import Invoice, InvoiceKind, InvoiceStatus, Plan, Subscription
 from groundwork.domains.subscriptions.proration import Change, tax_on
@@ -134,6 +135,7 @@ async def note_change(db: AsyncSession, actor: Actor, subscription: Subscription
 
 async def close(db: AsyncSession, subscription: Subscription, invoice: Invoice, status: InvoiceStatus) -> None:
     """An open invoice will not be paid; what it used of the credit is there again. Both are locked."""
+    await payments.close_invoice(db, invoice.id)
     invoice.close(status)
     subscription.credit_minor += invoice.credit_minor
     await db.flush()

@@ -1,4 +1,4 @@
-"""What subscriptions keep about people: at the erasure what runs ends, and what was invoiced stays without its person."""
+"""What subscriptions keep about people: at the erasure what runs ends; what was invoiced stays, without its person."""
 
 from uuid import UUID
 

@@ -85,6 +85,4 @@ async def delete_plan(actor: SignedIn, plan_id: PlanId, expected: ExpectedVersio
 
 def _shown(plan: Plan, *, status: int = 200) -> Envelope:
     fields = {name: getattr(plan, name) for name in PlanOut.model_fields if name != "price"}
-    return Envelope(
-        PlanOut(price=service.price_of(plan), **fields), status=status, etag=service.version_of(plan)
-    )
+    return Envelope(PlanOut(price=service.price_of(plan), **fields), status=status, etag=service.version_of(plan))

@@ -32,7 +32,7 @@ permissions = [
     Permission(CREATE_OWN, "Subscribe to a plan", _MEMBERS),
     Permission(CANCEL, "Cancel any subscription, and undo that", _ADMIN),
     Permission(CANCEL_OWN, "Cancel one's own subscription, and undo that", _MEMBERS),
-    Permission(CHANGE_OWN, "Change the plan of one's own subscription, at the saved card's cost", _MEMBERS, in_person=True),
+    Permission(CHANGE_OWN, "Change the plan of one's own subscription, and pay for that", _MEMBERS, in_person=True),
     Permission(READ_INVOICES, "See all invoices", _ADMIN),
     Permission(READ_INVOICES_OWN, "See one's own invoices", _MEMBERS),
     Permission(PAY_OWN, "Pay one's own invoices", _MEMBERS),

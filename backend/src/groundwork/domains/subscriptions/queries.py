@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 
 from groundwork.domains.accounts.service import User
+from groundwork.domains.payments.service import PaymentCustomer
 from groundwork.domains.subscriptions.models import Invoice, InvoiceStatus, Plan, Status, Subscription
 from groundwork.domains.subscriptions.policy import READ, READ_INVOICES, READ_INVOICES_OWN, READ_OWN
 from groundwork.kernel.actor import Actor
@@ -104,6 +105,14 @@ _plan_object = func.jsonb_build_object(
         for part in (literal(name), column)
     )
 )
+_card = case(
+    (
+        PaymentCustomer.payment_method.is_not(None),
+        func.jsonb_build_object("brand", PaymentCustomer.card_brand, "last4", PaymentCustomer.card_last4),
+    ),
+    else_=null(),
+)
+_charged = (PaymentCustomer.user_id == Subscription.user_id) & (PaymentCustomer.provider == bindparam("provider"))
 _open = (Invoice.subscription_id == Subscription.id) & (Invoice.status == InvoiceStatus.OPEN)
 _subscription_columns = {
     "id": Subscription.id,
@@ -116,17 +125,18 @@ _subscription_columns = {
     "canceledAt": Subscription.canceled_at,
     "endedAt": Subscription.ended_at,
     "credit": _money(Subscription.credit_minor, Subscription.currency),
-    "card": null(),
+    "card": _card,
     "nextAttemptAt": case((Subscription.status == Status.PAST_DUE, Invoice.next_attempt_at), else_=null()),
     "openInvoiceId": Invoice.id,
     "customer": _customer,
     "createdAt": Subscription.created_at,
     "updatedAt": Subscription.updated_at,
 }
-_subscriptions = outerjoin(
-    outerjoin(join(Subscription, Plan, Plan.id == Subscription.plan_id), Invoice, _open),
-    User,
-    User.id == Subscription.user_id,
+_subscriptions = (
+    join(Subscription, Plan, Plan.id == Subscription.plan_id)
+    .outerjoin(Invoice, _open)
+    .outerjoin(User, (User.id == Subscription.user_id) & User.deleted_at.is_(None))
+    .outerjoin(PaymentCustomer, _charged)
 )
 
 
@@ -155,10 +165,11 @@ own_subscriptions = _listed_subscriptions(
 )
 
 
-def shown_subscription(subscription_id: UUID, *, with_customer: bool) -> Select[Any]:
+def shown_subscription(subscription_id: UUID, *, provider: str, with_customer: bool) -> Select[Any]:
     """A subscription as the API shows it, in the transaction that changes it."""
     columns = _subscription_columns if with_customer else {**_subscription_columns, "customer": _NO_CUSTOMER}
-    return select(*_labeled(columns)).select_from(_subscriptions).where(Subscription.id == subscription_id)
+    shown = select(*_labeled(columns)).select_from(_subscriptions).where(Subscription.id == subscription_id)
+    return shown.params(provider=provider)
 
 
 _invoice_columns = {
@@ -179,7 +190,7 @@ _invoice_columns = {
     "paidAt": Invoice.paid_at,
     "createdAt": Invoice.created_at,
 }
-_invoices = outerjoin(Invoice, User, User.id == Invoice.user_id)
+_invoices = outerjoin(Invoice, User, (User.id == Invoice.user_id) & User.deleted_at.is_(None))
 
 
 def _listed_invoices(source: Select[Any], columns: Mapping[str, Any], *searched: Any) -> Listing:
@@ -255,7 +266,9 @@ def all_of(user_id: UUID) -> Select[Subscription]:
 
 def trials_of(user_id: UUID) -> Select[UUID]:
     """The subscriptions that began with a trial."""
-    return select(Subscription.id).where(Subscription.user_id == user_id, Subscription.trial_ends_at.is_not(None)).limit(1)
+    return (
+        select(Subscription.id).where(Subscription.user_id == user_id, Subscription.trial_ends_at.is_not(None)).limit(1)
+    )
 
 
 def ended_with_credit(user_id: UUID | None, currency: str) -> Select[Subscription]:

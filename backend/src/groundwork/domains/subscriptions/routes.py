@@ -46,8 +46,9 @@ async def list_subscriptions(
 ) -> Envelope:
     """List one's own subscriptions, the newest first; administrators see everybody's."""
     if actor.may(READ):
-        return await queries.all_subscriptions.answer(runtime, query)
-    return await queries.own_subscriptions.answer(runtime, query, user_id=actor.user_id)
+        return await queries.all_subscriptions.answer(runtime, query, provider=runtime.payments.name)
+    own = {"user_id": actor.user_id, "provider": runtime.payments.name}
+    return await queries.own_subscriptions.answer(runtime, query, **own)
 
 
 @subscriptions.post(
@@ -70,9 +71,7 @@ async def get_subscription(actor: SignedIn, subscription_id: SubscriptionId, db:
     return _shown(await service.show(db, actor, subscription_id))
 
 
-@subscriptions.post(
-    "/{id}/cancellation", response_model=Success[SubscriptionOut], responses=refusals(NothingToCancel)
-)
+@subscriptions.post("/{id}/cancellation", response_model=Success[SubscriptionOut], responses=refusals(NothingToCancel))
 @requires(CANCEL, CANCEL_OWN)
 async def create_subscription_cancellation(actor: SignedIn, subscription_id: SubscriptionId, db: Db) -> Envelope:
     """Cancel a subscription: it goes on until its period is over. One that waits for a payment ends at once."""

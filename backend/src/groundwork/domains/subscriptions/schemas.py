@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from groundwork.domains.payments.schemas import CardNumber, CardOut, CustomerOut
+from groundwork.domains.payments.schemas import CardOut, CustomerOut
 from groundwork.kernel.http.envelope import Output
 from groundwork.kernel.http.lists import ListQuery
 from groundwork.kernel.http.schemas import Input, printable
@@ -266,21 +266,13 @@ class PortalOut(Output):
     url: str = Field(examples=["https://billing.stripe.com/p/session/1"])
 
 
-class SandboxCard(Input):
-    """One of the sandbox's cards."""
-
-    card: CardNumber
-
-
 class SavedCardOut(Output):
     """The card that later charges use."""
 
     card: CardOut
 
 
-def money_line(
-    description: str, amount: str, period: tuple[datetime, datetime] | None = None
-) -> dict[str, Any]:
+def money_line(description: str, amount: str, period: tuple[datetime, datetime] | None = None) -> dict[str, Any]:
     """A line of an invoice, as it is kept and shown."""
     start, end = period or (None, None)
     line = InvoiceLine(description=description, amount=amount, period_start=start, period_end=end)

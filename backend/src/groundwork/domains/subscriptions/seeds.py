@@ -1,5 +1,7 @@
 """The plans of the demonstration shop."""
 
+from typing import Any
+
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -10,7 +12,7 @@ from groundwork.kernel.actor import Actor
 from groundwork.kernel.domain import Seed
 
 _MORE = ["5,000 requests an hour", "Priority support"]
-_PLANS = (
+_PLANS: tuple[dict[str, Any], ...] = (
     {
         "slug": "plus",
         "name": "Plus",

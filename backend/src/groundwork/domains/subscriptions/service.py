@@ -20,6 +20,7 @@ from groundwork.kernel.clock import now
 from groundwork.kernel.errors import Forbidden, NotFound
 from groundwork.kernel.http.envelope import etag_of
 from groundwork.kernel.ids import uuid7
+from groundwork.kernel.runtime import runtime_of
 
 TRIAL_NOTICE = timedelta(days=3)
 """So long before its end people are told that a trial ends, unless it is no longer than that."""
@@ -153,7 +154,9 @@ async def show(db: AsyncSession, actor: Actor, subscription_id: UUID) -> Subscri
         NotFound: there is none, or the actor may not know.
     """
     subscription = await get_visible(db, actor, subscription_id)
-    statement = queries.shown_subscription(subscription.id, with_customer=actor.may(READ))
+    statement = queries.shown_subscription(
+        subscription.id, provider=runtime_of(db).payments.name, with_customer=actor.may(READ)
+    )
     rows = await db.execute(statement)
     return SubscriptionOut.model_validate(dict(rows.mappings().one()))
 
@@ -176,9 +179,7 @@ async def _own_or_any(db: AsyncSession, actor: Actor, subscription_id: UUID) -> 
     return subscription
 
 
-async def _record(
-    db: AsyncSession, actor: Actor, action: str, subscription: Subscription, **told: str
-) -> None:
+async def _record(db: AsyncSession, actor: Actor, action: str, subscription: Subscription, **told: str) -> None:
     await audit.record(
         db,
         actor,

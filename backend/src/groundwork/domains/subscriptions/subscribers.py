@@ -33,7 +33,9 @@ async def note_refund(db: AsyncSession, event: PaymentRefunded) -> None:
     if locked is None:
         return
     _, invoice = locked
-    if invoice.payment_id == event.payment_id and await books.payment_refunded(db, invoice, event.amount_minor, event.key):
+    if invoice.payment_id == event.payment_id and await books.payment_refunded(
+        db, invoice, event.amount_minor, event.key
+    ):
         invoice.refunded_minor += event.amount_minor
         await db.flush()
 
