@@ -139,6 +139,15 @@ export interface PictureRef {
 }
 /** An import or export of products. */
 export type Transfer = Schemas['TransferOut'];
+export type Order = Schemas['OrderOut'];
+export type OrderItem = Schemas['OrderItemOut'];
+export type Address = Schemas['AddressIn'];
+/** An order in a list. */
+export type OrderSummary = Complete<
+  Schemas['OrderSummary'],
+  'customer' | 'reservedUntil' | 'paidAt' | 'fulfilledAt' | 'canceledAt' | 'tracking'
+>;
+export type Payment = Schemas['PaymentOut'];
 /** Something that a search has found. */
 export type Hit = Schemas['HitOut'];
 

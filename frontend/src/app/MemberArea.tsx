@@ -7,6 +7,7 @@ import { libraryTexts } from '@/lib/messages/library';
 import { memberTexts } from '@/lib/messages/member';
 import { membershipTexts } from '@/lib/messages/membership';
 import { plansTexts } from '@/lib/messages/plans';
+import { ordersTexts } from '@/lib/messages/orders';
 import { settingsTexts } from '@/lib/messages/settings';
 import { studioTexts } from '@/lib/messages/studio';
 import { teamsTexts } from '@/lib/messages/teams';
@@ -29,6 +30,11 @@ const writing: RouteObject[] = [
   page('/content/:articleId', () => import('@/pages/content/EditorPage'), writingTexts),
   page('/content/:articleId/revisions', () => import('@/pages/content/RevisionsPage'), writingTexts),
   page('/files', () => import('@/pages/files/FilesPage'), filesTexts),
+];
+
+const orders: RouteObject[] = [
+  page('/orders', () => import('@/pages/orders/OrdersPage'), ordersTexts),
+  page('/orders/:orderId', () => import('@/pages/orders/OrderPage'), ordersTexts),
 ];
 
 const teams: RouteObject[] = [
@@ -92,6 +98,7 @@ export const memberRoutes: RouteObject[] = [
         children: [
           page('/dashboard', () => import('@/pages/DashboardPage')),
           page('/profile', () => import('@/pages/ProfilePage')),
+          ...orders,
           ...writing,
           ...settings,
           ...billing,

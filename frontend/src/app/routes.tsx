@@ -1,6 +1,7 @@
 import { matchRoutes, type RouteObject } from 'react-router';
 import { GuestOnly } from '@/features/session/GuestOnly';
 import { articlesTexts } from '@/lib/messages/articles';
+import { cartTexts } from '@/lib/messages/cart';
 import { catalogTexts } from '@/lib/messages/catalog';
 import { homeTexts } from '@/lib/messages/home';
 import { invitationTexts } from '@/lib/messages/invitation';
@@ -24,6 +25,8 @@ export const routes: RouteObject[] = [
           page('/articles', () => import('@/pages/articles/ArticlesPage'), articlesTexts),
           page('/articles/:slug', () => import('@/pages/articles/ArticlePage'), articlesTexts),
           page('/pricing', () => import('@/pages/plans/PricingPage'), plansTexts),
+          page('/cart', () => import('@/pages/cart/CartPage'), cartTexts),
+          page('/checkout/:orderId?', () => import('@/pages/checkout/CheckoutPage'), cartTexts),
           page('/404', () => import('@/pages/NotFoundPage')),
         ],
       },

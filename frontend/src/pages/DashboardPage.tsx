@@ -14,7 +14,8 @@ import { Stat } from '@/ui/Stat';
 import { SkeletonRows } from '@/ui/SkeletonRows';
 import classes from './DashboardPage.module.css';
 
-// Their texts are those of writing and billing, which come with them.
+// Their texts are those of their own pages, which come with them.
+const RecentOrders = lazy(() => import('@/features/orders/RecentOrders'));
 const DraftsCard = lazy(() => import('@/features/writing/DraftsCard'));
 const SubscriptionCard = lazy(() => import('@/features/billing/SubscriptionCard'));
 const OverdueBanner = lazy(() => import('@/features/billing/OverdueBanner'));
@@ -47,10 +48,15 @@ export default function DashboardPage() {
       )}
       <div className={classes.two}>
         <Suspense fallback={<SkeletonRows count={3} />}>
-          <DraftsCard />
+          <RecentOrders />
         </Suspense>
         <Suspense fallback={<SkeletonRows count={3} />}>
           <SubscriptionCard />
+        </Suspense>
+      </div>
+      <div className={classes.own}>
+        <Suspense fallback={<SkeletonRows count={3} />}>
+          <DraftsCard />
         </Suspense>
       </div>
       {overview.isAdmin && <OutboxCard />}

@@ -1729,6 +1729,206 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{id}/payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Order Payment
+         * @description Pay for one's own order: the payment by which that can be done. While it is open, there is no other.
+         */
+        post: operations["create_order_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Payments
+         * @description List payments: all for who may see them, one's own for everybody else.
+         */
+        get: operations["list_payments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Payment
+         * @description Get a payment.
+         */
+        get: operations["get_payment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/sandbox-confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Sandbox Payment
+         * @description Pay with a card of the sandbox, which takes no money. With Stripe, its form in the browser does this.
+         */
+        post: operations["confirm_sandbox_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/sandbox-challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer Sandbox Challenge
+         * @description Answer the bank behind a card of the sandbox (3-D Secure).
+         */
+        post: operations["answer_sandbox_challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Refund
+         * @description Give money back: an amount, or what is left. It is `pending` while the provider has not answered.
+         */
+        post: operations["create_refund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/stripe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive Stripe Event
+         * @description Take an event of the payment provider. It is stored, answered, and then worked on.
+         */
+        post: operations["receive_stripe_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Payment Events
+         * @description List what the payment provider has told, the newest first.
+         */
+        get: operations["list_payment_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Payment Event
+         * @description Get an event and what it says.
+         */
+        get: operations["get_payment_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-events/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replay Payment Event
+         * @description Have an event worked on again. What it had done already is not done twice.
+         */
+        post: operations["replay_payment_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -2530,6 +2730,22 @@ export interface components {
             reason?: string | null;
         };
         /**
+         * CardOut
+         * @description What may be shown of a card.
+         */
+        CardOut: {
+            /**
+             * Brand
+             * @example visa
+             */
+            brand: string;
+            /**
+             * Last4
+             * @example 4242
+             */
+            last4: string;
+        };
+        /**
          * CategoryCreate
          * @description A new category.
          */
@@ -2703,23 +2919,6 @@ export interface components {
             password: string;
         };
         /**
-         * CustomerOut
-         * @description Who placed an order.
-         */
-        CustomerOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Firstname */
-            firstName: string | null;
-            /** Lastname */
-            lastName: string | null;
-            /** Email */
-            email: string;
-        };
-        /**
          * Done
          * @description A successful answer that has nothing to say but that it is done.
          */
@@ -2777,6 +2976,136 @@ export interface components {
             field: string;
             /** Message */
             message: string;
+        };
+        /**
+         * EventDetail
+         * @description An event with what it says. ``payload`` is null once who paid was forgotten.
+         */
+        EventDetail: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Eventid
+             * @example evt_3d0c5f7a1b2c4d5e6f708192
+             */
+            eventId: string;
+            /**
+             * Type
+             * @example payment_intent.succeeded
+             */
+            type: string;
+            /**
+             * Provider
+             * @enum {string}
+             */
+            provider: "stripe" | "sandbox";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "received" | "processed" | "ignored" | "failed";
+            /** Attempts */
+            attempts: number;
+            /** Error */
+            error: string | null;
+            /** Paymentid */
+            paymentId: string | null;
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /**
+             * Receivedat
+             * Format: date-time
+             */
+            receivedAt: string;
+            /** Processedat */
+            processedAt: string | null;
+            /** Payload */
+            payload: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * EventOut
+         * @description An event of the provider. ``createdAt`` is when the provider wrote it.
+         */
+        EventOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Eventid
+             * @example evt_3d0c5f7a1b2c4d5e6f708192
+             */
+            eventId: string;
+            /**
+             * Type
+             * @example payment_intent.succeeded
+             */
+            type: string;
+            /**
+             * Provider
+             * @enum {string}
+             */
+            provider: "stripe" | "sandbox";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "received" | "processed" | "ignored" | "failed";
+            /** Attempts */
+            attempts: number;
+            /** Error */
+            error: string | null;
+            /** Paymentid */
+            paymentId: string | null;
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /**
+             * Receivedat
+             * Format: date-time
+             */
+            receivedAt: string;
+            /** Processedat */
+            processedAt: string | null;
+        };
+        /**
+         * EventSummary
+         * @description An event in the list. With ``fields`` only those are present.
+         */
+        EventSummary: {
+            /** Id */
+            id?: string | null;
+            /** Eventid */
+            eventId?: string | null;
+            /** Type */
+            type?: string | null;
+            /** Provider */
+            provider?: ("stripe" | "sandbox") | null;
+            /** Status */
+            status?: ("received" | "processed" | "ignored" | "failed") | null;
+            /** Attempts */
+            attempts?: number | null;
+            /** Error */
+            error?: string | null;
+            /** Paymentid */
+            paymentId?: string | null;
+            /** Createdat */
+            createdAt?: string | null;
+            /** Receivedat */
+            receivedAt?: string | null;
+            /** Processedat */
+            processedAt?: string | null;
         };
         /**
          * ExportFilters
@@ -2868,6 +3197,19 @@ export interface components {
              * @default null
              */
             retryAfter: number | null;
+        };
+        /**
+         * FailureOut
+         * @description Why the last attempt failed.
+         */
+        FailureOut: {
+            /**
+             * Code
+             * @example card_declined
+             */
+            code: string;
+            /** Message */
+            message: string;
         };
         /**
          * FileItem
@@ -3526,7 +3868,7 @@ export interface components {
             history: components["schemas"]["StepOut"][];
             shippingAddress: components["schemas"]["AddressOut"] | null;
             /** @description For who may see all orders; null when the person is gone */
-            customer: components["schemas"]["CustomerOut"] | null;
+            customer: components["schemas"]["groundwork__domains__orders__schemas__CustomerOut"] | null;
             /**
              * Reserveduntil
              * @description Until when it waits for its payment
@@ -3576,7 +3918,7 @@ export interface components {
             refunded?: string | null;
             /** Items */
             items?: components["schemas"]["OrderItemOut"][] | null;
-            customer?: components["schemas"]["CustomerOut"] | null;
+            customer?: components["schemas"]["groundwork__domains__orders__schemas__CustomerOut"] | null;
             /** Reserveduntil */
             reservedUntil?: string | null;
             /** Paidat */
@@ -3628,6 +3970,19 @@ export interface components {
             success: boolean;
             /** Data */
             data: components["schemas"]["AuditEntryOut"][];
+            pagination: components["schemas"]["Pagination"];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[EventSummary] */
+        Page_EventSummary_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            /** Data */
+            data: components["schemas"]["EventSummary"][];
             pagination: components["schemas"]["Pagination"];
             meta: components["schemas"]["Meta"];
         };
@@ -3693,6 +4048,19 @@ export interface components {
             success: boolean;
             /** Data */
             data: components["schemas"]["OrderSummary"][];
+            pagination: components["schemas"]["Pagination"];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[PaymentSummary] */
+        Page_PaymentSummary_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            /** Data */
+            data: components["schemas"]["PaymentSummary"][];
             pagination: components["schemas"]["Pagination"];
             meta: components["schemas"]["Meta"];
         };
@@ -3861,6 +4229,118 @@ export interface components {
         PasskeyUpdate: {
             /** Name */
             name: string;
+        };
+        /**
+         * PaymentOut
+         * @description A payment of an order or an invoice.
+         */
+        PaymentOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "requires_payment_method" | "requires_action" | "processing" | "succeeded" | "canceled";
+            /**
+             * Amount
+             * @example 53.89
+             */
+            amount: string;
+            /**
+             * Currency
+             * @example USD
+             */
+            currency: string;
+            /**
+             * Provider
+             * @enum {string}
+             */
+            provider: "stripe" | "sandbox";
+            /**
+             * Clientsecret
+             * @description For the provider's form: its owner's, while it can be paid
+             */
+            clientSecret?: string | null;
+            /**
+             * Publishablekey
+             * @description For the provider's form
+             */
+            publishableKey?: string | null;
+            /** Orderid */
+            orderId: string | null;
+            /** Ordernumber */
+            orderNumber: string | null;
+            /** Invoiceid */
+            invoiceId: string | null;
+            /**
+             * Refunded
+             * @example 0.00
+             */
+            refunded: string;
+            /**
+             * Fee
+             * @description What the provider kept; for who may see all payments
+             */
+            fee: string | null;
+            card: components["schemas"]["CardOut"] | null;
+            failure: components["schemas"]["FailureOut"] | null;
+            /** @description For who may see all payments */
+            customer: components["schemas"]["groundwork__domains__payments__schemas__CustomerOut"] | null;
+            /** Refunds */
+            refunds: components["schemas"]["RefundOut"][];
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
+            /**
+             * Updatedat
+             * Format: date-time
+             */
+            updatedAt: string;
+            /** Succeededat */
+            succeededAt: string | null;
+        };
+        /**
+         * PaymentSummary
+         * @description A payment in the list. With ``fields`` only those are present.
+         */
+        PaymentSummary: {
+            /** Id */
+            id?: string | null;
+            /** Status */
+            status?: ("requires_payment_method" | "requires_action" | "processing" | "succeeded" | "canceled") | null;
+            /** Amount */
+            amount?: string | null;
+            /** Currency */
+            currency?: string | null;
+            /** Provider */
+            provider?: ("stripe" | "sandbox") | null;
+            /** Orderid */
+            orderId?: string | null;
+            /** Ordernumber */
+            orderNumber?: string | null;
+            /** Invoiceid */
+            invoiceId?: string | null;
+            /** Refunded */
+            refunded?: string | null;
+            /** Fee */
+            fee?: string | null;
+            card?: components["schemas"]["CardOut"] | null;
+            failure?: components["schemas"]["FailureOut"] | null;
+            customer?: components["schemas"]["groundwork__domains__payments__schemas__CustomerOut"] | null;
+            /** Refunds */
+            refunds?: components["schemas"]["RefundOut"][] | null;
+            /** Createdat */
+            createdAt?: string | null;
+            /** Updatedat */
+            updatedAt?: string | null;
+            /** Succeededat */
+            succeededAt?: string | null;
         };
         /**
          * PermissionOut
@@ -4289,6 +4769,18 @@ export interface components {
             } | null;
         };
         /**
+         * Received
+         * @description The event was stored.
+         */
+        Received: {
+            /**
+             * Received
+             * @default true
+             * @constant
+             */
+            received: true;
+        };
+        /**
          * RecoveryCodesOut
          * @description Ten codes, each good once; shown this once.
          */
@@ -4308,6 +4800,48 @@ export interface components {
         RefreshRequest: {
             /** Refreshtoken */
             refreshToken?: string | null;
+        };
+        /**
+         * RefundCreate
+         * @description Money to be given back.
+         */
+        RefundCreate: {
+            /** Amount */
+            amount?: string | null;
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
+         * RefundOut
+         * @description Money on its way back. ``actorId`` is null where it went back by itself.
+         */
+        RefundOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Amount
+             * @example 12.00
+             */
+            amount: string;
+            /** Currency */
+            currency: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "pending" | "succeeded" | "failed";
+            /** Reason */
+            reason: string | null;
+            /** Actorid */
+            actorId: string | null;
+            /**
+             * Createdat
+             * Format: date-time
+             */
+            createdAt: string;
         };
         /**
          * RegisteredUser
@@ -4456,6 +4990,33 @@ export interface components {
             name: components["schemas"]["Role"];
             /** Description */
             description: string;
+        };
+        /**
+         * SandboxAnswer
+         * @description What the person says to their bank.
+         */
+        SandboxAnswer: {
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "approved" | "refused";
+        };
+        /**
+         * SandboxCard
+         * @description The sandbox's card form.
+         */
+        SandboxCard: {
+            /**
+             * Card
+             * @description One of the sandbox's cards
+             * @example 4242 4242 4242 4242
+             */
+            card: string;
+            /** Expiry */
+            expiry?: string | null;
+            /** Cvc */
+            cvc?: string | null;
         };
         /**
          * SessionOut
@@ -4612,6 +5173,32 @@ export interface components {
              */
             success: boolean;
             data: components["schemas"]["ErasureOut"];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
+        /** Success[EventDetail] */
+        Success_EventDetail_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            data: components["schemas"]["EventDetail"];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
+        /** Success[EventOut] */
+        Success_EventOut_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            data: components["schemas"]["EventOut"];
             /** Message */
             message?: string | null;
             meta: components["schemas"]["Meta"];
@@ -4811,6 +5398,19 @@ export interface components {
             message?: string | null;
             meta: components["schemas"]["Meta"];
         };
+        /** Success[PaymentOut] */
+        Success_PaymentOut_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            data: components["schemas"]["PaymentOut"];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
         /** Success[Preview] */
         Success_Preview_: {
             /**
@@ -4863,6 +5463,19 @@ export interface components {
             message?: string | null;
             meta: components["schemas"]["Meta"];
         };
+        /** Success[Received] */
+        Success_Received_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            data: components["schemas"]["Received"];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
         /** Success[RecoveryCodesOut] */
         Success_RecoveryCodesOut_: {
             /**
@@ -4872,6 +5485,19 @@ export interface components {
              */
             success: boolean;
             data: components["schemas"]["RecoveryCodesOut"];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
+        /** Success[RefundOut] */
+        Success_RefundOut_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            data: components["schemas"]["RefundOut"];
             /** Message */
             message?: string | null;
             meta: components["schemas"]["Meta"];
@@ -5654,6 +6280,40 @@ export interface components {
         VerifyEmail: {
             /** Token */
             token: string;
+        };
+        /**
+         * CustomerOut
+         * @description Who placed an order.
+         */
+        groundwork__domains__orders__schemas__CustomerOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Firstname */
+            firstName: string | null;
+            /** Lastname */
+            lastName: string | null;
+            /** Email */
+            email: string;
+        };
+        /**
+         * CustomerOut
+         * @description Who pays.
+         */
+        groundwork__domains__payments__schemas__CustomerOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Firstname */
+            firstName: string | null;
+            /** Lastname */
+            lastName: string | null;
+            /** Email */
+            email: string;
         };
     };
     responses: never;
@@ -15933,6 +16593,1085 @@ export interface operations {
             };
             /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    create_order_payment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same request within 24 hours, the first answer comes again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The order's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was there already */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_PaymentOut_"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_PaymentOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description CONFLICT: a request with this Idempotency-Key is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    list_payments: {
+        parameters: {
+            query?: {
+                /** @description Page number */
+                page?: number;
+                /** @description Items on a page */
+                limit?: number;
+                order?: "asc" | "desc";
+                /** @description Text to look for */
+                search?: string | null;
+                /** @description The fields to return, separated by commas */
+                fields?: string | null;
+                /** @description Instead of `page`: empty for the first, then `nextCursor`; costs the same at any depth */
+                cursor?: string | null;
+                /** @description Created at or after; a date means its beginning, UTC */
+                dateFrom?: string | null;
+                /** @description Created at or before; a date means the whole day, UTC */
+                dateTo?: string | null;
+                sort?: "createdAt" | "amount";
+                "filter[status]"?: ("requires_payment_method" | "requires_action" | "processing" | "succeeded" | "canceled")[] | null;
+                "filter[provider]"?: ("stripe" | "sandbox")[] | null;
+                "filter[orderId]"?: string[] | null;
+                /** @description Whose; others than one's own for who may see all */
+                "filter[userId]"?: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PaymentSummary_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    get_payment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The payment's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_PaymentOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    confirm_sandbox_payment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same request within 24 hours, the first answer comes again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The payment's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SandboxCard"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_PaymentOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYMENT_FAILED: The payment was declined */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description CONFLICT: a request with this Idempotency-Key is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    answer_sandbox_challenge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same request within 24 hours, the first answer comes again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The payment's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SandboxAnswer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_PaymentOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYMENT_FAILED: The payment was declined */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description CONFLICT: a request with this Idempotency-Key is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    create_refund: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same request within 24 hours, the first answer comes again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The payment's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_RefundOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYMENT_FAILED: The payment was declined */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description CONFLICT: a request with this Idempotency-Key is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    receive_stripe_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Over the raw body, at most five minutes old */
+                "Stripe-Signature"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_Received_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    list_payment_events: {
+        parameters: {
+            query?: {
+                /** @description Page number */
+                page?: number;
+                /** @description Items on a page */
+                limit?: number;
+                order?: "asc" | "desc";
+                /** @description Text to look for */
+                search?: string | null;
+                /** @description The fields to return, separated by commas */
+                fields?: string | null;
+                /** @description Instead of `page`: empty for the first, then `nextCursor`; costs the same at any depth */
+                cursor?: string | null;
+                /** @description Created at or after; a date means its beginning, UTC */
+                dateFrom?: string | null;
+                /** @description Created at or before; a date means the whole day, UTC */
+                dateTo?: string | null;
+                sort?: "receivedAt" | "createdAt";
+                "filter[status]"?: ("received" | "processed" | "ignored" | "failed")[] | null;
+                "filter[type]"?: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EventSummary_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    get_payment_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The event's id in the inbox */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_EventDetail_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    replay_payment_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same request within 24 hours, the first answer comes again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The event's id in the inbox */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_EventOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description CONFLICT: a request with this Idempotency-Key is still running */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

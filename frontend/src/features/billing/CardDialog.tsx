@@ -1,16 +1,18 @@
-import { Button, TextInput, UnstyledButton } from '@mantine/core';
+import { Button, UnstyledButton } from '@mantine/core';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { Controller, useForm } from 'react-hook-form';
 import { ApiError } from '@/api/errors';
 import { showDone } from '@/features/errors/toasts';
 import { applyError } from '@/features/forms/applyError';
 import { Form } from '@/features/forms/Form';
+import { brandOf, groupedNumber, isCardNumber } from '@/features/payments/cards';
+import { BrandMark } from '@/features/payments/BrandMark';
+import { GroupedInput } from '@/features/payments/GroupedInput';
 import { useBillingMessages } from '@/lib/messages/billing';
 import { useMessages } from '@/lib/messages/context';
 import { z } from '@/lib/zod';
 import { Dialog, DialogActions } from '@/ui/Dialog';
 import classes from './CardDialog.module.css';
-import { grouped, isCardNumber } from './cardNumber';
 import { useReplaceCard } from './mutations';
 import { brandName } from './usePlanFacts';
 
@@ -66,14 +68,15 @@ function CardForm({ onDone }: { onDone: () => void }) {
         control={form.control}
         name="card"
         render={({ field }) => (
-          <TextInput
+          <GroupedInput
             {...field}
+            grouped={groupedNumber}
             label={t.number}
-            inputMode="numeric"
             autoComplete="cc-number"
             data-autofocus
             error={errors.card?.message}
-            onChange={(event) => field.onChange(grouped(event.currentTarget.value))}
+            rightSection={<BrandMark brand={brandOf(field.value)} />}
+            rightSectionWidth={52}
           />
         )}
       />

@@ -12,7 +12,7 @@ import classes from './PayInvoice.module.css';
 import { useBillingChanged, usePayInvoice } from './mutations';
 
 // The form of the shop's checkout, with all that comes with it.
-const PaymentStep = lazy(() => import('@/features/checkout/PaymentStep'));
+const PaymentStep = lazy(async () => ({ default: (await import('@/features/payments/PaymentStep')).PaymentStep }));
 
 interface PayInvoiceProps {
   invoice: Invoice;

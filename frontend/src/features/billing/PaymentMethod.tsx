@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import { IconCreditCard } from '@tabler/icons-react';
 import type { Subscription } from '@/api/types';
+import { BrandMark } from '@/features/payments/BrandMark';
 import { useBillingMessages } from '@/lib/messages/billing';
 import { Card } from '@/ui/Card';
 import { IconTile } from '@/ui/IconTile';
@@ -21,7 +21,7 @@ export function PaymentMethod({ subscription: { card, status }, replacing }: Pay
     <Card title={t.title}>
       <div className={classes.card}>
         <IconTile>
-          <IconCreditCard size={20} stroke={1.75} aria-hidden="true" />
+          <BrandMark brand={card?.brand ?? null} />
         </IconTile>
         <div>
           <p className={classes.name}>{card ? t.ofBrand(brandName(card.brand), card.last4) : t.none}</p>

@@ -2,10 +2,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, download } from '@/api/client';
 import type { Invoice } from '@/api/types';
 import { showError } from '@/features/errors/toasts';
+import { useAttempt } from '@/features/forms/useAttempt';
 import { useMessages } from '@/lib/messages/context';
 import { saveFile } from '@/lib/saveFile';
 import { INVOICES_KEY, SUBSCRIPTIONS_KEY } from './queries';
-import { useAttempt } from './useAttempt';
+
 
 /** Asks again for everything that a plan changes: itself, its invoices, and how often one may ask. */
 export function useBillingChanged() {

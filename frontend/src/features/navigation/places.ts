@@ -18,8 +18,10 @@ import {
   IconPencil,
   IconPlugConnected,
   IconRefreshDot,
+  IconReceipt,
   IconSettings,
   IconShieldCheck,
+  IconShoppingBag,
   IconUserCircle,
   IconUsers,
   IconUsersGroup,
@@ -50,6 +52,7 @@ type May = (permission: string) => boolean;
 
 export const memberPlaces = (t: Messages): Place[] => [
   { to: '/dashboard', label: t.navigation.overview, icon: IconLayoutDashboard },
+  { to: '/orders', label: t.navigation.orders, icon: IconReceipt },
   { to: '/content', label: t.navigation.writing, icon: IconPencil },
   { to: '/files', label: t.navigation.files, icon: IconFiles },
   { to: '/teams', label: t.navigation.teams, icon: IconUsersGroup },
@@ -58,9 +61,13 @@ export const memberPlaces = (t: Messages): Place[] => [
   { to: '/settings', label: t.navigation.settings, icon: IconSettings },
 ];
 
+const TABS = ['/dashboard', '/orders', '/content', '/files'];
+
 /** What stays within reach of the thumb; the account menu leads to the rest. */
-export const tabPlaces = (t: Messages): Place[] =>
-  memberPlaces(t).filter(({ to }) => !['/billing', '/profile', '/settings'].includes(to));
+export const tabPlaces = (t: Messages): Place[] => memberPlaces(t).filter(({ to }) => TABS.includes(to));
+
+/** The rest. */
+export const menuPlaces = (t: Messages): Place[] => memberPlaces(t).filter(({ to }) => !TABS.includes(to));
 
 /** The rooms of the studio, each with the permission that opens it. */
 const rooms = (t: Messages): (Place & { group: GroupKey; permission: string })[] => [
@@ -151,6 +158,7 @@ export const allPlaces = (t: Messages, signedIn: boolean, may: May): Place[] => 
     { to: '/products', label: t.navigation.products, icon: IconBuildingStore },
     { to: '/articles', label: t.navigation.articles, icon: IconArticle },
     { to: '/pricing', label: t.navigation.pricing, icon: IconLayersSubtract },
+    { to: '/cart', label: t.navigation.cart, icon: IconShoppingBag },
   ];
   if (!signedIn) return open;
   const own = memberPlaces(t).filter(({ to }) => to !== '/settings');

@@ -35,6 +35,8 @@ export const de: Messages = {
     articles: 'Artikel',
     pricing: 'Tarife',
     overview: 'Übersicht',
+    orders: 'Bestellungen',
+    cart: 'Warenkorb',
     writing: 'Schreiben',
     files: 'Dateien',
     billing: 'Abrechnung',
@@ -69,6 +71,9 @@ export const de: Messages = {
     signUp: 'Konto anlegen',
     signOut: 'Abmelden',
     dashboard: 'Zu deiner Übersicht',
+  },
+  cart: {
+    label: (things) => `Warenkorb, ${things === 0 ? 'leer' : count(things, 'Artikel', 'Artikel')}`,
   },
   palette: {
     open: 'Alles finden',

@@ -33,6 +33,8 @@ export const en = {
     articles: 'Articles',
     pricing: 'Plans',
     overview: 'Overview',
+    orders: 'Orders',
+    cart: 'Cart',
     writing: 'Writing',
     files: 'Files',
     billing: 'Billing',
@@ -67,6 +69,9 @@ export const en = {
     signUp: 'Create an account',
     signOut: 'Sign out',
     dashboard: 'Go to your overview',
+  },
+  cart: {
+    label: (things: number) => `Cart, ${things === 0 ? 'empty' : count(things, 'item', 'items')}`,
   },
   palette: {
     open: 'Find anything',
