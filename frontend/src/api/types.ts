@@ -137,6 +137,32 @@ export interface PictureRef {
   width: number | null;
   height: number | null;
 }
+export type Order = Schemas['OrderOut'];
+export type OrderStatus = Order['status'];
+/** An order in the list. */
+export type OrderSummary = Complete<
+  Schemas['OrderSummary'],
+  'customer' | 'reservedUntil' | 'paidAt' | 'fulfilledAt' | 'canceledAt' | 'tracking'
+>;
+export type Payment = Schemas['PaymentOut'];
+export type PaymentStatus = Payment['status'];
+export type PaymentProvider = Payment['provider'];
+/** A payment in the list. */
+export type PaymentSummary = Complete<
+  Schemas['PaymentSummary'],
+  'orderId' | 'orderNumber' | 'invoiceId' | 'fee' | 'card' | 'failure' | 'customer' | 'succeededAt'
+>;
+export type Refund = Schemas['RefundOut'];
+/** What the payment provider has told, with the text of it. */
+export type PaymentEvent = Schemas['EventDetail'];
+export type PaymentEventSummary = Complete<Schemas['EventSummary'], 'error' | 'paymentId' | 'processedAt'>;
+/** What was booked at once. */
+export type LedgerEntry = Complete<Schemas['TransactionOut']>;
+export type LedgerAccount = Schemas['BalanceOut']['account'];
+/** What was earned over time. */
+export type Revenue = Schemas['RevenueOut'];
+export type Report = Complete<Schemas['ReportOut'], 'finishedAt'>;
+export type ReportKind = Report['kind'];
 /** An import or export of products. */
 export type Transfer = Schemas['TransferOut'];
 export type Order = Schemas['OrderOut'];

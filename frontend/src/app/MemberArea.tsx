@@ -1,6 +1,7 @@
 import { Navigate, useRoutes, type RouteObject } from 'react-router';
 import { RequireSession } from '@/features/session/RequireSession';
 import { billingTexts } from '@/lib/messages/billing';
+import { booksTexts } from '@/lib/messages/books';
 import { inventoryTexts } from '@/lib/messages/inventory';
 import { filesTexts } from '@/lib/messages/files';
 import { libraryTexts } from '@/lib/messages/library';
@@ -11,6 +12,7 @@ import { ordersTexts } from '@/lib/messages/orders';
 import { settingsTexts } from '@/lib/messages/settings';
 import { studioTexts } from '@/lib/messages/studio';
 import { teamsTexts } from '@/lib/messages/teams';
+import { tradeTexts } from '@/lib/messages/trade';
 import { writingTexts } from '@/lib/messages/writing';
 import { MemberLayout } from './layouts/MemberLayout';
 import { page, textsWith } from './parts';
@@ -68,7 +70,7 @@ const members: RouteObject[] = [
 ];
 
 const studio: RouteObject[] = [
-  page('/studio', () => import('@/pages/studio/StudioIndexPage'), studioTexts),
+  page('/studio', () => import('@/pages/studio/StudioIndexPage'), studioTexts, booksTexts, tradeTexts),
   page('/studio/users', () => import('@/pages/studio/UsersPage'), studioTexts),
   page('/studio/users/:userId', () => import('@/pages/studio/UserPage'), studioTexts),
   page('/studio/roles', () => import('@/pages/studio/RolesPage'), studioTexts),
@@ -85,6 +87,16 @@ const goods: RouteObject[] = [
   page('/studio/categories', () => import('@/pages/studio/categories/CategoriesPage'), inventoryTexts),
   page('/studio/content', () => import('@/pages/studio/content/AllArticlesPage'), libraryTexts),
   page('/studio/files', () => import('@/pages/studio/files/AllFilesPage'), libraryTexts),
+];
+
+const trade: RouteObject[] = [
+  page('/studio/orders', () => import('@/pages/studio/orders/OrdersPage'), tradeTexts),
+  page('/studio/orders/:orderId', () => import('@/pages/studio/orders/OrderPage'), tradeTexts, booksTexts),
+  page('/studio/payments', () => import('@/pages/studio/payments/PaymentsPage'), tradeTexts),
+  page('/studio/payments/:paymentId', () => import('@/pages/studio/payments/PaymentPage'), tradeTexts, booksTexts),
+  page('/studio/payment-events', () => import('@/pages/studio/payments/PaymentEventsPage'), tradeTexts),
+  page('/studio/ledger', () => import('@/pages/studio/ledger/LedgerPage'), booksTexts),
+  page('/studio/reports', () => import('@/pages/studio/reports/ReportsPage'), booksTexts),
 ];
 
 /** The addresses of the signed-in application. */
@@ -106,6 +118,7 @@ export const memberRoutes: RouteObject[] = [
           ...studio,
           ...goods,
           ...members,
+          ...trade,
         ],
       },
     ],

@@ -36,6 +36,8 @@ export interface Formatter {
   money(amount: string, currency: string): string;
   /** "$500", of a whole number of major units. */
   wholeMoney(amount: number, currency: string): string;
+  /** "$1.2K", for the scale of a chart. */
+  shortMoney(amount: number, currency: string): string;
 }
 
 /** The reader's own regional form of `language`, so that a British reader gets British dates. */
@@ -87,6 +89,15 @@ export function createFormatter(locale: string, timeZone?: string): Formatter {
     // A decimal text is formatted digit by digit, without becoming a binary fraction on the way.
     money: (amount, currency) => inCurrency(currency).format(amount as Intl.StringNumericLiteral),
     wholeMoney: (amount, currency) => inCurrency(currency, 0).format(amount),
+    shortMoney: (amount, currency) =>
+      new Intl.NumberFormat(locale, {
+        style: 'currency',
+        currency,
+        currencyDisplay: 'narrowSymbol',
+        notation: 'compact',
+        maximumFractionDigits: 1,
+        minimumFractionDigits: 0,
+      }).format(amount),
   };
 }
 

@@ -5,7 +5,7 @@ import classes from './Timeline.module.css';
 
 export interface Moment {
   key: string;
-  what: string;
+  what: ReactNode;
   /** What else is to be said of it, below. */
   note?: ReactNode;
   /** When it was, RFC 3339. */
@@ -21,7 +21,7 @@ export function Timeline({ moments }: { moments: Moment[] }) {
       {moments.map(({ key, what, note, at, tone }) => (
         <li key={key} className={classes.entry} data-tone={tone}>
           <div className={classes.what}>
-            {what}
+            <p>{what}</p>
             {note && <span className={classes.note}>{note}</span>}
           </div>
           <time className={classes.time} dateTime={at} title={format.dateTime(at)}>

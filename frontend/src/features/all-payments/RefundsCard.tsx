@@ -1,5 +1,5 @@
 import { IconReceiptRefund } from '@tabler/icons-react';
-import type { Payment, Refund } from '@/api/types';
+import type { Refund } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { useAllPaymentsMessages } from '@/lib/messages/trade';
 import { Card } from '@/ui/Card';
@@ -11,7 +11,7 @@ import classes from './PaymentCards.module.css';
 const TONES: Record<Refund['status'], PillTone> = { pending: 'warn', succeeded: 'good', failed: 'bad' };
 
 /** What of a payment has gone back, and when. */
-export function RefundsCard({ payment: { refunds } }: { payment: Payment }) {
+export function RefundsCard({ refunds }: { refunds: Refund[] }) {
   const t = useAllPaymentsMessages();
   const format = useFormat();
   return (

@@ -1,12 +1,15 @@
 import {
   IconArticle,
+  IconBook2,
   IconCategory,
   IconCreditCard,
   IconBuildingStore,
+  IconCreditCardPay,
   IconDatabaseExport,
   IconFiles,
   IconFolders,
   IconHome,
+  IconInbox,
   IconKey,
   IconLayoutDashboard,
   IconListSearch,
@@ -19,6 +22,7 @@ import {
   IconPlugConnected,
   IconRefreshDot,
   IconReceipt,
+  IconReportMoney,
   IconSettings,
   IconShieldCheck,
   IconShoppingBag,
@@ -43,7 +47,7 @@ export interface PlaceGroup {
   places: Place[];
 }
 
-const GROUPS = ['shop', 'people', 'machineRoom'] as const;
+const GROUPS = ['shop', 'money', 'people', 'machineRoom'] as const;
 
 type GroupKey = (typeof GROUPS)[number];
 
@@ -71,6 +75,13 @@ export const menuPlaces = (t: Messages): Place[] => memberPlaces(t).filter(({ to
 
 /** The rooms of the studio, each with the permission that opens it. */
 const rooms = (t: Messages): (Place & { group: GroupKey; permission: string })[] => [
+  {
+    group: 'shop',
+    to: '/studio/orders',
+    label: t.navigation.allOrders,
+    icon: IconShoppingBag,
+    permission: 'orders:read',
+  },
   {
     group: 'shop',
     to: '/studio/products',
@@ -107,6 +118,28 @@ const rooms = (t: Messages): (Place & { group: GroupKey; permission: string })[]
     permission: 'drafts:read',
   },
   { group: 'shop', to: '/studio/files', label: t.navigation.allFiles, icon: IconFolders, permission: 'files:read' },
+  {
+    group: 'money',
+    to: '/studio/payments',
+    label: t.navigation.allPayments,
+    icon: IconCreditCardPay,
+    permission: 'payments:read',
+  },
+  {
+    group: 'money',
+    to: '/studio/payment-events',
+    label: t.navigation.paymentEvents,
+    icon: IconInbox,
+    permission: 'payment-events:read',
+  },
+  { group: 'money', to: '/studio/ledger', label: t.navigation.ledger, icon: IconBook2, permission: 'ledger:read' },
+  {
+    group: 'money',
+    to: '/studio/reports',
+    label: t.navigation.reports,
+    icon: IconReportMoney,
+    permission: 'revenue:read',
+  },
   { group: 'people', to: '/studio/users', label: t.navigation.users, icon: IconUsers, permission: 'users:read' },
   {
     group: 'people',

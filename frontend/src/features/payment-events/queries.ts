@@ -5,7 +5,9 @@ import { asked, pageOf, type ListQuestion } from '@/features/lists/listPage';
 
 export type EventStatus = PaymentEvent['status'];
 
-export interface EventQuestion extends ListQuestion {
+export type EventSort = 'receivedAt' | 'createdAt';
+
+export interface EventQuestion extends ListQuestion<EventSort> {
   status: EventStatus | null;
   type: string;
 }
@@ -21,11 +23,8 @@ export const eventsQuery = (question: EventQuestion) =>
     queryKey: [...KEY, 'list', question],
     queryFn: async ({ signal }) => {
       const { status, type } = question;
-      const { page, limit, search } = asked(question);
       const query = {
-        page,
-        limit,
-        search,
+        ...asked(question),
         ...(status && { 'filter[status]': [status] }),
         ...(type && { 'filter[type]': [type] }),
       };
@@ -33,6 +32,17 @@ export const eventsQuery = (question: EventQuestion) =>
     },
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => (state.data?.rows.some(isWaiting) ? WAITING_MS : false),
+  });
+
+/** The events of a payment, the latest first. */
+export const eventsOfPaymentQuery = (paymentId: string) =>
+  queryOptions({
+    queryKey: [...KEY, 'of-payment', paymentId],
+    queryFn: async ({ signal }) => {
+      const query = { limit: 50, 'filter[paymentId]': [paymentId] };
+      return (await api.get('/payment-events', { query, signal })).items as PaymentEventSummary[];
+    },
+    refetchInterval: ({ state }) => (state.data?.some(isWaiting) ? WAITING_MS : false),
   });
 
 /** One event with what was received; it is followed until it has been processed. */

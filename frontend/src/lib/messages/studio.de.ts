@@ -8,6 +8,11 @@ export const studio: StudioMessages = {
     title: 'Studio',
     sub: 'Die Räume derer, die sich um Menschen und Maschinen kümmern.',
     rooms: {
+      '/studio/orders': 'Was bestellt, bezahlt und versandt ist',
+      '/studio/payments': 'Was einging, was misslang, was zurückging',
+      '/studio/payment-events': 'Was der Zahlungsanbieter gemeldet hat',
+      '/studio/ledger': 'Jeder Cent, zweimal gebucht',
+      '/studio/reports': 'Einnahmen über die Zeit und Monatsberichte',
       '/studio/products': 'Was zu kaufen ist, Preise und Bestand',
       '/studio/categories': 'Die Regale des Ladens',
       '/studio/plans': 'Was man abonnieren kann',

@@ -6,6 +6,11 @@ export const studio = {
     title: 'Studio',
     sub: 'The rooms of those who look after people and machinery.',
     rooms: {
+      '/studio/orders': 'What was ordered, paid and sent',
+      '/studio/payments': 'What came in, what failed, what went back',
+      '/studio/payment-events': 'What the payment provider has told',
+      '/studio/ledger': 'Every cent, booked twice',
+      '/studio/reports': 'Revenue over time, and monthly reports',
       '/studio/products': 'What is for sale, its price and its stock',
       '/studio/categories': 'The shelves of the shop',
       '/studio/plans': 'What people can subscribe to',
