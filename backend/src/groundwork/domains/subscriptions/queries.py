@@ -150,7 +150,7 @@ def _listed_subscriptions(source: Select[Any], columns: Mapping[str, Any], *sear
             "status": Subscription.status,
         },
         identity=Subscription.id,
-        filters={"status": Subscription.status, "plan_id": Subscription.plan_id},
+        filters={"status": Subscription.status, "plan_id": Subscription.plan_id, "user_id": Subscription.user_id},
         search=(Plan.name, *searched),
         created_at=Subscription.created_at,
     )
@@ -204,7 +204,7 @@ def _listed_invoices(source: Select[Any], columns: Mapping[str, Any], *searched:
             "dueAt": Invoice.due_at,
         },
         identity=Invoice.id,
-        filters={"status": Invoice.status, "subscription_id": Invoice.subscription_id},
+        filters={"status": Invoice.status, "subscription_id": Invoice.subscription_id, "user_id": Invoice.user_id},
         search=(Invoice.number, *searched),
         created_at=Invoice.created_at,
     )
