@@ -5,8 +5,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from groundwork.domains.subscriptions import plans
 from groundwork.domains.subscriptions.models import Plan
+from groundwork.domains.subscriptions.plans import create_plan
 from groundwork.domains.subscriptions.schemas import PlanCreate
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.domain import Seed
@@ -48,7 +48,7 @@ async def _plant_plans(db: AsyncSession) -> None:
     for position, plan in enumerate(_PLANS):
         if plan["slug"] not in known:
             form = {"currency": "USD", "premium": True, "position": position, **plan}
-            await plans.create_plan(db, Actor(), PlanCreate.model_validate(form))
+            await create_plan(db, Actor(), PlanCreate.model_validate(form))
 
 
 seeds = [Seed("plans", _plant_plans)]
