@@ -49,6 +49,21 @@ export default defineConfig({
           around: ['src/lib/messages/plans.de.ts'],
         },
         {
+          limit: 170_000,
+          pages: pages('Cart', 'cart/'),
+          around: ['src/lib/messages/cart.de.ts'],
+        },
+        {
+          limit: 230_000,
+          pages: pages('Checkout', 'checkout/'),
+          around: ['src/lib/messages/cart.de.ts'],
+        },
+        {
+          limit: 230_000,
+          pages: pages('Orders Order', 'orders/'),
+          around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/orders.de.ts'],
+        },
+        {
           limit: 230_000,
           pages: pages('Dashboard Profile Mails'),
           around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts'],

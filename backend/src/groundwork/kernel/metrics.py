@@ -15,6 +15,9 @@ QUERY_SECONDS = Histogram(
 POOL_WAITING = Gauge("db_pool_waiting", "Requests that wait for a database connection")
 POOL_SIZE = Gauge("db_pool_connections", "Open database connections of this process")
 JOBS = Counter("jobs_total", "Jobs run", ["job", "outcome"])
+PAYMENT_DRIFT = Counter(
+    "payment_drift_total", "Differences from the payment provider that reconciliation found", ["kind", "outcome"]
+)
 SIGN_INS = Counter("sign_ins_total", "Attempts to sign in", ["outcome"])
 
 _seen: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}

@@ -204,6 +204,9 @@ class PaymentProvider(Protocol):
             BadEvent: it cannot be read.
         """
 
+    async def close(self) -> None:
+        """Close the connections."""
+
 
 @dataclass(frozen=True, slots=True)
 class CardForm:

@@ -57,6 +57,7 @@ class Runtime:
             stack.push_async_callback(self.database.close)
             stack.push_async_callback(self.cache.close)
             stack.push_async_callback(self.limiter.close)
+            stack.push_async_callback(self.payments.close)
             if serving:
                 await stack.enter_async_context(self.local.listening(self.database.url))
                 for domain in self.domains:

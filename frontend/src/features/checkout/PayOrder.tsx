@@ -9,7 +9,7 @@ import { AddressLines } from '@/features/orders/AddressLines';
 import { Countdown } from '@/features/orders/Countdown';
 import { OrderItems } from '@/features/orders/OrderItems';
 import { OrderTotals } from '@/features/orders/OrderTotals';
-import { orderQuery } from '@/features/orders/queries';
+import { liveInterval, orderQuery } from '@/features/orders/queries';
 import { PaymentStep } from '@/features/payments/PaymentStep';
 import { startPaymentQuery } from '@/features/payments/queries';
 import { useMessages } from '@/lib/messages/context';
@@ -31,11 +31,14 @@ export function PayOrder({ id }: { id: string }) {
   const t = useCartMessages().payPage;
   const { common } = useMessages();
   const [paid, setPaid] = useState(false);
-  const query = orderQuery(id);
-  const { data: order, error, refetch } = useQuery({
-    ...query,
-    refetchInterval: (state) =>
-      paid && state.state.data?.status === 'pending' ? CONFIRMING_MS : query.refetchInterval(state),
+  const {
+    data: order,
+    error,
+    refetch,
+  } = useQuery({
+    ...orderQuery(id),
+    refetchInterval: ({ state }) =>
+      paid && state.data?.status === 'pending' ? CONFIRMING_MS : liveInterval(state.data),
   });
   if (!order && error) {
     const gone = { title: t.gone, text: t.goneText, to: '/orders', action: t.toOrders };
@@ -61,7 +64,10 @@ function Pay({ order, onPaid }: { order: Order; onPaid: () => void }) {
   const t = useCartMessages().payPage;
   const queries = useQueryClient();
   const payment = useQuery(startPaymentQuery(order.id));
-  const look = useCallback(() => queries.invalidateQueries({ queryKey: orderQuery(order.id).queryKey }), [queries, order]);
+  const look = useCallback(
+    () => queries.invalidateQueries({ queryKey: orderQuery(order.id).queryKey }),
+    [queries, order],
+  );
   return (
     <PublicPage title={t.title} tab={t.tab} sub={t.number(order.number)}>
       <CheckoutSteps step="payment" />

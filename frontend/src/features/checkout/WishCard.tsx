@@ -76,7 +76,9 @@ function Line({ product, quantity, adjusted }: LineProps) {
         </p>
         {adjusted && <Problem adjusted={adjusted} />}
       </div>
-      {quantity > 0 && <p className={classes.amount}>{format.money(sumOf([{ price, quantity }], currency), currency)}</p>}
+      {quantity > 0 && (
+        <p className={classes.amount}>{format.money(sumOf([{ price, quantity }], currency), currency)}</p>
+      )}
     </li>
   );
 }

@@ -65,13 +65,13 @@ export const memberPlaces = (t: Messages): Place[] => [
   { to: '/settings', label: t.navigation.settings, icon: IconSettings },
 ];
 
-const TABS = ['/dashboard', '/orders', '/content', '/files'];
+const TABS = new Set(['/dashboard', '/orders', '/content', '/files']);
 
 /** What stays within reach of the thumb; the account menu leads to the rest. */
-export const tabPlaces = (t: Messages): Place[] => memberPlaces(t).filter(({ to }) => TABS.includes(to));
+export const tabPlaces = (t: Messages): Place[] => memberPlaces(t).filter(({ to }) => TABS.has(to));
 
 /** The rest. */
-export const menuPlaces = (t: Messages): Place[] => memberPlaces(t).filter(({ to }) => !TABS.includes(to));
+export const menuPlaces = (t: Messages): Place[] => memberPlaces(t).filter(({ to }) => !TABS.has(to));
 
 /** The rooms of the studio, each with the permission that opens it. */
 const rooms = (t: Messages): (Place & { group: GroupKey; permission: string })[] => [

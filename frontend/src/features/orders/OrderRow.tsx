@@ -49,7 +49,13 @@ function Pictures({ items }: { items: OrderItem[] }) {
   return (
     <span className={classes.pictures} aria-hidden="true">
       {items.slice(0, SHOWN).map(({ sku, image }) => (
-        <Picture key={sku} className={classes.picture} picture={image && { ...image, alt: null }} sizes="64px" ratio="1" />
+        <Picture
+          key={sku}
+          className={classes.picture}
+          picture={image && { ...image, alt: null }}
+          sizes="64px"
+          ratio="1"
+        />
       ))}
     </span>
   );

@@ -37,10 +37,7 @@ export function OrderView({ order }: { order: Order }) {
             {order.shippingAddress ? <AddressLines address={order.shippingAddress} /> : <p>{t.noAddress}</p>}
             {order.tracking && (
               <div className={classes.tracking}>
-                <Facts
-                  compact
-                  facts={[{ term: t.tracking, value: <span className="mono">{order.tracking}</span> }]}
-                />
+                <Facts compact facts={[{ term: t.tracking, value: <span className="mono">{order.tracking}</span> }]} />
               </div>
             )}
           </Card>

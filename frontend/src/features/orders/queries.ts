@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { api, download } from '@/api/client';
+import { api } from '@/api/client';
 import type { Order, OrderSummary } from '@/api/types';
 import { newAttempt } from '@/lib/attempt';
 
@@ -63,8 +63,13 @@ export const orderQuery = (id: string) =>
   queryOptions({
     queryKey: [...ORDERS_KEY, id],
     queryFn: ({ signal }) => api.get('/orders/{id}', { path: { id }, signal }),
-    refetchInterval: ({ state }) => (state.data ? (LIVE_MS[state.data.status] ?? false) : false),
+    refetchInterval: ({ state }) => liveInterval(state.data),
   });
+
+/** How long until an order is asked for again, in milliseconds; false when nothing can happen to it any more. */
+export function liveInterval(order: Order | undefined): number | false {
+  return (order && LIVE_MS[order.status]) ?? false;
+}
 
 /** Cancels an order that is not paid yet. */
 export function useCancelOrder(id: string) {

@@ -33,6 +33,20 @@ export const SANDBOX_CARDS: { number: string; effect: CardEffect }[] = [
   { number: '4000000000000341', effect: 'later' },
 ];
 
+const FAILURES: Partial<Record<CardEffect, string>> = {
+  declined: 'card_declined',
+  insufficient: 'insufficient_funds',
+  expired: 'expired_card',
+  cvc: 'incorrect_cvc',
+  error: 'processing_error',
+};
+
+/** Why the sandbox declines a card: a code of Stripe, or that it is none of the sandbox's. */
+export function failureOf(number: string): string | undefined {
+  const known = SANDBOX_CARDS.find((card) => card.number === digitsOf(number));
+  return known ? FAILURES[known.effect] : 'unknown_card';
+}
+
 export const digitsOf = (text: string): string => text.replace(/\D/g, '');
 
 /** The brand of a card, from its first digits on; null for others. */

@@ -14,7 +14,7 @@ import { useSessionWatch } from './queries';
  *
  * @param children what they see; without it the pages below
  */
-export function RequireSession({ children = <Outlet /> }: { children?: ReactNode }) {
+export function RequireSession({ children }: { children?: ReactNode }) {
   const t = useMessages();
   const location = useLocation();
   const session = useSession();
@@ -31,9 +31,7 @@ export function RequireSession({ children = <Outlet /> }: { children?: ReactNode
   if (status === 'signedIn' && me.data) {
     return (
       <CurrentUserContext key={me.data.id} value={me.data}>
-        <Suspense fallback={<Splash label={t.common.loading} />}>
-          {children}
-        </Suspense>
+        <Suspense fallback={<Splash label={t.common.loading} />}>{children ?? <Outlet />}</Suspense>
       </CurrentUserContext>
     );
   }

@@ -33,6 +33,9 @@ export const payment: typeof english = {
     expired_card: 'Diese Karte ist abgelaufen. Bitte versuch eine andere.',
     incorrect_cvc: 'Die Prüfziffer stimmt nicht.',
     processing_error: 'Die Bank konnte das nicht verarbeiten. Nichts wurde abgebucht; bitte versuch es noch einmal.',
+    unknown_card: 'Hier zahlen nur die Karten unten. Nichts wurde abgebucht.',
+    refused_by_owner:
+      'Du hast bei deiner Bank abgelehnt. Nichts wurde abgebucht; du kannst mit dieser oder einer anderen Karte zahlen.',
     authentication_required: 'Deine Bank möchte, dass du bestätigst. Bitte versuch es noch einmal.',
     payment_intent_authentication_failure: 'Du hast bei deiner Bank nicht bestätigt. Nichts wurde abgebucht.',
   },

@@ -31,6 +31,8 @@ export const payment = {
     expired_card: 'This card has expired. Please try another card.',
     incorrect_cvc: 'The security code is not right.',
     processing_error: 'The bank could not process this. Nothing was charged; please try once more.',
+    unknown_card: 'Only the cards below pay here. Nothing was charged.',
+    refused_by_owner: 'You refused at your bank. Nothing was charged; you can pay with this card or another.',
     authentication_required: 'Your bank wants you to confirm. Please try again.',
     payment_intent_authentication_failure: 'You have not confirmed at your bank. Nothing was charged.',
   } as Record<string, string>,

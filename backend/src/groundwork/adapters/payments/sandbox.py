@@ -207,6 +207,9 @@ class SandboxProvider:
         """Read what was found good when it came."""
         return read_event(body)
 
+    async def close(self) -> None:
+        """Nothing is open: the database is the house's."""
+
     async def due_events(self) -> list[SignedEvent]:
         """What is to be delivered by now; payments that settle late do so when somebody looks."""
         async with self._books() as books:

@@ -7,7 +7,9 @@ from groundwork.kernel.payment_provider import Card, Failure
 _DECLINED = Failure("card_declined", "Your card was declined")
 EXPIRED = Failure("expired_card", "Your card has expired")
 UNKNOWN = Failure("card_declined", "Use one of the sandbox's cards: this one belongs to nobody here")
-REFUSED = Failure("authentication_required", "The payment was refused when your bank asked for a confirmation")
+REFUSED = Failure(
+    "payment_intent_authentication_failure", "The payment was refused when your bank asked for a confirmation"
+)
 AUTHENTICATION_REQUIRED = Failure(
     "authentication_required", "Your bank wants you to confirm this payment: please pay it yourself"
 )

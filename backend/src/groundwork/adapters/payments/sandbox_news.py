@@ -7,7 +7,9 @@ from typing import Any
 
 import orjson
 
+from groundwork.adapters.payments.amounts import to_stripe
 from groundwork.adapters.payments.sandbox_cards import find_by_last4
+from groundwork.kernel.money import Money
 
 Row = Mapping[str, Any]
 API_VERSION = "2025-09-30.clover"
@@ -36,8 +38,8 @@ def intent(row: Row) -> dict[str, Any]:
     return {
         "id": row["id"],
         "object": "payment_intent",
-        "amount": row["amount"],
-        "amount_received": row["amount"] if succeeded else 0,
+        "amount": _units(row),
+        "amount_received": _units(row) if succeeded else 0,
         "client_secret": row["client_secret"],
         "created": int(row["created_at"].timestamp()),
         "currency": row["currency"].lower(),
@@ -60,9 +62,9 @@ def charge(row: Row) -> dict[str, Any]:
     return {
         "id": _charge_id(row),
         "object": "charge",
-        "amount": row["amount"],
-        "amount_captured": row["amount"],
-        "amount_refunded": row["refunded"],
+        "amount": _units(row),
+        "amount_captured": _units(row),
+        "amount_refunded": _units(row, "refunded"),
         "captured": True,
         "created": int(row["created_at"].timestamp()),
         "currency": row["currency"].lower(),
@@ -83,7 +85,7 @@ def refund(row: Row) -> dict[str, Any]:
     return {
         "id": row["id"],
         "object": "refund",
-        "amount": row["amount"],
+        "amount": _units(row),
         "charge": "ch_" + row["payment"].removeprefix("pi_"),
         "created": int(row["created_at"].timestamp()),
         "currency": row["currency"].lower(),
@@ -91,6 +93,10 @@ def refund(row: Row) -> dict[str, Any]:
         "payment_intent": row["payment"],
         "status": "succeeded",
     }
+
+
+def _units(row: Row, column: str = "amount") -> int:
+    return to_stripe(Money(row[column], row["currency"]))
 
 
 def _charge_id(row: Row) -> str:

@@ -1,7 +1,7 @@
 """Posting, and what the accounts hold."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -62,6 +62,20 @@ async def was_posted(db: AsyncSession, key: str) -> bool:
     connection = await driver_connection(db)
     cursor = await connection.execute("SELECT 1 FROM ledger_transactions WHERE key = %s", (key,))
     return await cursor.fetchone() is not None
+
+
+async def posted(db: AsyncSession, account: Account, keys: Sequence[str]) -> dict[str, int]:
+    """What the postings of these keys put on an account, in minor units; keys without a posting are left out."""
+    connection = await driver_connection(db)
+    cursor = await connection.execute(_POSTED, (list(keys), str(account)))
+    return {key: int(amount) for key, amount in await cursor.fetchall()}
+
+
+_POSTED = """
+    SELECT posted.key, sum(line.amount_minor)
+    FROM ledger_transactions posted JOIN ledger_lines line ON line.transaction_id = posted.id
+    WHERE posted.key = ANY (%s) AND line.account = %s
+    GROUP BY posted.key"""
 
 
 async def balances(database: Database) -> BalancesOut:

@@ -19,7 +19,7 @@ from sqlalchemy import (
     outerjoin,
     select,
 )
-from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 
 from groundwork.domains.accounts.service import User
 from groundwork.domains.orders.service import Order
@@ -77,7 +77,7 @@ _customer = _when(
 )
 _known = and_(User.id == Payment.user_id, User.deleted_at.is_(None))
 _joined = outerjoin(outerjoin(Payment, Order, Order.id == Payment.order_id), User, _known)
-_nothing: Any = cast(null(), _card.type)
+_nothing: Any = cast(null(), JSONB)
 """Where one sees only one's own."""
 
 
@@ -208,7 +208,7 @@ def unlinked_refund(payment_id: UUID, refund_id: UUID | None) -> Select[Refund]:
     return select(Refund).where(Refund.id == refund_id, Refund.payment_id == payment_id, Refund.provider_id.is_(None))
 
 
-def unsent_refund(refund_id: UUID, provider: str) -> Select[Any]:
+def unsent_refund(refund_id: UUID, provider: str) -> Select[Refund, str | None]:
     """A refund that the provider has not answered yet, and what it calls the payment."""
     return (
         select(Refund, Payment.provider_id)

@@ -120,9 +120,9 @@ async def _send(runtime: Runtime, refund_id: UUID) -> None:
     provider = runtime.payments
     async with transaction(runtime) as db:
         row = (await db.execute(queries.unsent_refund(refund_id, provider.name))).one_or_none()
-    if row is None:
+    if row is None or row[1] is None:
         return
-    refund, provider_id = row
+    refund, provider_id = row[0], row[1]
     try:
         made = await ask(provider, lambda: _ask(provider, refund, provider_id))
     except PaymentFailed as error:

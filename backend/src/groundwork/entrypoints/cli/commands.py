@@ -50,6 +50,7 @@ COMMANDS: dict[str, Command] = {
     "db": Command("db:app", "create, migrate, rollback, reset, status of the database"),
     "seed": Command("seed:seed", "fill the database with development or production data"),
     "user": Command("user:app", "create people from the command line"),
+    "billing": Command("billing:app", "compare payments with the provider, and repair what differs"),
     "audit": Command("audit:app", "verify the audit trail"),
     "keys": Command("keys:app", "encrypt columns anew after a change of ENCRYPTION_KEYS"),
     "openapi": Command("openapi:openapi", "write openapi.json, the contract of the API"),
