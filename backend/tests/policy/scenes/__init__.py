@@ -15,6 +15,7 @@ from tests.policy.scenes import (
     oauth,
     orders,
     payments,
+    reports,
     search,
     studio,
     subscriptions,
@@ -37,6 +38,7 @@ SCENES: dict[str, Scene] = {
     **orders.scenes,
     **subscriptions.scenes,
     **payments.scenes,
+    **reports.scenes,
     **studio.scenes,
 }
 

@@ -9,13 +9,13 @@ import classes from './LatestOrdersCard.module.css';
 import { latestOrdersQuery } from './queries';
 import { useOrderColumns } from './useOrderColumns';
 
-const SHOWN = ['order', 'customer', 'status', 'total'];
+const SHOWN = new Set(['order', 'customer', 'status', 'total']);
 
 /** The orders that came last. */
 export function LatestOrdersCard() {
   const t = useAllOrdersMessages();
   const found = useQuery(latestOrdersQuery);
-  const columns = useOrderColumns().filter(({ key }) => SHOWN.includes(key));
+  const columns = useOrderColumns().filter(({ key }) => SHOWN.has(key));
   return (
     <section className={`${list.card} ${classes.card}`} aria-labelledby="latest-orders">
       <div className={classes.head}>

@@ -15,15 +15,20 @@ const BulkDialog = lazy(() => import('@/features/bulk/BulkDialog'));
 export function OrderBulk({ picked }: { picked: ReturnType<typeof usePicked<OrderSummary>> }) {
   const t = useAllOrdersMessages();
   const changed = useOrdersChanged();
-  const bulk = useBulk<OrderSummary & { name: string }>();
+  const bulk = useBulk<{ id: string; name: string }>();
   const [asking, setAsking] = useState(false);
   const count = picked.rows.length;
-  const paid = picked.rows.filter(({ status }) => status === 'paid').map((order) => ({ ...order, name: order.number }));
+  const paid = picked.rows.filter(({ status }) => status === 'paid').map(({ id, number }) => ({ id, name: number }));
   const leftOut = count - paid.length;
 
   async function fulfil() {
     setAsking(false);
-    picked.pick(await bulk.start(t.bulk.fulfilling(paid.length), paid, ({ id }) => fulfilOrder({ id })), false);
+    const worked = await bulk.start(t.bulk.fulfilling(paid.length), paid, ({ id }) => fulfilOrder({ id }));
+    const done = new Set(worked.map(({ id }) => id));
+    picked.pick(
+      picked.rows.filter(({ id }) => done.has(id)),
+      false,
+    );
     await changed();
   }
 

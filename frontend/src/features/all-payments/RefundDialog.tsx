@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useForm } from 'react-hook-form';
+import { useForm, useWatch } from 'react-hook-form';
 import type { Payment } from '@/api/types';
 import { showDone } from '@/features/errors/toasts';
 import { applyError } from '@/features/forms/applyError';
@@ -62,7 +62,7 @@ function RefundForm({ payment, onDone }: { payment: Payment; onDone: () => void 
     defaultValues: { amount: '', reason: '' },
   });
   const { errors, isSubmitting } = form.formState;
-  const typed = plainAmount(form.watch('amount'));
+  const typed = plainAmount(useWatch({ control: form.control, name: 'amount' }));
 
   async function submit({ amount, reason }: { amount: string; reason: string }) {
     const whole = toMajor(toMinor(amount, currency), currency);

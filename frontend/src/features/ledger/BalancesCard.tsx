@@ -24,9 +24,7 @@ export function BalancesCard() {
       title={t.balances}
       sub={t.balancesSub}
       aside={
-        sums.length > 0 && (
-          <Pill tone={isBalanced ? 'good' : 'bad'}>{isBalanced ? t.balanced : t.unbalanced}</Pill>
-        )
+        sums.length > 0 && <Pill tone={isBalanced ? 'good' : 'bad'}>{isBalanced ? t.balanced : t.unbalanced}</Pill>
       }
     >
       {found.isPending && <SkeletonRows count={5} />}

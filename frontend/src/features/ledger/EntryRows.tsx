@@ -17,11 +17,7 @@ interface EntryRowsProps {
 export function EntryRows({ label, entries, plain = false, busy = false }: EntryRowsProps) {
   const t = useLedgerMessages();
   return (
-    <table
-      className={plain ? `${classes.table} ${classes.bare}` : classes.table}
-      aria-label={label}
-      aria-busy={busy}
-    >
+    <table className={plain ? `${classes.table} ${classes.bare}` : classes.table} aria-label={label} aria-busy={busy}>
       <thead>
         <tr>
           <th scope="col">{t.column.account}</th>
@@ -44,23 +40,13 @@ function Entry({ entry, plain }: { entry: LedgerEntry; plain: boolean }) {
   const t = useLedgerMessages();
   const format = useFormat();
   const { kind, memo, reference, currency, lines, createdAt } = entry;
-  const [subject, id] = reference.split(':', 2);
   return (
     <tbody className={classes.entry}>
       <tr>
         <th scope="rowgroup" colSpan={3} className={classes.head}>
           <span className={classes.about}>
-            <span>
-              {t.kind[kind] ?? kind}{' '}
-              {!plain &&
-                (subject === 'order' ? (
-                  <Link className="link mono" to={`/studio/orders/${id}`}>
-                    {memo || id}
-                  </Link>
-                ) : (
-                  <span className="mono">{memo || reference}</span>
-                ))}
-            </span>
+            {t.kind[kind] ?? kind}
+            {!plain && <About reference={reference} memo={memo} />}
             <time className={classes.when} dateTime={createdAt}>
               {format.dateTime(createdAt)}
             </time>
@@ -79,5 +65,18 @@ function Entry({ entry, plain }: { entry: LedgerEntry; plain: boolean }) {
         );
       })}
     </tbody>
+  );
+}
+
+/** What an entry is about, and the way there. */
+function About({ reference, memo }: Pick<LedgerEntry, 'reference' | 'memo'>) {
+  const [subject, id] = reference.split(':', 2);
+  const place = { order: `/studio/orders/${id}`, payment: `/studio/payments/${id}` }[subject!];
+  const name = memo || reference;
+  if (!place) return <span className="mono">{name}</span>;
+  return (
+    <Link className="link mono" to={place}>
+      {name}
+    </Link>
   );
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { Pill } from '@/ui/Pill';
 import { FeatureList } from './FeatureList';
 import classes from './PlanCard.module.css';
@@ -29,13 +29,16 @@ interface PlanCardProps {
 /** A plan, to be compared with those beside it. */
 export function PlanCard(props: PlanCardProps) {
   const { name, description, layers, lead = false, mark, price, per, before, note, features, action } = props;
+  const id = useId();
   return (
-    <article className={classes.card} data-lead={lead}>
+    <article className={classes.card} data-lead={lead} aria-labelledby={id}>
       <div className={classes.head}>
         <PlanMark layers={layers} />
         {mark && <Pill>{mark}</Pill>}
       </div>
-      <h2 className={classes.name}>{name}</h2>
+      <h2 id={id} className={classes.name}>
+        {name}
+      </h2>
       <p className={classes.description}>{description}</p>
       <div className={classes.terms}>
         <p className={classes.before}>{before}</p>

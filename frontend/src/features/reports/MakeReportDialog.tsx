@@ -40,12 +40,10 @@ function MakeReportForm({ today, onDone }: { today: string; onDone: () => void }
     resolver: zodResolver(
       z.object({
         kind: z.enum(KINDS),
-        month: z
-          .string()
-          .check(
-            z.regex(/^\d{4}-\d{2}$/, messages.validation.required),
-            z.refine((month) => month <= present, t.make.future),
-          ),
+        month: z.string().check(
+          z.regex(/^\d{4}-\d{2}$/, messages.validation.required),
+          z.refine((month) => month <= present, t.make.future),
+        ),
       }),
     ),
     defaultValues: { kind: 'sales', month: monthBefore(present) },

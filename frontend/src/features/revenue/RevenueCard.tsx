@@ -75,12 +75,7 @@ function Shown({ revenue, bars, compare }: { revenue: Revenue; bars: RevenueBar[
       />
     );
   }
-  const summary = t.summary(
-    currency,
-    format.money(totals.gross, currency),
-    bars[0]!.title,
-    bars.at(-1)!.title,
-  );
+  const summary = t.summary(currency, format.money(totals.gross, currency), bars[0]!.title, bars.at(-1)!.title);
   return (
     <>
       {asTable ? (

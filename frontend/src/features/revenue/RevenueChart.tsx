@@ -1,4 +1,14 @@
-import { Bar, BarStack, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import {
+  Bar,
+  BarStack,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
 import { useFormat } from '@/lib/format';
 import { useRevenueMessages } from '@/lib/messages/books';
 import type { RevenueBar } from './points';
@@ -12,14 +22,24 @@ interface RevenueChartProps {
   label: string;
 }
 
+/** What the reader points at. */
+interface Pointed {
+  active: boolean;
+  payload: readonly { payload?: RevenueBar }[];
+}
+
 const TICK = { fill: 'var(--text-3)', fontSize: 12 };
 
 /** Revenue over time: what remains, tax and refunds on top of each other; and as a line, what was taken before. */
 export default function RevenueChart({ bars, currency, label }: RevenueChartProps) {
   const format = useFormat();
+  const tip = ({ active, payload }: Pointed) => {
+    const bar = active && payload[0]?.payload;
+    return bar ? <Tip bar={bar} currency={currency} /> : null;
+  };
   const hasBefore = bars.some(({ before }) => before !== null);
   return (
-    <div className={classes.chart} role="img" aria-label={label}>
+    <Box className={classes.chart} role="img" aria-label={label}>
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart
           data={bars}
@@ -48,9 +68,7 @@ export default function RevenueChart({ bars, currency, label }: RevenueChartProp
           <Tooltip
             cursor={{ fill: 'color-mix(in srgb, var(--text) 5%, transparent)' }}
             isAnimationActive={false}
-            content={({ active, payload }) =>
-              active && payload[0] ? <Tip bar={payload[0].payload as RevenueBar} currency={currency} /> : null
-            }
+            content={tip}
           />
           <BarStack radius={3}>
             {SERIES.map(({ key, color }) => (
@@ -71,7 +89,7 @@ export default function RevenueChart({ bars, currency, label }: RevenueChartProp
           )}
         </ComposedChart>
       </ResponsiveContainer>
-    </div>
+    </Box>
   );
 }
 

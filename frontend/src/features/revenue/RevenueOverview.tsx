@@ -47,7 +47,12 @@ export function RevenueOverview() {
           </Link>
         </div>
         {revenue && <Sparkline values={revenue.points.map(({ gross }) => Number(gross))} />}
-        <p className={classes.note}>{revenue && t.daily(format.money(daily(revenue.totals.gross, revenue.points.length, revenue.currency), revenue.currency))}</p>
+        <p className={classes.note}>
+          {revenue &&
+            t.daily(
+              format.money(daily(revenue.totals.gross, revenue.points.length, revenue.currency), revenue.currency),
+            )}
+        </p>
       </Card>
     </section>
   );

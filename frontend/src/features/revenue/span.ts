@@ -20,10 +20,7 @@ const DAY_MS = 86_400_000;
 const MOST_BARS = 120;
 
 /** The time that stands in an address. What makes no sense is as usual: the last six months by the week. */
-export function chosenSpan(
-  params: { span: string; interval: string; from: string; to: string },
-  today: string,
-): Span {
+export function chosenSpan(params: { span: string; interval: string; from: string; to: string }, today: string): Span {
   const name = SPANS.find((span) => span === params.span) ?? '180';
   const isOwn = name === 'own' && DAY.test(params.from) && DAY.test(params.to) && params.from <= params.to;
   const days = name === 'own' ? 180 : Number(name);

@@ -3,6 +3,8 @@ import { articles as articlesDe } from './articles.de';
 import { articles as articlesEn } from './articles.en';
 import { billing as billingDe } from './billing.de';
 import { billing as billingEn } from './billing.en';
+import { books as booksDe } from './books.de';
+import { books as booksEn } from './books.en';
 import { cart as cartDe } from './cart.de';
 import { cart as cartEn } from './cart.en';
 import { catalog as catalogDe } from './catalog.de';
@@ -37,6 +39,8 @@ import { studio as studioDe } from './studio.de';
 import { studio as studioEn } from './studio.en';
 import { teams as teamsDe } from './teams.de';
 import { teams as teamsEn } from './teams.en';
+import { trade as tradeDe } from './trade.de';
+import { trade as tradeEn } from './trade.en';
 import { writing as writingDe } from './writing.de';
 import { writing as writingEn } from './writing.en';
 
@@ -63,6 +67,8 @@ describe('the catalogues', () => {
     ['of the studio', studioEn, studioDe],
     ['of what is for sale', inventoryEn, inventoryDe],
     ['of everyone’s articles and files', libraryEn, libraryDe],
+    ['of orders and payments', tradeEn, tradeDe],
+    ['of the books', booksEn, booksDe],
     ['of writing', writingEn, writingDe],
     ['of files', filesEn, filesDe],
     ['of plans', plansEn, plansDe],

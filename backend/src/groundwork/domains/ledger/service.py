@@ -9,6 +9,11 @@ from groundwork.domains.ledger import queries
 from groundwork.domains.ledger.schemas import Account as Account  # noqa: PLC0414  (higher domains name the type)
 from groundwork.domains.ledger.schemas import BalanceOut, BalancesOut, SumOut
 from groundwork.domains.ledger.schemas import Posting as Posting  # noqa: PLC0414
+from groundwork.domains.ledger.sums import DaySum as DaySum  # noqa: PLC0414  (for reports)
+from groundwork.domains.ledger.sums import Movement as Movement  # noqa: PLC0414
+from groundwork.domains.ledger.sums import day_sums as day_sums  # noqa: PLC0414
+from groundwork.domains.ledger.sums import first_posting as first_posting  # noqa: PLC0414
+from groundwork.domains.ledger.sums import movements as movements  # noqa: PLC0414
 from groundwork.kernel.clock import now
 from groundwork.kernel.database import Database, driver_connection
 from groundwork.kernel.ids import uuid7

@@ -1,5 +1,7 @@
 """What can be done with orders."""
 
+from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -82,6 +84,11 @@ async def fulfil_order(db: AsyncSession, actor: Actor, order_id: UUID, tracking:
     await note_step(db, actor, order, before=before, at=moment, more={"tracking": tracking} if tracking else None)
     await publish(db, OrderFulfilled(order.id))
     return await _shown(db, actor, order.id)
+
+
+async def tax_rates_of(database: Database, ids: Sequence[UUID]) -> dict[UUID, Decimal]:
+    """The rate of tax of each of these orders, in percent."""
+    return {row["id"]: row["rate"] for row in await queries.tax_rates.all(database, ids=ids)}
 
 
 def version_of(order: OrderOut) -> str:

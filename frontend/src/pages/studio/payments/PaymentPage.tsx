@@ -62,9 +62,7 @@ function Details({ payment }: { payment: Payment }) {
         {failure && status !== 'succeeded' && <Notice tone="bad">{t.failed(failure.message)}</Notice>}
         <RefundsCard refunds={refunds} />
         {may('payment-events:read') && <PaymentEventsCard paymentId={id} />}
-        {may('ledger:read') && (
-          <EntriesCard references={[`payment:${id}`, ...(orderId ? [`order:${orderId}`] : [])]} />
-        )}
+        {may('ledger:read') && <EntriesCard references={[`payment:${id}`, ...(orderId ? [`order:${orderId}`] : [])]} />}
       </Stack>
       <PaymentFactsCard payment={payment} />
     </Columns>

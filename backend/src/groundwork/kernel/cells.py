@@ -3,7 +3,9 @@
 import csv
 import io
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from groundwork.kernel.http.envelope import to_json
 
@@ -22,7 +24,7 @@ def unguarded(text: str) -> str:
 
 
 def line(cells: Iterable[Any]) -> bytes:
-    """A line of values (RFC 4180, UTF-8)."""
+    """A line of values (RFC 4180, UTF-8). Text is guarded; numbers need not be, whatever their sign."""
     buffer = io.StringIO()
     csv.writer(buffer).writerow([_cell(cell) for cell in cells])
     return buffer.getvalue().encode()
@@ -31,4 +33,8 @@ def line(cells: Iterable[Any]) -> bytes:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, UUID):
+        return str(value)
     return guarded(value) if isinstance(value, str) else to_json(value).decode()
