@@ -23,6 +23,7 @@ OPEN = {
     "verify_email",
     "download_export",
     "begin_mfa_passkey",
+    "receive_stripe_event",
     "verify_mfa",
     "begin_passkey_sign_in",
     "send_upload",

@@ -7,6 +7,7 @@ import httpx2
 from sqlalchemy import text
 
 from groundwork.domains.orders import service
+from groundwork.domains.orders.expiry import expire_due
 from groundwork.kernel.clock import now
 from groundwork.kernel.database import transaction
 from groundwork.kernel.ids import uuid7
@@ -64,6 +65,12 @@ async def run_out(runtime: Runtime, order_id: str) -> None:
     """Let the time to pay of an order be over."""
     past = "UPDATE orders SET reserved_until = now() - interval '1 second' WHERE id = CAST(:id AS uuid) RETURNING id"
     await rows(runtime, past, id=order_id)
+
+
+async def sweep(runtime: Runtime) -> None:
+    """Let the job of each minute run."""
+    async with transaction(runtime) as db:
+        await expire_due.handler(db)
 
 
 async def stock_of(client: Person, product: dict[str, Any]) -> int:

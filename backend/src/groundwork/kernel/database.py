@@ -1,6 +1,7 @@
 """PostgreSQL: one pool of driver connections, the unit of work on top, and the one place that commits."""
 
 import time
+import weakref
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -52,6 +53,23 @@ class Record(Base):
     updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now, server_default=func.now())
 
 
+class _Connection(psycopg.AsyncConnection[Any]):
+    """A connection to which a handler of notices is added once.
+
+    SQLAlchemy adds its own whenever it is lent the connection, and each notice would be handled as often.
+    """
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self._known: set[Callable[..., Any]] = set()
+
+    def add_notice_handler(self, callback: Callable[[psycopg.errors.Diagnostic], None]) -> None:
+        """Have ``callback`` told of notices."""
+        if callback not in self._known:
+            self._known.add(callback)
+            super().add_notice_handler(callback)
+
+
 class Database:
     """The process's connections. Open it before use, close it at the end."""
 
@@ -59,8 +77,9 @@ class Database:
         """``url``: libpq connection string. ``pool_timeout``: seconds to wait for a connection before `PoolTimeout`."""
         self.url = url
         self.noticed = Noticed()
-        self.pool = AsyncConnectionPool(
+        self.pool: AsyncConnectionPool[psycopg.AsyncConnection[Any]] = AsyncConnectionPool(
             url,
+            connection_class=_Connection,
             min_size=1,
             max_size=pool_size,
             timeout=pool_timeout,
@@ -173,8 +192,18 @@ def after_commit(db: AsyncSession, act: Callable[[], Awaitable[None]]) -> None:
     db.info["after_commit"].append(act)
 
 
-async def driver_connection(db: AsyncSession) -> psycopg.AsyncConnection[Any]:
-    """The driver's connection beneath ``db``, inside its transaction, with the session's changes written to it."""
-    await db.flush()
-    raw = await (await db.connection()).get_raw_connection()
-    return cast("psycopg.AsyncConnection[Any]", raw.driver_connection)
+async def driver_connection(db: AsyncSession, *, flush: bool = True) -> psycopg.AsyncConnection[Any]:
+    """The driver's connection beneath ``db``, inside its transaction.
+
+    ``flush``: with the session's changes written to it, which is left out where these do not matter.
+    """
+    session = db.sync_session
+    if flush and (session.new or session.dirty or session.deleted):
+        await db.flush()
+    begun, connection = db.info.get("driver_connection", (None, None))
+    if begun is None or begun() is not session.get_transaction():
+        raw = await (await db.connection()).get_raw_connection()
+        connection = raw.driver_connection
+        # Another transaction of the session may be on another connection.
+        db.info["driver_connection"] = (weakref.ref(session.get_transaction()), connection)
+    return cast("psycopg.AsyncConnection[Any]", connection)

@@ -7,13 +7,13 @@ from uuid import UUID
 
 import orjson
 from cryptography.fernet import InvalidToken
-from sqlalchemy import Select, bindparam, delete, func, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.audit.models import PersonKey
+from groundwork.kernel.clock import now
 from groundwork.kernel.crypto import FieldCipher, cipher_in_use
-from groundwork.kernel.database import after_commit
+from groundwork.kernel.database import after_commit, driver_connection
 from groundwork.kernel.reads import Read
 from groundwork.kernel.runtime import Runtime, runtime_of
 
@@ -36,7 +36,7 @@ async def cipher_for(db: AsyncSession, person: UUID) -> FieldCipher:
     cipher = made.get(person) or runtime.local.get(_tag(person))
     if cipher is None:
         epoch = runtime.local.epoch
-        key = await db.scalar(_key_of(person))
+        key = await _key_of(db, person)
         cipher = FieldCipher([key or await _make_key(db, person)])
         made[person] = cipher
         if key is not None:
@@ -47,12 +47,22 @@ async def cipher_for(db: AsyncSession, person: UUID) -> FieldCipher:
 async def _make_key(db: AsyncSession, person: UUID) -> str:
     """A new key, or the one that another transaction has made in the meantime."""
     key = secrets.token_urlsafe(32)
-    added = insert(PersonKey).values(person_id=person, key=key).on_conflict_do_nothing().returning(PersonKey.key)
-    return await db.scalar(added) or await db.scalar(_key_of(person)) or key
+    connection = await driver_connection(db, flush=False)
+    cursor = await connection.execute(_ADD_KEY, (person, cipher_in_use().encrypt(key), now()))
+    if await cursor.fetchone() is None:
+        return await _key_of(db, person) or key
+    return key
 
 
-def _key_of(person: UUID) -> Select[str]:
-    return select(PersonKey.key).where(PersonKey.person_id == person)
+_ADD_KEY = """
+    INSERT INTO audit_person_keys (person_id, key, created_at) VALUES (%s, %s, %s)
+    ON CONFLICT DO NOTHING RETURNING person_id"""
+
+
+async def _key_of(db: AsyncSession, person: UUID) -> str | None:
+    """On the driver's connection, as all that a record does: it may be one statement of many that are sent together."""
+    rows = await _keys_of.on(await driver_connection(db, flush=False), people=[person])
+    return cipher_in_use().decrypt(rows[0]["key"]) if rows else None
 
 
 async def ciphers_of(runtime: Runtime, people: Collection[UUID]) -> dict[UUID, FieldCipher]:

@@ -1,18 +1,17 @@
 """Recording in the audit trail."""
 
 from collections.abc import Collection
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 import orjson
-import psycopg
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.audit.masking import masked, separated
 from groundwork.domains.audit.sealing import NOBODY, cipher_for, sealed
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.clock import now
-from groundwork.kernel.database import transaction
+from groundwork.kernel.database import driver_connection, transaction
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.refusals import Refusal
 from groundwork.kernel.runtime import Runtime
@@ -62,7 +61,8 @@ async def record(
         await _seal(db, sat_there, origin) if any(origin) else None,
         actor.origin.request_id,
     )
-    await (await _connection(db)).execute(_INSERT, values)
+    connection = await driver_connection(db, flush=False)  # what the session has not written does not matter here
+    await connection.execute(_INSERT, values)
 
 
 _INSERT = """
@@ -70,15 +70,6 @@ _INSERT = """
                             person_id, changes, sealed_changes, sealed_origin, request_id)
     VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"""
 """Prepared by the driver; the unit of work would cost three times as much (docs/decisions/0011-audit-trail.md)."""
-
-
-async def _connection(db: AsyncSession) -> psycopg.AsyncConnection[Any]:
-    """The driver's connection of this transaction. What the session has not written yet does not matter here."""
-    found: psycopg.AsyncConnection[Any] | None = db.info.get("audit_connection")
-    if found is None:
-        raw = await (await db.connection()).get_raw_connection()
-        found = db.info["audit_connection"] = cast("psycopg.AsyncConnection[Any]", raw.driver_connection)
-    return found
 
 
 async def record_refusal(runtime: Runtime, refusal: Refusal) -> None:

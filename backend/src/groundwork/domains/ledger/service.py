@@ -48,7 +48,7 @@ async def post(db: AsyncSession, posting: Posting) -> bool:
             list(lines.values()),
         ),
     )
-    return cursor.rowcount > 0
+    return await cursor.fetchone() is not None
 
 
 _POST = """
@@ -58,7 +58,8 @@ _POST = """
     )
     INSERT INTO ledger_lines (transaction_id, position, account, amount_minor)
     SELECT posted.id, line.position, line.account, line.amount
-    FROM posted, unnest(%s::text[], %s::bigint[]) WITH ORDINALITY AS line (account, amount, position)"""
+    FROM posted, unnest(%s::text[], %s::bigint[]) WITH ORDINALITY AS line (account, amount, position)
+    RETURNING position"""
 """One statement: the database looks at all lines of a transaction together."""
 
 

@@ -1,5 +1,8 @@
 """What orders post to the ledger."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.ledger import service as ledger
@@ -7,22 +10,20 @@ from groundwork.domains.ledger.service import Account, Posting
 from groundwork.domains.orders.models import Order
 
 
-def posting_of_placing(order_id: object, number: str, currency: str, subtotal: int, tax: int, *, key: str) -> Posting:
-    """The customer owes what they have ordered; nothing is sold yet. Amounts in minor units."""
+def posting_of_placing(order: Mapping[str, Any], key: str = "placed") -> Posting:
+    """The customer owes what they have ordered; nothing is sold yet. ``order`` is its row, by the names of columns."""
+    reference = f"order:{order['id']}"
     lines = {
-        Account.RECEIVABLE: subtotal + tax,
-        Account.DEFERRED: -subtotal,
-        Account.DEFERRED_TAX: -tax,
+        Account.RECEIVABLE: order["total_minor"],
+        Account.DEFERRED: -order["subtotal_minor"],
+        Account.DEFERRED_TAX: -order["tax_minor"],
     }
-    return Posting("order.placed", f"order:{order_id}", f"order:{order_id}:{key}", currency, lines, number)
+    return Posting("order.placed", reference, f"{reference}:{key}", order["currency"], lines, order["number"])
 
 
 async def post_placing_again(db: AsyncSession, order: Order, key: str) -> None:
     """The customer owes again what the books had given up, since the payment came after all."""
-    posting = posting_of_placing(
-        order.id, order.number, order.currency, order.subtotal_minor, order.tax_minor, key=f"placed-again:{key}"
-    )
-    await ledger.post(db, posting)
+    await ledger.post(db, posting_of_placing(vars(order), f"placed-again:{key}"))
 
 
 async def post_giving_up(db: AsyncSession, order: Order, kind: str) -> None:

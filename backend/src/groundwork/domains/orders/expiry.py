@@ -18,8 +18,8 @@ _BATCH = 100
 
 
 async def expire_at(db: AsyncSession, order_id: UUID, moment: datetime) -> None:
-    """Have the order looked at when its time to pay is over."""
-    await defer(db, expire_order, at=moment, order_id=str(order_id))
+    """Have the order looked at when its time to pay is over. There are many of these, and few have anything to do."""
+    await defer(db, expire_order, at=moment, priority=-1, order_id=str(order_id))
 
 
 async def _expire_order(db: AsyncSession, *, order_id: str) -> None:

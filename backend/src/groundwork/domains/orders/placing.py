@@ -4,16 +4,16 @@ What comes in is ids and quantities; prices, tax and total are made here.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
-from uuid import UUID
 
 from psycopg.types.json import Jsonb
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.audit import service as audit
 from groundwork.domains.catalog import service as catalog
+from groundwork.domains.catalog.schemas import Picture
 from groundwork.domains.ledger import service as ledger
 from groundwork.domains.orders import books
 from groundwork.domains.orders.errors import NotForSale, OtherCurrency, OutOfStock, TooMuch
@@ -21,13 +21,15 @@ from groundwork.domains.orders.events import OrderPlaced
 from groundwork.domains.orders.expiry import expire_at
 from groundwork.domains.orders.models import Status
 from groundwork.domains.orders.numbers import number_of
-from groundwork.domains.orders.schemas import OrderCreate
+from groundwork.domains.orders.schemas import AddressOut, OrderCreate, OrderItemOut, OrderOut, StepOut
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.clock import now
 from groundwork.kernel.database import driver_connection
 from groundwork.kernel.events import publish
 from groundwork.kernel.ids import uuid7
+from groundwork.kernel.money import Money
 from groundwork.kernel.runtime import runtime_of
+from groundwork.kernel.settings import Settings
 
 _MOST = 2**53 - 1
 """Minor units of a total: exact wherever it is read."""
@@ -43,41 +45,52 @@ class _Line:
         return self.product.price_minor * self.quantity
 
 
-async def place_order(db: AsyncSession, actor: Actor, form: OrderCreate) -> UUID:
-    """Reserve what is wanted and note the order; the answer is its id. It waits for its payment.
+async def place_order(db: AsyncSession, actor: Actor, form: OrderCreate) -> OrderOut:
+    """Reserve what is wanted and note the order, which waits for its payment then.
+
+    Statements are sent together where none needs the answer of the one before: two round trips for all of it.
 
     Raises:
         NotForSale, OtherCurrency, OutOfStock, TooMuch: nothing was reserved.
     """
-    lines = await _reserve(db, form)
+    runtime = runtime_of(db)
+    connection = await driver_connection(db)
+    async with connection.pipeline():
+        place = await connection.execute("SELECT nextval('order_numbers')")
+        lines = await _reserve(db, form)
+        order = _order(actor, form, lines, number_of((await place.fetchone() or (0,))[0]), runtime.settings)
+        await connection.execute(_INSERT, {**order, **_columns(lines)})
+        await _plan(db, actor, order)
+    await publish(db, OrderPlaced(order["id"]))
+    return _shown(order, form, lines)
+
+
+def _order(actor: Actor, form: OrderCreate, lines: list[_Line], number: str, settings: Settings) -> dict[str, Any]:
+    """The order as a row.
+
+    Raises:
+        OtherCurrency, TooMuch: the products have no total that can be paid.
+    """
     currency = _currency_of(lines, form.currency)
-    settings = runtime_of(db).settings
     subtotal = sum(line.total_minor for line in lines)
     tax = tax_on(subtotal, settings.tax_rate)
     if subtotal + tax > _MOST:
         raise TooMuch
-    order_id, moment = uuid7(), now()
-    reserved_until = moment + timedelta(seconds=settings.order_reservation)
-    number = await _insert(
-        db,
-        {
-            "id": order_id,
-            "user_id": actor.signed_in_user(),
-            "status": Status.PENDING,
-            "currency": currency,
-            "subtotal_minor": subtotal,
-            "tax_minor": tax,
-            "tax_rate": settings.tax_rate,
-            "total_minor": subtotal + tax,
-            "shipping_address": form.shipping_address and Jsonb(form.shipping_address.model_dump(by_alias=True)),
-            "reserved_until": reserved_until,
-            "moment": moment,
-        },
-        lines,
-    )
-    await ledger.post(db, books.posting_of_placing(order_id, number, currency, subtotal, tax, key="placed"))
-    await _tell(db, actor, order_id, number, reserved_until)
-    return order_id
+    moment = now()
+    return {
+        "id": uuid7(),
+        "number": number,
+        "user_id": actor.signed_in_user(),
+        "status": Status.PENDING,
+        "currency": currency,
+        "subtotal_minor": subtotal,
+        "tax_minor": tax,
+        "tax_rate": settings.tax_rate,
+        "total_minor": subtotal + tax,
+        "shipping_address": Jsonb(form.shipping_address.model_dump(by_alias=True)) if form.shipping_address else None,
+        "reserved_until": moment + timedelta(seconds=settings.order_reservation),
+        "moment": moment,
+    }
 
 
 def tax_on(subtotal_minor: int, rate: Decimal) -> int:
@@ -120,24 +133,16 @@ def _currency_of(lines: list[_Line], wanted: str | None) -> str:
     return currencies[0]
 
 
-async def _insert(db: AsyncSession, order: dict[str, Any], lines: list[_Line]) -> str:
-    connection = await driver_connection(db)
-    place = await (await connection.execute("SELECT nextval('order_numbers')")).fetchone()
-    number = number_of(place[0] if place else 0)
-    await connection.execute(
-        _INSERT,
-        {
-            **order,
-            "number": number,
-            "product_ids": [line.product.id for line in lines],
-            "skus": [line.product.sku for line in lines],
-            "names": [line.product.name for line in lines],
-            "slugs": [line.product.slug for line in lines],
-            "quantities": [line.quantity for line in lines],
-            "prices": [line.product.price_minor for line in lines],
-        },
-    )
-    return number
+def _columns(lines: list[_Line]) -> dict[str, list[Any]]:
+    """The items, a list for each of their columns."""
+    return {
+        "product_ids": [line.product.id for line in lines],
+        "skus": [line.product.sku for line in lines],
+        "names": [line.product.name for line in lines],
+        "slugs": [line.product.slug for line in lines],
+        "quantities": [line.quantity for line in lines],
+        "prices": [line.product.price_minor for line in lines],
+    }
 
 
 _INSERT = """
@@ -157,10 +162,55 @@ _INSERT = """
         AS item (product_id, sku, name, slug, quantity, price, position)"""
 
 
-async def _tell(db: AsyncSession, actor: Actor, order_id: UUID, number: str, reserved_until: datetime) -> None:
-    changes = {"number": {"from": None, "to": number}, "status": {"from": None, "to": str(Status.PENDING)}}
-    await audit.record(
-        db, actor, "order.placed", resource=("order", order_id), changes=changes, plain=frozenset(changes)
+async def _plan(db: AsyncSession, actor: Actor, order: dict[str, Any]) -> None:
+    """Record it, have it expire when its time comes, and post it, which is the first of these to be waited for."""
+    changes = {"number": {"from": None, "to": order["number"]}, "status": {"from": None, "to": Status.PENDING.value}}
+    await audit.record(db, actor, "order.placed", resource=("order", order["id"]), changes=changes, plain=changes)
+    await expire_at(db, order["id"], order["reserved_until"])
+    await ledger.post(db, books.posting_of_placing(order))
+
+
+def _shown(order: dict[str, Any], form: OrderCreate, lines: list[_Line]) -> OrderOut:
+    """The order as its owner sees it."""
+    currency, moment = order["currency"], order["moment"]
+    return OrderOut(
+        id=order["id"],
+        number=order["number"],
+        status="pending",
+        currency=currency,
+        subtotal=str(Money(order["subtotal_minor"], currency)),
+        tax=str(Money(order["tax_minor"], currency)),
+        tax_rate=percent(order["tax_rate"]),
+        total=str(Money(order["total_minor"], currency)),
+        refunded=str(Money(0, currency)),
+        items=[_item(line) for line in lines],
+        history=[StepOut(status="pending", at=moment, reason=None, actor_id=order["user_id"])],
+        shipping_address=form.shipping_address and AddressOut.model_validate(form.shipping_address),
+        customer=None,
+        reserved_until=order["reserved_until"],
+        paid_at=None,
+        fulfilled_at=None,
+        canceled_at=None,
+        tracking=None,
+        created_at=moment,
+        updated_at=moment,
     )
-    await expire_at(db, order_id, reserved_until)
-    await publish(db, OrderPlaced(order_id))
+
+
+def _item(line: _Line) -> OrderItemOut:
+    product = line.product
+    return OrderItemOut(
+        product_id=product.id,
+        sku=product.sku,
+        name=product.name,
+        slug=product.slug,
+        quantity=line.quantity,
+        unit_price=str(Money(product.price_minor, product.currency)),
+        total=str(Money(line.total_minor, product.currency)),
+        image=product.image and Picture.model_validate(product.image),
+    )
+
+
+def percent(rate: Decimal) -> str:
+    """A rate with two decimals, or as many more as it has: ``8.00``, ``8.125``."""
+    return f"{rate:.2f}" if rate == round(rate, 2) else f"{rate.normalize():f}"

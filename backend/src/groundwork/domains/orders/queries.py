@@ -138,7 +138,7 @@ def _listing(source: Select[Any], customer: Any, searched: tuple[Any, ...]) -> L
 
 
 all_orders = _listing(select(Order).select_from(_with_customers), _customer, (_NUMBER, _NAMES))
-own_orders = _listing(select(Order).where(Order.user_id == bindparam("user_id", type_=Uuid())), _sealed, (_NUMBER,))
+own_orders = _listing(select(Order).where(Order.user_id == bindparam("owner_id", type_=Uuid())), _sealed, (_NUMBER,))
 
 
 def visible_to(actor: Actor) -> Select[Order]:

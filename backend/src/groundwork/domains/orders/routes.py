@@ -34,7 +34,7 @@ async def list_orders(actor: SignedIn, query: Annotated[OrderQuery, Query()], ru
     """List orders: all for who may see them, one's own for everybody else."""
     if actor.may(READ):
         return await queries.all_orders.answer(runtime, query)
-    return await queries.own_orders.answer(runtime, query, user_id=actor.user_id)
+    return await queries.own_orders.answer(runtime, query, owner_id=actor.user_id)
 
 
 @orders.post("", status_code=201, response_model=Success[OrderOut], responses=refusals(NotNow, OutOfStock))
