@@ -106,13 +106,18 @@ class Attempt:
             raise StillRunning
         return self._answered(row)
 
-    async def claim(self, db: AsyncSession) -> Answer | None:
-        """As :meth:`begin`, beyond the end of the transaction: until it is kept or let go, or a minute has passed."""
+    async def claim(self, db: AsyncSession) -> Answer | UUID:
+        """As :meth:`begin`, beyond the end of the transaction: until it is kept or let go, or a minute has passed.
+
+        The id names what is made under the key: the same, until the key is a day old, however often it is claimed.
+        """
         answer = await self.begin(db)
-        if answer is None:
-            connection = await driver_connection(db)
-            await connection.execute(_CLAIM, [self.id, self.user_id, self.fingerprint, now() + _LEASE, now()])
-        return answer
+        if answer is not None:
+            return answer
+        connection = await driver_connection(db)
+        cursor = await connection.execute(_CLAIM, [self.id, self.user_id, self.fingerprint, now() + _LEASE, now()])
+        row = await cursor.fetchone()
+        return uuid5(self.id, row[0].isoformat() if row else "")
 
     async def keep(self, db: AsyncSession, answer: Answer) -> None:
         """Write down the answer, in the transaction of the effect.
@@ -129,10 +134,10 @@ class Attempt:
         if kept.rowcount == 0:
             raise StillRunning
 
-    async def let_go(self, db: AsyncSession) -> None:
-        """Give back what :meth:`claim` took: nothing was answered that counts."""
+    async def let_go(self, db: AsyncSession, *, tried: bool) -> None:
+        """Give back what :meth:`claim` took. ``tried``: it may have had an effect, and can only be tried again."""
         connection = await driver_connection(db)
-        await connection.execute(_LET_GO, [self.id])
+        await connection.execute(_END_LEASE if tried else _FORGET, [self.id])
 
     def _answered(self, row: dict[str, Any]) -> Answer | None:
         if row["fingerprint"] is None or row["created_at"] < now() - KEPT:
@@ -156,8 +161,10 @@ _CLAIM = """
     INSERT INTO idempotency_keys AS known (id, user_id, fingerprint, leased_until, created_at)
     VALUES (%s, %s, %s, %s, %s)
     ON CONFLICT (id) DO UPDATE
-    SET fingerprint = excluded.fingerprint, leased_until = excluded.leased_until, created_at = excluded.created_at,
-        status = NULL, answer = NULL"""
+    SET fingerprint = excluded.fingerprint, leased_until = excluded.leased_until, status = NULL, answer = NULL,
+        created_at = CASE WHEN known.created_at < excluded.created_at - interval '24 hours'
+                          THEN excluded.created_at ELSE known.created_at END
+    RETURNING created_at"""
 
 _KEEP = """
     INSERT INTO idempotency_keys AS known (id, user_id, fingerprint, status, answer, created_at)
@@ -167,7 +174,8 @@ _KEEP = """
         created_at = excluded.created_at
     WHERE known.status IS NULL OR known.created_at < excluded.created_at - interval '24 hours'"""
 
-_LET_GO = "DELETE FROM idempotency_keys WHERE id = %s AND status IS NULL"
+_END_LEASE = "UPDATE idempotency_keys SET leased_until = created_at WHERE id = %s AND status IS NULL"
+_FORGET = "DELETE FROM idempotency_keys WHERE id = %s AND status IS NULL"
 
 
 async def _forget_keys(db: AsyncSession) -> None:

@@ -18,7 +18,7 @@ from groundwork.kernel.errors import Conflict, ServiceUnavailable
 from groundwork.kernel.http.authorization import requires
 from groundwork.kernel.http.dependencies import Running, SignedIn
 from groundwork.kernel.http.envelope import Envelope
-from groundwork.kernel.http.idempotency import repeatable
+from groundwork.kernel.http.idempotency import EffectId, repeatable
 from groundwork.kernel.http.routing import router
 from groundwork.kernel.idempotency import Attempt
 from groundwork.kernel.runtime import Runtime
@@ -143,11 +143,7 @@ async def test_answers_are_kept_encrypted_for_a_day(manager: Person, runtime: Ru
             text("SELECT answer FROM idempotency_keys WHERE user_id = :user"), {"user": manager.id}
         )
         assert form["name"] not in found.scalar_one()
-    async with transaction(runtime) as db:
-        await db.execute(
-            text("UPDATE idempotency_keys SET created_at = now() - interval '25 hours' WHERE user_id = :user"),
-            {"user": manager.id},
-        )
+    await _age(runtime, manager)
     later = await manager.post("/products", form, headers=key)
     assert first.status_code == 201
     assert later.status_code == 409, "the day is over: it is a new request, and the article number is taken"
@@ -155,13 +151,15 @@ async def test_answers_are_kept_encrypted_for_a_day(manager: Person, runtime: Ru
 
 async def test_what_asks_somebody_else_in_between_is_answered_once_too(runtime: Runtime, manager: Person) -> None:
     calls: list[str] = []
+    ids: list[UUID] = []
     asked = router("/things", "things")
 
     @asked.post("/{name}")
     @requires("catalog:read")
     @repeatable
-    async def do_thing(actor: SignedIn, name: str, runtime: Running) -> Envelope:
+    async def do_thing(actor: SignedIn, name: str, made: EffectId, runtime: Running) -> Envelope:
         calls.append(name)
+        ids.append(made)
         await asyncio.sleep(0.05)
         match name:
             case "refused":
@@ -187,9 +185,15 @@ async def test_what_asks_somebody_else_in_between_is_answered_once_too(runtime: 
         assert [(await post("refused", key)).status_code for _ in range(2)] == [409, 409]
         assert calls == ["refused"]
         calls.clear()
+        ids.clear()
         key = _key()
         assert [(await post("away", key)).status_code for _ in range(3)] == [503, 201, 201]
         assert calls == ["away", "away"]
+        assert ids[0] == ids[1], "what the first may have made is found by the second"
+        calls.clear()
+        await _age(runtime, manager)
+        assert (await post("away", key)).status_code == 503, "after a day it is a new request"
+        assert ids[2] != ids[1]
         calls.clear()
         key = _key()
         await _leave_running(runtime, manager, key)
@@ -200,4 +204,12 @@ async def test_what_asks_somebody_else_in_between_is_answered_once_too(runtime: 
 async def _leave_running(runtime: Runtime, person: Person, key: dict[str, str]) -> None:
     """As a process does that dies between its effect and its answer."""
     async with transaction(runtime) as db:
-        assert await Attempt(UUID(person.id), key["Idempotency-Key"], b"something").claim(db) is None
+        assert isinstance(await Attempt(UUID(person.id), key["Idempotency-Key"], b"something").claim(db), UUID)
+
+
+async def _age(runtime: Runtime, person: Person) -> None:
+    async with transaction(runtime) as db:
+        await db.execute(
+            text("UPDATE idempotency_keys SET created_at = created_at - interval '25 hours' WHERE user_id = :user"),
+            {"user": person.id},
+        )

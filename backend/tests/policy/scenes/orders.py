@@ -59,6 +59,7 @@ scenes = {
     "list_orders": Scene(),
     "create_order": Scene(body=new_order),
     "get_order": Scene(About.PERSON, pending),
+    "get_order_receipt": Scene(About.PERSON, paid),
     "create_order_cancellation": Scene(About.PERSON, pending, {}),
     "create_order_fulfilment": Scene(About.PERSON, paid, {}),
 }

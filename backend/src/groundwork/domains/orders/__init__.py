@@ -4,8 +4,11 @@ Calls ``catalog`` for the stock, ``ledger`` for the money, ``accounts`` for name
 ``payments``, above.
 """
 
+from pathlib import Path
+
 from groundwork.domains.orders import routes
 from groundwork.domains.orders.jobs import jobs
+from groundwork.domains.orders.letters import subscribers
 from groundwork.domains.orders.models import Order, OrderItem, OrderStep
 from groundwork.domains.orders.personal_data import personal_data
 from groundwork.domains.orders.policy import permissions
@@ -17,5 +20,7 @@ domain = Domain(
     models=[Order, OrderItem, OrderStep],
     permissions=permissions,
     jobs=jobs,
+    subscribers=subscribers,
     personal_data=personal_data,
+    mail_templates=Path(__file__).parent / "mails",
 )

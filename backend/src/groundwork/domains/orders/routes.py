@@ -1,9 +1,10 @@
 """/orders"""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Path, Query
+from starlette.responses import Response
 
 from groundwork.domains.orders import queries, service
 from groundwork.domains.orders.errors import NotNow, OutOfStock
@@ -25,6 +26,10 @@ from groundwork.kernel.http.routing import router
 
 orders = router("/orders", "orders")
 
+_PDF: dict[str, Any] = {
+    "description": "The receipt",
+    "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}},
+}
 OrderId = Annotated[UUID, Path(alias="id", description="The order's id")]
 
 
@@ -51,6 +56,15 @@ async def get_order(actor: SignedIn, order_id: OrderId, runtime: Running) -> Env
     """Get an order."""
     order = await service.get_order(runtime.database, actor, order_id)
     return Envelope(order, etag=service.version_of(order))
+
+
+@orders.get("/{id}/receipt", response_class=Response, responses={200: _PDF, **refusals(NotNow)})
+@requires(READ, READ_OWN)
+async def get_order_receipt(actor: SignedIn, order_id: OrderId, runtime: Running) -> Response:
+    """Download the receipt of an order that was paid."""
+    name, content = await service.get_receipt(runtime.database, actor, order_id)
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type="application/pdf", headers=headers)
 
 
 @orders.post("/{id}/cancellation", response_model=Success[OrderOut], responses=refusals(NotNow))

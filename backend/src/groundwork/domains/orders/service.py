@@ -14,6 +14,7 @@ from groundwork.domains.orders.models import Order as Order  # noqa: PLC0414  (h
 from groundwork.domains.orders.models import Status
 from groundwork.domains.orders.placing import place_order
 from groundwork.domains.orders.policy import CANCEL, CANCEL_OWN, FULFIL, READ, READ_OWN
+from groundwork.domains.orders.receipts import receipt
 from groundwork.domains.orders.schemas import OrderCreate, OrderOut
 from groundwork.domains.orders.settlement import mark_paid as mark_paid  # noqa: PLC0414  (for payments)
 from groundwork.domains.orders.settlement import note_refund as note_refund  # noqa: PLC0414
@@ -43,10 +44,17 @@ async def get_order(database: Database, actor: Actor, order_id: UUID) -> OrderOu
     Raises:
         NotFound: the actor sees no such order.
     """
-    found = await queries.order_by_id.first(database, order_id=order_id)
-    if found is None or not (actor.may(READ) or (actor.may(READ_OWN) and found["_userId"] == actor.user_id)):
-        raise NotFound
-    return _order(found, actor)
+    return _order(await _found(database, actor, order_id), actor)
+
+
+async def get_receipt(database: Database, actor: Actor, order_id: UUID) -> tuple[str, bytes]:
+    """The name of an order's receipt, and the document.
+
+    Raises:
+        NotFound: the actor sees no such order.
+        NotNow: it is not paid.
+    """
+    return await receipt(OrderOut.model_validate(await _found(database, actor, order_id)))
 
 
 async def cancel_order(db: AsyncSession, actor: Actor, order_id: UUID, reason: str | None) -> OrderOut:
@@ -95,6 +103,13 @@ async def tax_rates_of(database: Database, ids: Sequence[UUID]) -> dict[UUID, De
 def version_of(order: OrderOut) -> str:
     """The entity tag of an order's present state."""
     return etag_of(order.id, order.updated_at.timestamp(), order.customer)
+
+
+async def _found(database: Database, actor: Actor, order_id: UUID) -> dict[str, Any]:
+    found = await queries.order_by_id.first(database, order_id=order_id)
+    if found is None or not (actor.may(READ) or (actor.may(READ_OWN) and found["_userId"] == actor.user_id)):
+        raise NotFound
+    return found
 
 
 async def _visible(db: AsyncSession, actor: Actor, order_id: UUID) -> Order:

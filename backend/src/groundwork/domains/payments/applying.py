@@ -164,7 +164,8 @@ async def _find_refund(db: AsyncSession, payment: Payment, seen: ProviderRefund)
 async def _take(db: AsyncSession, payment: Payment) -> None:
     """The money came in: it goes to what it is for, and if that is gone, back."""
     if payment.order_id is not None:
-        at = payment.succeeded_at or payment.created_at
+        # The provider's clock may be behind ours, and counts seconds.
+        at = max(payment.succeeded_at or payment.created_at, payment.created_at)
         payment.accepted = await orders.mark_paid(db, payment.order_id, f"payment:{payment.id}", at)
     else:
         payment.accepted = True

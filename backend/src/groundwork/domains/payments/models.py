@@ -106,6 +106,7 @@ class Payment(Record):
 
     def observe(self, seen: ProviderPayment, at: datetime) -> bool:
         """Take over what the provider said ``at`` that time; tells whether it is new that the payment succeeded."""
+        at = at.replace(microsecond=0)  # events tell no more than the second, and have to compare with everything else
         self.provider_id = seen.id
         if seen.card:
             self.card_brand, self.card_last4 = seen.card.brand, seen.card.last4

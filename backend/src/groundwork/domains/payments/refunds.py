@@ -38,9 +38,9 @@ _REMEMBERED = timedelta(hours=12)
 
 
 async def refund_payment(
-    runtime: Runtime, actor: Actor, payment_id: UUID, amount: str | None, reason: str | None
-) -> UUID:
-    """Give back ``amount`` (major units), or what is left. Returns the refund's id.
+    runtime: Runtime, actor: Actor, payment_id: UUID, amount: str | None, reason: str | None, *, refund_id: UUID
+) -> None:
+    """Give back ``amount`` (major units), or what is left, as the refund of this id; one that is there goes on.
 
     When the provider does not answer, the refund stays pending, and a job asks again.
 
@@ -55,12 +55,11 @@ async def refund_payment(
             raise NotFound
         actor.require(REFUND)
         payment = await lock_payment(db, payment_id)
-        refund = await begin_refund(
-            db, actor, payment, _minor(amount, payment.currency), reason, send_at=now() + _OWN_TIME
-        )
+        if await db.get(Refund, refund_id) is None:
+            minor, send_at = _minor(amount, payment.currency), now() + _OWN_TIME
+            await begin_refund(db, actor, payment, minor, reason, refund_id=refund_id, send_at=send_at)
     with suppress(ProviderUnavailable):  # the job asks again
-        await _send(runtime, refund.id)
-    return refund.id
+        await _send(runtime, refund_id)
 
 
 async def begin_refund(
@@ -70,8 +69,9 @@ async def begin_refund(
     amount_minor: int | None,
     reason: str | None,
     *,
+    refund_id: UUID | None = None,
     send_at: datetime | None = None,
-) -> Refund:
+) -> None:
     """Set an amount (minor units, or what is left) aside to be given back; the payment is locked.
 
     Raises:
@@ -85,7 +85,7 @@ async def begin_refund(
     if not 0 < wanted <= left:
         raise TooMuch(f"{Money(left, payment.currency)} {payment.currency}")
     refund = Refund(
-        id=uuid7(),
+        id=refund_id or uuid7(),
         payment_id=payment.id,
         amount_minor=wanted,
         currency=payment.currency,
@@ -107,7 +107,6 @@ async def begin_refund(
         plain=frozenset({"amount"}),
     )
     await defer(db, send_refund, at=send_at, refund_id=str(refund.id))
-    return refund
 
 
 async def _send(runtime: Runtime, refund_id: UUID) -> None:

@@ -21,7 +21,7 @@ from groundwork.domains.payments.schemas import (
 from groundwork.kernel.http.authorization import requires
 from groundwork.kernel.http.dependencies import Running, SignedIn
 from groundwork.kernel.http.envelope import Envelope, Success
-from groundwork.kernel.http.idempotency import repeatable
+from groundwork.kernel.http.idempotency import EffectId, repeatable
 from groundwork.kernel.http.lists import Page
 from groundwork.kernel.http.openapi import refusals
 from groundwork.kernel.http.routing import router
@@ -95,7 +95,9 @@ async def answer_sandbox_challenge(
 )
 @requires(REFUND)
 @repeatable
-async def create_refund(actor: SignedIn, payment_id: PaymentId, form: RefundCreate, runtime: Running) -> Envelope:
+async def create_refund(
+    actor: SignedIn, payment_id: PaymentId, form: RefundCreate, refund_id: EffectId, runtime: Running
+) -> Envelope:
     """Give money back: an amount, or what is left. It is `pending` while the provider has not answered."""
-    refund_id = await refunds.refund_payment(runtime, actor, payment_id, form.amount, form.reason)
+    await refunds.refund_payment(runtime, actor, payment_id, form.amount, form.reason, refund_id=refund_id)
     return Envelope(await refund_with(runtime, refund_id), status=201)

@@ -6,11 +6,13 @@ transactions of its own, since it asks somebody else in between, is marked with 
 
 import re
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
+from uuid import UUID
 
 import orjson
-from fastapi import Request, Response
+from fastapi import Depends, Request, Response
 from fastapi.dependencies.models import Dependant
+from fastapi.exceptions import RequestValidationError
 from starlette.types import Receive, Scope, Send
 
 from groundwork.kernel.database import transaction
@@ -20,6 +22,7 @@ from groundwork.kernel.http.envelope import Envelope, meta, to_json
 from groundwork.kernel.http.errors import error_envelope, send_error
 from groundwork.kernel.http.request_state import RequestState
 from groundwork.kernel.idempotency import Answer, Answered, Attempt
+from groundwork.kernel.ids import uuid7
 
 HEADER = "Idempotency-Key"
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
@@ -33,10 +36,19 @@ Handle = Callable[[Request], Any]
 def repeatable(endpoint: Endpoint) -> Endpoint:
     """Mark an operation with transactions of its own that takes a key, and may itself be done twice to one effect.
 
-    That it is done twice happens when the process dies between its effect and its answer.
+    That it is done twice happens when the process dies between its effect and its answer. What it makes can have the
+    :data:`EffectId` as its id, by which the second time finds it.
     """
     endpoint.__repeatable__ = True  # type: ignore[attr-defined]
     return endpoint
+
+
+async def effect_id(request: Request) -> UUID:
+    """An id for what a repeatable operation makes: sent again with its key, it finds what a crash has cut off."""
+    return RequestState.of(request.scope).effect_id or uuid7()
+
+
+EffectId = Annotated[UUID, Depends(effect_id)]
 
 
 def takes_key(methods: set[str] | None, dependant: Dependant, endpoint: Callable[..., Any]) -> bool:
@@ -98,16 +110,21 @@ async def answer_once_of_its_own(request: Request, attempt: Attempt, handle: Han
     runtime = request.app.state.runtime
     async with transaction(runtime) as db:
         known = await attempt.claim(db)
-    if known:
+    if isinstance(known, Answer):
         return Again(known)
+    RequestState.of(request.scope).effect_id = known
     try:
         response: Response = await handle(request)
-    except Exception as error:
+    except (AppError, RequestValidationError) as error:
         if not isinstance(error, AppError) or error.status not in _COUNTS:
             async with transaction(runtime) as db:
-                await attempt.let_go(db)
+                await attempt.let_go(db, tried=isinstance(error, AppError) and error.status >= 500)
             raise
         response = Refused(error)
+    except Exception:
+        async with transaction(runtime) as db:
+            await attempt.let_go(db, tried=True)
+        raise
     async with transaction(runtime) as db:
         await _keep(request, db, attempt, response)
     return response
@@ -151,7 +168,7 @@ async def _keep(request: Request, db: Any, attempt: Attempt, response: Response)
     if answer is not None:
         await attempt.keep(db, answer)
     elif is_repeatable(request.scope["endpoint"]):
-        await attempt.let_go(db)
+        await attempt.let_go(db, tried=True)
 
 
 def _answer_of(response: Response) -> Answer | None:

@@ -3,6 +3,7 @@
 import time
 from dataclasses import dataclass, field
 from typing import cast
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.types import Scope
@@ -30,6 +31,8 @@ class RequestState:
     """Set while an operation runs that names an Idempotency-Key."""
     unit: AsyncSession | None = None
     """The unit of work of that operation."""
+    effect_id: UUID | None = None
+    """Names what an operation makes that has transactions of its own: the same each time its key is sent."""
     status: int = 500
     problem_json: bool = False
 
