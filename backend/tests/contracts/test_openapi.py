@@ -32,6 +32,8 @@ OPEN = {
     "begin_oauth_sign_in",
     "get_file_content",
     "get_invitation",
+    "list_plans",
+    "get_plan",
     "list_products",
     "get_product",
     "get_product_by_slug",

@@ -179,7 +179,7 @@ _invoice_columns = {
     "currency": Invoice.currency,
     "subtotal": _money(Invoice.subtotal_minor, Invoice.currency),
     "tax": _money(Invoice.tax_minor, Invoice.currency),
-    "taxRate": func.to_char(Invoice.tax_rate, literal("FM990.00##")),
+    "taxRate": func.to_char(Invoice.tax_rate, literal("FM990.0099")),
     "total": cast(Invoice.total, Text),
     "lines": Invoice.lines,
     "subscriptionId": Invoice.subscription_id,

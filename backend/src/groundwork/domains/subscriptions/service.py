@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.audit import service as audit
 from groundwork.domains.subscriptions import invoices, letters, queries
-from groundwork.domains.subscriptions.errors import AlreadySubscribed
+from groundwork.domains.subscriptions.errors import AlreadySubscribed, NothingToCancel
 from groundwork.domains.subscriptions.models import InvoiceKind, InvoiceStatus, Plan, Status, Subscription
 from groundwork.domains.subscriptions.periods import end_of_period
 from groundwork.domains.subscriptions.plans import offered_plan
@@ -61,7 +61,7 @@ async def subscribe(db: AsyncSession, actor: Actor, plan_id: UUID) -> Subscripti
     else:
         first = Change(moment, 0, plan.price_minor, moment, end, plan.price_minor, still_trial=False)
         await invoices.issue(db, subscription, plan, first, kind=InvoiceKind.START)
-    return await show(db, actor, subscription.id)
+    return await _shown(db, actor, subscription.id)
 
 
 async def _flush(db: AsyncSession) -> None:
@@ -89,6 +89,8 @@ async def cancel(db: AsyncSession, actor: Actor, subscription_id: UUID) -> Subsc
         NothingToCancel: it has ended.
     """
     subscription = await _own_or_any(db, actor, subscription_id)
+    if subscription.has_ended:
+        raise NothingToCancel
     if subscription.status in {Status.INCOMPLETE, Status.PAST_DUE}:
         await end(db, actor, subscription, InvoiceStatus.VOID)
     elif not subscription.cancel_at_period_end:
@@ -96,7 +98,7 @@ async def cancel(db: AsyncSession, actor: Actor, subscription_id: UUID) -> Subsc
         await db.flush()
         await _record(db, actor, "subscription.canceled", subscription)
         await letters.tell_of_cancellation(db, subscription)
-    return await show(db, actor, subscription_id)
+    return await _shown(db, actor, subscription_id)
 
 
 async def resume(db: AsyncSession, actor: Actor, subscription_id: UUID) -> SubscriptionOut:
@@ -110,7 +112,7 @@ async def resume(db: AsyncSession, actor: Actor, subscription_id: UUID) -> Subsc
     subscription.resume()
     await db.flush()
     await _record(db, actor, "subscription.resumed", subscription)
-    return await show(db, actor, subscription_id)
+    return await _shown(db, actor, subscription_id)
 
 
 async def end(
@@ -154,8 +156,12 @@ async def show(db: AsyncSession, actor: Actor, subscription_id: UUID) -> Subscri
         NotFound: there is none, or the actor may not know.
     """
     subscription = await get_visible(db, actor, subscription_id)
+    return await _shown(db, actor, subscription.id)
+
+
+async def _shown(db: AsyncSession, actor: Actor, subscription_id: UUID) -> SubscriptionOut:
     statement = queries.shown_subscription(
-        subscription.id, provider=runtime_of(db).payments.name, with_customer=actor.may(READ)
+        subscription_id, provider=runtime_of(db).payments.name, with_customer=actor.may(READ)
     )
     rows = await db.execute(statement)
     return SubscriptionOut.model_validate(dict(rows.mappings().one()))
