@@ -69,7 +69,9 @@ test('a plan without trial begins with a payment: a declined card says so, anoth
   expect((await file).suggestedFilename()).toMatch(/\.pdf$/);
 });
 
-test('a change of plan shows what it costs, and a card that is declined later leaves the plan as it was', async ({ page }) => {
+test('a change of plan shows what it costs, and a card that is declined later leaves the plan as it was', async ({
+  page,
+}) => {
   const [small, large] = [await desk.plan({ price: '12.00' }), await desk.plan({ price: '29.00' })];
   await register(page, newPerson('Noor', 'Haddad'));
   await page.goto(`/billing/start/${small.slug}`);
@@ -160,7 +162,9 @@ test('a plan with subscribers stays, and an administrator looks after them', asy
   await page.getByRole('button', { name: 'Export' }).click();
   expect(await readFile(await (await file).path(), 'utf8')).toContain(person.email);
   await page.getByRole('table', { name: 'Subscriptions' }).getByRole('link').click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Subscription of ${person.firstName} ${person.lastName}`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    `Subscription of ${person.firstName} ${person.lastName}`,
+  );
 
   await page.getByRole('button', { name: 'Cancel', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: /^Cancel Room/ });

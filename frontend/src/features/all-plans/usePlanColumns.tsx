@@ -1,5 +1,6 @@
 import type { Plan } from '@/api/types';
 import { PlanMark } from '@/features/plans/PlanMark';
+import { useLayers } from '@/features/plans/useLayers';
 import { useFormat } from '@/lib/format';
 import { useAllPlansMessages } from '@/lib/messages/membership';
 import { usePlansMessages } from '@/lib/messages/plans';
@@ -58,10 +59,11 @@ export function usePlanColumns(): Column<Plan>[] {
 
 function PlanCell({ plan }: { plan: Plan }) {
   const plans = usePlansMessages();
+  const layers = useLayers();
   const { name, slug, premium } = plan;
   return (
     <div className={classes.plan}>
-      <PlanMark layers={premium ? 3 : 2} size={32} />
+      <PlanMark layers={layers(plan)} size={32} />
       <div className={classes.what}>
         <p className={classes.name}>
           {name}

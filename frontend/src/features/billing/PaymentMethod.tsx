@@ -20,9 +20,13 @@ export function PaymentMethod({ subscription: { card, status }, replacing }: Pay
   return (
     <Card title={t.title}>
       <div className={classes.card}>
-        <IconTile>
-          <BrandMark brand={card?.brand ?? null} />
-        </IconTile>
+        {card ? (
+          <BrandMark brand={card.brand} />
+        ) : (
+          <IconTile>
+            <BrandMark brand={null} />
+          </IconTile>
+        )}
         <div>
           <p className={classes.name}>{card ? t.ofBrand(brandName(card.brand), card.last4) : t.none}</p>
           <p className={classes.text}>{card ? t.keptText : none}</p>

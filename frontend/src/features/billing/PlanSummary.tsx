@@ -3,6 +3,7 @@ import { lazy, useState } from 'react';
 import type { Subscription } from '@/api/types';
 import { announce } from '@/features/errors/toasts';
 import { PlanMark } from '@/features/plans/PlanMark';
+import { useLayers } from '@/features/plans/useLayers';
 import { usePrice } from '@/features/plans/usePrice';
 import { useFormat } from '@/lib/format';
 import { useBillingMessages } from '@/lib/messages/billing';
@@ -31,6 +32,7 @@ export function PlanSummary({ subscription, onChange }: PlanSummaryProps) {
   const t = useBillingMessages().plan;
   const plans = usePlansMessages();
   const price = usePrice();
+  const layers = useLayers();
   const facts = usePlanFacts(subscription);
   const [canceling, setCanceling] = useState(false);
   const { plan } = subscription;
@@ -39,7 +41,7 @@ export function PlanSummary({ subscription, onChange }: PlanSummaryProps) {
   return (
     <Card title={t.title} aside={<StatusMark of={subscription} />}>
       <div className={classes.plan}>
-        <PlanMark layers={plan.premium ? 3 : 2} size={52} />
+        <PlanMark layers={layers(plan)} size={52} />
         <div>
           <p className={classes.name}>{plan.name}</p>
           <p className={classes.price}>{plans.price(price(plan.price, plan.currency), plan.interval)}</p>
@@ -55,7 +57,7 @@ export function PlanSummary({ subscription, onChange }: PlanSummaryProps) {
               {t.change}
             </Button>
           )}
-          <Button variant="subtle" onClick={() => setCanceling(true)}>
+          <Button variant={running ? 'subtle' : 'default'} onClick={() => setCanceling(true)}>
             {t.cancel}
           </Button>
         </div>

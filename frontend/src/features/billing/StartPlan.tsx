@@ -6,6 +6,7 @@ import { errorText } from '@/features/errors/errorText';
 import { showDone } from '@/features/errors/toasts';
 import { FeatureList } from '@/features/plans/FeatureList';
 import { PlanMark } from '@/features/plans/PlanMark';
+import { useLayers } from '@/features/plans/useLayers';
 import { useBillingMessages } from '@/lib/messages/billing';
 import { useMessages } from '@/lib/messages/context';
 import { usePlansMessages } from '@/lib/messages/plans';
@@ -28,6 +29,7 @@ export function StartPlan({ plan, own }: StartPlanProps) {
   const messages = useMessages();
   const navigate = useNavigate();
   const subscribe = useSubscribe();
+  const layers = useLayers();
   // While one is on the way out, the plan that was just begun is no reason to warn of it.
   const [leaving, setLeaving] = useState(false);
 
@@ -49,7 +51,7 @@ export function StartPlan({ plan, own }: StartPlanProps) {
 
   return (
     <div className={classes.columns}>
-      <Card title={t.summary} aside={<PlanMark layers={plan.premium ? 3 : 2} size={32} />}>
+      <Card title={t.summary} aside={<PlanMark layers={layers(plan)} size={32} />}>
         <FeatureList label={plans.includes(plan.name)} features={plan.features} />
       </Card>
       <Card title={t.terms}>

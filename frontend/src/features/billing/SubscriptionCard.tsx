@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { Subscription } from '@/api/types';
 import { LoadError } from '@/features/errors/LoadError';
 import { PlanMark } from '@/features/plans/PlanMark';
+import { useLayers } from '@/features/plans/useLayers';
 import { useFormat } from '@/lib/format';
 import { useBillingMessages } from '@/lib/messages/billing';
 import { Card } from '@/ui/Card';
@@ -47,9 +48,10 @@ export default function SubscriptionCard() {
 function Line({ subscription }: { subscription: Subscription }) {
   const { plan } = subscription;
   const next = useNext(subscription);
+  const layers = useLayers();
   return (
     <div className={classes.line}>
-      <PlanMark layers={plan.premium ? 3 : 2} />
+      <PlanMark layers={layers(plan)} />
       <div className={classes.what}>
         <p className={classes.name}>{plan.name}</p>
         <p className={classes.next}>{next}</p>

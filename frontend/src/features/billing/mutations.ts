@@ -7,7 +7,6 @@ import { useMessages } from '@/lib/messages/context';
 import { saveFile } from '@/lib/saveFile';
 import { INVOICES_KEY, SUBSCRIPTIONS_KEY } from './queries';
 
-
 /** Asks again for everything that a plan changes: itself, its invoices, and how often one may ask. */
 export function useBillingChanged() {
   const queries = useQueryClient();

@@ -17,7 +17,7 @@ export function useInvoiceColumns(own: boolean): Column<Invoice>[] {
     {
       key: 'number',
       label: t.number,
-      cell: ({ id, number, createdAt, status }) => (
+      cell: ({ id, number, createdAt, status, total, currency }) => (
         <div>
           {own ? (
             <Link to={`/billing/invoices/${id}`} className={`${classes.number} rowLink`}>
@@ -27,6 +27,7 @@ export function useInvoiceColumns(own: boolean): Column<Invoice>[] {
             <span className={classes.number}>{number}</span>
           )}
           <p className={classes.narrow}>
+            <span>{format.money(total, currency)}</span>
             <span>{format.day(createdAt)}</span>
             <InvoiceMark status={status} />
           </p>
@@ -47,6 +48,7 @@ export function useInvoiceColumns(own: boolean): Column<Invoice>[] {
     {
       key: 'total',
       label: t.total,
+      from: 'medium',
       align: 'end',
       cell: ({ total, currency }) => <span className={classes.total}>{format.money(total, currency)}</span>,
     },

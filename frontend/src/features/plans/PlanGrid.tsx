@@ -5,7 +5,7 @@ import { LoadError } from '@/features/errors/LoadError';
 import { usePublicQuery } from '@/features/session/usePublicQuery';
 import { usePlansMessages } from '@/lib/messages/plans';
 import { EmptyState } from '@/ui/EmptyState';
-import { families, largestSaving, monthlyShare, planFor } from './families';
+import { families, largestSaving, layersAt, monthlyShare, planFor } from './families';
 import { IntervalSwitch } from './IntervalSwitch';
 import { FreeAction, PlanAction } from './PlanAction';
 import { PlanCard } from './PlanCard';
@@ -14,9 +14,6 @@ import { PlanGridSkeleton } from './PlanGridSkeleton';
 import { plansQuery } from './queries';
 import { useOwnPlan } from './useOwnPlan';
 import { usePrice } from './usePrice';
-
-/** How many layers the mark has. */
-const HIGHEST = 3;
 
 /** All plans side by side, the free one first. */
 export function PlanGrid() {
@@ -53,7 +50,7 @@ export function PlanGrid() {
           <Offer
             key={all[place]!.key}
             plan={plan}
-            layers={Math.min(place + 2, HIGHEST)}
+            layers={layersAt(place)}
             lead={plan === lead}
             mine={plan.id === own.plan?.id}
             chosen={interval}

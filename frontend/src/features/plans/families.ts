@@ -1,5 +1,8 @@
 import type { Interval, Plan } from '@/api/types';
 
+/** How many layers the mark has. */
+const HIGHEST = 3;
+
 const INTERVAL_SUFFIX = /-(monthly|yearly|annual)$/;
 
 /** The same plan by the month and by the year, as far as there are both: `plus` and `plus-yearly`. */
@@ -18,6 +21,11 @@ export function families(plans: Plan[]): Family[] {
     found.set(key, { ...family, [plan.interval]: family[plan.interval] ?? plan });
   }
   return [...found.values()];
+}
+
+/** How many layers of the mark stand for the family at a place, the first being 0; the free plan has the lowest alone. */
+export function layersAt(place: number): number {
+  return Math.min(place + 2, HIGHEST);
 }
 
 /** The plan of a family that is paid so, or the only one there is. */

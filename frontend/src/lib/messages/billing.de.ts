@@ -84,7 +84,7 @@ export const billing: BillingTexts = {
   },
   allowance: {
     title: 'Anfragen an die API',
-    sub: 'Aller deiner Geräte, Programme und Schlüssel zusammen, in dieser Stunde.',
+    sub: 'Alles von dir zusammen, in dieser Stunde.',
     used: (used, limit) => `${used} von ${limit} verbraucht`,
     meter: 'In dieser Stunde verbrauchte Anfragen',
     resets: (time) => `Beginnt um ${time} von vorn`,

@@ -82,7 +82,7 @@ export const billing = {
   },
   allowance: {
     title: 'Requests to the API',
-    sub: 'Of all your devices, programs and keys together, this hour.',
+    sub: 'All that is yours together, this hour.',
     used: (used: string, limit: string) => `${used} of ${limit} used`,
     meter: 'Requests used this hour',
     resets: (time: string) => `Starts over at ${time}`,
