@@ -188,7 +188,7 @@ async function fillRegistration(page: Page, person: Person) {
 async function pay(page: Page, number: string) {
   await page.getByLabel('Card number').fill(number);
   await page.getByLabel('Good until').fill('12/40');
-  await page.getByLabel('Security code').fill('123');
+  await page.getByLabel('Security code', { exact: true }).fill('123');
   await page.getByRole('button', { name: /^Pay \$/ }).click();
 }
 

@@ -20,10 +20,12 @@ interface StartPlanProps {
   plan: Plan;
   /** The subscription one has already. */
   own: Subscription | null;
+  /** Days that are free; none for those who have had a trial. */
+  trialDays: number;
 }
 
 /** What a plan gives and costs, and the button that begins it. */
-export function StartPlan({ plan, own }: StartPlanProps) {
+export function StartPlan({ plan, own, trialDays }: StartPlanProps) {
   const t = useBillingMessages().start;
   const plans = usePlansMessages();
   const messages = useMessages();
@@ -55,7 +57,7 @@ export function StartPlan({ plan, own }: StartPlanProps) {
         <FeatureList label={plans.includes(plan.name)} features={plan.features} />
       </Card>
       <Card title={t.terms}>
-        <StartTerms plan={plan} />
+        <StartTerms plan={plan} trialDays={trialDays} />
         {own && !leaving ? (
           <>
             <Notice tone="info">{t.already(own.plan.name)}</Notice>
@@ -73,9 +75,9 @@ export function StartPlan({ plan, own }: StartPlanProps) {
               loading={subscribe.isPending}
               onClick={() => void begin()}
             >
-              {plan.trialDays > 0 ? t.beginTrial : t.toPayment}
+              {trialDays > 0 ? t.beginTrial : t.toPayment}
             </Button>
-            <p className={classes.note}>{plan.trialDays > 0 ? t.noCard : t.renews}</p>
+            <p className={classes.note}>{trialDays > 0 ? t.noCard : t.withTax}</p>
           </>
         )}
       </Card>

@@ -11,13 +11,13 @@ import { addDays } from './states';
 const REMINDER_DAYS = 3;
 
 /** What is to be paid, and when. */
-export function StartTerms({ plan }: { plan: Plan }) {
+export function StartTerms({ plan, trialDays }: { plan: Plan; trialDays: number }) {
   const t = useBillingMessages().start;
   const plans = usePlansMessages();
   const format = useFormat();
   const price = usePrice();
   const [today] = useState(() => new Date().toISOString());
-  const { trialDays, currency, interval } = plan;
+  const { currency, interval } = plan;
   const regular = plans.price(price(plan.price, currency), interval);
   const end = addDays(today, trialDays);
   if (trialDays === 0) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, daysUntil, liveOf, shareOf, stateOf } from './states';
+import { addDays, daysUntil, hasTried, liveOf, shareOf, stateOf } from './states';
 
 const now = new Date('2026-11-22T12:00:00Z');
 
@@ -15,6 +15,11 @@ describe('a subscription', () => {
     expect(liveOf([{ status: 'canceled' }, { status: 'past_due' }])).toEqual({ status: 'past_due' });
     expect(liveOf([{ status: 'canceled' }])).toBeUndefined();
   });
+});
+
+it('a trial is given once', () => {
+  expect(hasTried([{ trialEndsAt: null }, { trialEndsAt: '2026-12-06T12:00:00Z' }])).toBe(true);
+  expect(hasTried([{ trialEndsAt: null }])).toBe(false);
 });
 
 describe('time', () => {

@@ -38,6 +38,11 @@ export function liveOf<One extends Pick<Subscription, 'status'>>(subscriptions: 
   return subscriptions.find(({ status }) => status !== 'canceled');
 }
 
+/** Whether there was a trial among a person's subscriptions: it is given once. */
+export function hasTried(subscriptions: Pick<Subscription, 'trialEndsAt'>[]): boolean {
+  return subscriptions.some(({ trialEndsAt }) => trialEndsAt !== null);
+}
+
 /** How many days are left until a moment, begun ones as whole ones. */
 export function daysUntil(iso: string, now: Date): number {
   return Math.max(0, Math.ceil((new Date(iso).getTime() - now.getTime()) / DAY_MS));

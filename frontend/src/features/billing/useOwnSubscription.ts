@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCurrentUser } from '@/features/session/context';
 import { ownSubscriptionsQuery } from './queries';
-import { liveOf } from './states';
+import { hasTried, liveOf } from './states';
 
-/** The signed-in person's subscription, and the last one that has ended. */
+/** The signed-in person's subscription, the last one that has ended, and whether there was a trial already. */
 export function useOwnSubscription() {
   const user = useCurrentUser();
   const found = useQuery(ownSubscriptionsQuery(user.id));
@@ -11,6 +11,7 @@ export function useOwnSubscription() {
   return {
     found,
     subscription: liveOf(all) ?? null,
+    tried: hasTried(all),
     ended:
       all.find(
         ({ status, endedAt, trialEndsAt, canceledAt }) =>

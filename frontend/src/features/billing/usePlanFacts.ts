@@ -27,7 +27,7 @@ export function usePlanFacts(subscription: Subscription): Fact[] {
       term: t.card,
       value: card ? texts.card.ofBrand(brandName(card.brand), card.last4) : t.noCard,
     },
-    { term: t.since, value: format.date(createdAt) },
+    state !== 'incomplete' && { term: t.since, value: format.date(createdAt) },
   ];
   return facts.filter((fact) => fact !== false);
 }

@@ -9,7 +9,7 @@ import { useOwnPlan } from './useOwnPlan';
 /** What whoever looks at the page can do about a plan: begin with it, change to it, or look after it. */
 export function PlanAction({ plan }: { plan: Plan }) {
   const t = usePlansMessages().action;
-  const { who, plan: own } = useOwnPlan();
+  const { who, plan: own, tried } = useOwnPlan();
   if (who === 'unknown') return <Skeleton height={42} />;
   const start = `/billing/start/${plan.slug}`;
   const [to, label] = own
@@ -18,7 +18,7 @@ export function PlanAction({ plan }: { plan: Plan }) {
       : [`/billing?change=${plan.slug}`, t.change(plan.name)]
     : [
         who === 'guest' ? `/register?returnTo=${encodeURIComponent(start)}` : start,
-        plan.trialDays > 0 ? t.trial(plan.trialDays) : t.choose(plan.name),
+        plan.trialDays > 0 && !tried ? t.trial(plan.trialDays) : t.choose(plan.name),
       ];
   return (
     <Button component={Link} to={to} size="md" variant={own?.id === plan.id ? 'default' : undefined}>

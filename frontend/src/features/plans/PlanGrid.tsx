@@ -12,7 +12,7 @@ import { PlanCard } from './PlanCard';
 import classes from './PlanGrid.module.css';
 import { PlanGridSkeleton } from './PlanGridSkeleton';
 import { plansQuery } from './queries';
-import { useOwnPlan } from './useOwnPlan';
+import { useOwnPlan, type OwnPlan } from './useOwnPlan';
 import { usePrice } from './usePrice';
 
 /** All plans side by side, the free one first. */
@@ -52,7 +52,7 @@ export function PlanGrid() {
             plan={plan}
             layers={layersAt(place)}
             lead={plan === lead}
-            mine={plan.id === own.plan?.id}
+            own={own}
             chosen={interval}
           />
         ))}
@@ -81,12 +81,12 @@ interface OfferProps {
   plan: Plan;
   layers: number;
   lead: boolean;
-  mine: boolean;
+  own: OwnPlan;
   /** What one wants to see; not every plan can be paid so. */
   chosen: Interval;
 }
 
-function Offer({ plan, layers, lead, mine, chosen }: OfferProps) {
+function Offer({ plan, layers, lead, own, chosen }: OfferProps) {
   const t = usePlansMessages();
   const price = usePrice();
   const { name, description, interval, currency, trialDays, premium, features } = plan;
@@ -96,10 +96,10 @@ function Offer({ plan, layers, lead, mine, chosen }: OfferProps) {
       description={description}
       layers={layers}
       lead={lead}
-      mark={mine ? t.action.yours : premium ? t.premium : undefined}
+      mark={plan.id === own.plan?.id ? t.action.yours : premium ? t.premium : undefined}
       price={price(plan.price, currency)}
       per={t.per[interval]}
-      before={trialDays > 0 ? t.trial(trialDays) : undefined}
+      before={trialDays > 0 && !own.tried && !own.plan ? t.trial(trialDays) : undefined}
       note={note()}
       featuresLabel={t.includes(name)}
       features={features}

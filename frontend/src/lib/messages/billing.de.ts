@@ -134,6 +134,7 @@ export const billing: BillingTexts = {
     reminder: 'Damit nichts überraschend kommt.',
     noCard: 'Zum Testen brauchst du keine Karte.',
     renews: 'Verlängert sich von selbst, bis du kündigst: mit einem Klick, ohne Begründung.',
+    withTax: 'Vor dem Zahlen siehst du den Betrag mit Steuer.',
     beginTrial: 'Kostenlose Testphase beginnen',
     toPayment: 'Weiter zur Zahlung',
     begun: (plan) => `Deine Testphase von ${plan} hat begonnen`,

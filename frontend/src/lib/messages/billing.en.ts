@@ -132,6 +132,7 @@ export const billing = {
     reminder: 'So that nothing comes as a surprise.',
     noCard: 'No card is needed to try it.',
     renews: 'Renews by itself until you cancel, which takes one click and no reason.',
+    withTax: 'You see the amount with tax before you pay.',
     beginTrial: 'Start the free trial',
     toPayment: 'Continue to payment',
     begun: (plan: string) => `Your trial of ${plan} has begun`,

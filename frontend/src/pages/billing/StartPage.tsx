@@ -28,7 +28,9 @@ export default function StartPage() {
     >
       {failed && <LoadError error={failed.error} onRetry={() => void failed.refetch()} />}
       {pending && !failed && <SkeletonRows count={5} />}
-      {!pending && !failed && plan && <StartPlan plan={plan} own={own.subscription} />}
+      {!pending && !failed && plan && (
+        <StartPlan plan={plan} own={own.subscription} trialDays={own.tried ? 0 : plan.trialDays} />
+      )}
     </MemberPage>
   );
 }
