@@ -92,7 +92,7 @@ function Choice({ subscription, others, wanted, onReplaceCard, onClose }: Change
       </div>
       {change.isError && (
         <Notice tone="bad">
-          {declined ? t.declined(sentence(change.error)) : errorText(change.error, messages)}
+          <p>{declined ? t.declined(sentence(change.error)) : errorText(change.error, messages)}</p>
           {declined && (
             <Button className={classes.other} variant="default" size="xs" onClick={onReplaceCard}>
               {t.otherCard}
