@@ -21,6 +21,7 @@ from groundwork.domains.auth.seeds import DEVELOPMENT_PASSWORD
 from groundwork.entrypoints.cli.main import dispatch
 from groundwork.entrypoints.composition import open_runtime
 from groundwork.entrypoints.http import create_asgi
+from groundwork.kernel.domain import BUILT_IN
 from groundwork.kernel.settings import Settings
 from tests.conftest import client_of, make_settings
 
@@ -255,10 +256,7 @@ def test_the_doctor_finds_what_is_wrong(run: Run, empty_database: str) -> None:
     assert findings["database"]["good"]
     assert findings["database"]["detail"].startswith("PostgreSQL ")
     assert findings["migrations"] == {"what": "migrations", "good": True, "detail": "all applied"}
-    assert (
-        findings["domains"]["detail"]
-        == "accounts, api_keys, audit, auth, catalog, content, files, search, studio, teams"
-    )
+    assert findings["domains"]["detail"] == ", ".join(BUILT_IN)
     run("db", "rollback")
     ill = run("doctor")
     assert ill.returncode == 1

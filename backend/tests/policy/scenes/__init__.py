@@ -36,9 +36,9 @@ SCENES: dict[str, Scene] = {
     **catalog.scenes,
     **ledger.scenes,
     **orders.scenes,
+    **reports.scenes,
     **subscriptions.scenes,
     **payments.scenes,
-    **reports.scenes,
     **studio.scenes,
 }
 

@@ -6,7 +6,7 @@ its own, and what it has to tell comes through the webhook, signed.
 
 import hashlib
 import secrets
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -210,6 +210,14 @@ class SandboxProvider:
     async def close(self) -> None:
         """Nothing is open: the database is the house's."""
 
+    async def bring_in(self, payments: Sequence[ProviderPayment], refunds: Sequence[ProviderRefund]) -> dict[str, int]:
+        """Know of what was paid and given back before."""
+        fees = {seen.id: _fee_of(seen.amount.minor) for seen in payments if seen.state is PaymentState.SUCCEEDED}
+        async with self._books() as books:
+            await books.executemany(_PAST_PAYMENT, [_past_payment(seen, fees.get(seen.id)) for seen in payments])
+            await books.executemany(_PAST_REFUND, [_past_refund(seen) for seen in refunds])
+        return fees
+
     async def due_events(self) -> list[SignedEvent]:
         """What is to be delivered by now; payments that settle late do so when somebody looks."""
         async with self._books() as books:
@@ -251,6 +259,46 @@ class SandboxProvider:
             if len(rows) < _BATCH:
                 return
             after = (rows[-1]["created_at"], rows[-1]["id"])
+
+
+_PAST_PAYMENT = """
+    INSERT INTO sandbox_payments (id, key, request, status, amount, currency, refunded, fee, customer, payment_method,
+                                  save_method, client_secret, description, metadata, failure_code, failure_message,
+                                  created_at)
+    VALUES (%s, %s, '', %s, %s, %s, %s, %s, %s, %s, false, '', '', %s, %s, %s, %s) ON CONFLICT DO NOTHING"""
+_PAST_REFUND = """
+    INSERT INTO sandbox_refunds (id, key, payment, amount, currency, metadata, created_at)
+    VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING"""
+
+
+def _past_payment(seen: ProviderPayment, fee: int | None) -> tuple[Any, ...]:
+    failure = (seen.failure.code, seen.failure.message) if seen.failure else (None, None)
+    return (
+        seen.id,
+        f"past:{seen.id}",
+        seen.state,
+        seen.amount.minor,
+        seen.amount.currency,
+        seen.refunded,
+        fee,
+        seen.customer,
+        seen.payment_method,
+        _json(seen.metadata),
+        *failure,
+        seen.created_at,
+    )
+
+
+def _past_refund(seen: ProviderRefund) -> tuple[Any, ...]:
+    return (
+        seen.id,
+        f"past:{seen.id}",
+        seen.payment_id,
+        seen.amount.minor,
+        seen.amount.currency,
+        _json(seen.metadata),
+        seen.created_at,
+    )
 
 
 async def _create(

@@ -28,16 +28,26 @@ async def post_placing_again(db: AsyncSession, order: Order, key: str) -> None:
 
 async def post_giving_up(db: AsyncSession, order: Order, kind: str) -> None:
     """The customer owes nothing any more. ``kind``: ``canceled`` or ``expired``."""
+    await ledger.post(db, posting_of_giving_up(order, kind))
+
+
+def posting_of_giving_up(order: Order, kind: str) -> Posting:
+    """Undoes the placing. ``kind``: ``canceled`` or ``expired``."""
     lines = {
         Account.RECEIVABLE: -order.total_minor,
         Account.DEFERRED: order.subtotal_minor,
         Account.DEFERRED_TAX: order.tax_minor,
     }
-    await _post(db, order, kind, "given-up", lines)
+    return _posting(order, kind, "given-up", lines)
 
 
 async def post_payment(db: AsyncSession, order: Order, key: str) -> bool:
     """The money is there, and so it is a sale. False when the payment was posted before."""
+    return await ledger.post(db, posting_of_payment(order, key))
+
+
+def posting_of_payment(order: Order, key: str) -> Posting:
+    """What was deferred is sold, and the money at the provider."""
     lines = {
         Account.PROVIDER: order.total_minor,
         Account.RECEIVABLE: -order.total_minor,
@@ -46,7 +56,7 @@ async def post_payment(db: AsyncSession, order: Order, key: str) -> bool:
         Account.DEFERRED_TAX: order.tax_minor,
         Account.TAX: -order.tax_minor,
     }
-    return await _post(db, order, "paid", payment_key(order.id, key).partition(f"order:{order.id}:")[2], lines)
+    return _posting(order, "paid", payment_key(order.id, key).partition(f"order:{order.id}:")[2], lines)
 
 
 def payment_key(order_id: object, key: str) -> str:
@@ -55,14 +65,19 @@ def payment_key(order_id: object, key: str) -> str:
 
 
 async def post_refund(db: AsyncSession, order: Order, amount_minor: int, key: str) -> bool:
-    """Money goes back, and the tax on it with it. False when the refund was posted before.
+    """Money goes back, and the tax on it with it. False when the refund was posted before."""
+    return await ledger.post(db, posting_of_refund(order, amount_minor, key))
+
+
+def posting_of_refund(order: Order, amount_minor: int, key: str) -> Posting:
+    """Money goes back; ``order.refunded_minor`` is from before.
 
     The tax is that of all refunds so far less what was posted, so that a whole refund returns exactly the tax.
     """
     after = order.refunded_minor + amount_minor
     tax = tax_part(order, after) - tax_part(order, order.refunded_minor)
     lines = {Account.REFUNDS: amount_minor - tax, Account.TAX: tax, Account.PROVIDER: -amount_minor}
-    return await _post(db, order, "refunded", f"refund:{key}", lines)
+    return _posting(order, "refunded", f"refund:{key}", lines)
 
 
 def tax_part(order: Order, amount_minor: int) -> int:
@@ -72,7 +87,6 @@ def tax_part(order: Order, amount_minor: int) -> int:
     return (2 * order.tax_minor * amount_minor + order.total_minor) // (2 * order.total_minor)
 
 
-async def _post(db: AsyncSession, order: Order, kind: str, key: str, lines: dict[Account, int]) -> bool:
+def _posting(order: Order, kind: str, key: str, lines: dict[Account, int]) -> Posting:
     reference = f"order:{order.id}"
-    posting = Posting(f"order.{kind}", reference, f"{reference}:{key}", order.currency, lines, order.number)
-    return await ledger.post(db, posting)
+    return Posting(f"order.{kind}", reference, f"{reference}:{key}", order.currency, lines, order.number)

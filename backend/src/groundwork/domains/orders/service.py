@@ -12,6 +12,11 @@ from groundwork.domains.orders.errors import NotNow
 from groundwork.domains.orders.events import OrderCanceled, OrderFulfilled
 from groundwork.domains.orders.models import Order as Order  # noqa: PLC0414  (higher domains name the type)
 from groundwork.domains.orders.models import Status
+from groundwork.domains.orders.past import BroughtIn as BroughtIn  # noqa: PLC0414  (for seeds)
+from groundwork.domains.orders.past import PastItem as PastItem  # noqa: PLC0414
+from groundwork.domains.orders.past import PastOrder as PastOrder  # noqa: PLC0414
+from groundwork.domains.orders.past import PastRefund as PastRefund  # noqa: PLC0414
+from groundwork.domains.orders.past import bring_in as bring_in  # noqa: PLC0414
 from groundwork.domains.orders.placing import place_order
 from groundwork.domains.orders.policy import CANCEL, CANCEL_OWN, FULFIL, READ, READ_OWN
 from groundwork.domains.orders.receipts import receipt

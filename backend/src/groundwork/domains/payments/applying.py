@@ -128,10 +128,13 @@ async def become(db: AsyncSession, payment: Payment, refund: Refund, state: Refu
 
 
 async def _find(db: AsyncSession, provider: str, provider_id: str, metadata: Mapping[str, str]) -> Payment:
-    """Our payment, by the provider's id; or by ours, which we gave along, when the provider was quicker than we."""
+    """Our payment, by the provider's id; or by ours, which we gave along, when the provider was quicker than we.
+
+    What the provider calls it is only compared under the lock: somebody else may be about to write it down.
+    """
     found = await db.scalar(queries.by_provider_id(provider, provider_id))
     if found is None:
-        found = await db.scalar(queries.unlinked(provider, _uuid(metadata.get("paymentId"))))
+        found = await db.scalar(queries.by_own_id(provider, _uuid(metadata.get("paymentId"))))
     if found is None:
         raise UnknownPayment(f"There is no payment for {provider_id}")
     payment = await lock_payment(db, found)

@@ -10,6 +10,7 @@ from groundwork.domains.reports.jobs import jobs
 from groundwork.domains.reports.models import Report, RevenueDay
 from groundwork.domains.reports.policy import permissions
 from groundwork.domains.reports.routes import reports
+from groundwork.domains.reports.seeds import seeds
 from groundwork.kernel.domain import Domain
 
 domain = Domain(
@@ -18,5 +19,6 @@ domain = Domain(
     models=[Report, RevenueDay],
     permissions=permissions,
     jobs=jobs,
+    seeds=seeds,
     mail_templates=Path(__file__).parent / "mails",
 )

@@ -12,9 +12,10 @@ from groundwork.domains.ledger.service import Account, Movement
 from groundwork.domains.orders import service as orders
 from groundwork.domains.reports.figures import EARNING, Figures
 from groundwork.domains.reports.months import span_of
+from groundwork.domains.subscriptions import service as subscriptions
 from groundwork.kernel.database import Database
 
-_RATES = {"order": orders.tax_rates_of}
+_RATES = {"order": orders.tax_rates_of, "invoice": subscriptions.tax_rates_of}
 """Who knows the rate of tax of what a posting is about, by the word before its id."""
 
 

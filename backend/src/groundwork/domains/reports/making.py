@@ -1,6 +1,7 @@
 """Making reports: a job that reads the books of a month, writes the files, and tells the administrators."""
 
 import tempfile
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,17 +24,16 @@ async def _make(db: AsyncSession, *, month: str, kinds: str, tell: bool) -> None
     """``kinds``: one or more, separated by commas. ``tell``: whether it is mailed to the administrators."""
     reports = [report for report in await db.scalars(queries.report_on(month, kinds.split(","))) if report.is_queued]
     if reports:
-        await write(runtime_of(db), month, reports)
+        await write(runtime_of(db), month, reports, now())
         if tell:
             await letters.send_reports(db, month, reports)
 
 
-async def write(runtime: Runtime, month: str, reports: list[Report]) -> None:
-    """Write the files of the reports on a month, and complete them. Files are written whole, and the same if again."""
+async def write(runtime: Runtime, month: str, reports: list[Report], moment: datetime) -> None:
+    """Write the files of the reports on a month, and complete them ``moment``. Files appear whole or not at all."""
     books = Books(month)
     with tempfile.TemporaryDirectory(prefix="report-") as folder:
         sales = await _write_sales(runtime, books, Path(folder) / "sales.csv")
-        moment = now()
         for report in reports:
             table = sales if report.kind == ReportKind.SALES else b"".join(tax_lines(books))
             await runtime.storage.put(report.path("csv"), table)

@@ -48,7 +48,7 @@ class Span:
         """
         first, last = stepped(self.interval, self.first, -self.count), self.first - timedelta(days=1)
         unfinished = stepped(self.interval, self.first, self.count) - timedelta(days=1) - self.last
-        return Span(self.interval, first, max(first, last - unfinished))
+        return Span(self.interval, first, max(beginning(self.interval, last), last - unfinished))
 
 
 def beginning(interval: Interval, day: date) -> date:

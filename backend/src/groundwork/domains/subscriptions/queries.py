@@ -329,3 +329,7 @@ def chargeable(moment: datetime) -> Select[UUID]:
         .where(Invoice.status == InvoiceStatus.OPEN, Invoice.next_attempt_at <= moment)
         .order_by(Invoice.next_attempt_at)
     )
+
+
+tax_rates = Read(select(Invoice.id, Invoice.tax_rate.label("rate")).where(Invoice.id == func.any(bindparam("ids"))))
+"""The rates of tax of invoices, in percent."""

@@ -1,6 +1,8 @@
 """What can be done with subscriptions. Changing their plan, and renewing them, are beside."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
@@ -10,6 +12,9 @@ from groundwork.domains.audit import service as audit
 from groundwork.domains.subscriptions import invoices, letters, queries
 from groundwork.domains.subscriptions.errors import AlreadySubscribed, NothingToCancel
 from groundwork.domains.subscriptions.models import InvoiceKind, InvoiceStatus, Plan, Status, Subscription
+from groundwork.domains.subscriptions.past import PastInvoice as PastInvoice  # noqa: PLC0414  (for seeds)
+from groundwork.domains.subscriptions.past import PastSubscription as PastSubscription  # noqa: PLC0414
+from groundwork.domains.subscriptions.past import bring_in as bring_in  # noqa: PLC0414
 from groundwork.domains.subscriptions.periods import end_of_period
 from groundwork.domains.subscriptions.plans import offered_plan
 from groundwork.domains.subscriptions.policy import CANCEL, CANCEL_OWN, READ
@@ -17,6 +22,7 @@ from groundwork.domains.subscriptions.proration import Change
 from groundwork.domains.subscriptions.schemas import SubscriptionOut
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.clock import now
+from groundwork.kernel.database import Database
 from groundwork.kernel.errors import Forbidden, NotFound
 from groundwork.kernel.http.envelope import etag_of
 from groundwork.kernel.ids import uuid7
@@ -165,6 +171,11 @@ async def _shown(db: AsyncSession, actor: Actor, subscription_id: UUID) -> Subsc
     )
     rows = await db.execute(statement)
     return SubscriptionOut.model_validate(dict(rows.mappings().one()))
+
+
+async def tax_rates_of(database: Database, ids: Sequence[UUID]) -> dict[UUID, Decimal]:
+    """The rate of tax of each of these invoices, in percent."""
+    return {row["id"]: row["rate"] for row in await queries.tax_rates.all(database, ids=ids)}
 
 
 def version_of(subscription: SubscriptionOut) -> str:
