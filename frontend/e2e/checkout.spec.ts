@@ -10,10 +10,7 @@ let keeper: Shopkeeper;
 test.beforeAll(async ({ baseURL }) => {
   keeper = await Shopkeeper.begin(baseURL);
   const category = await keeper.category(`Lights ${word}`);
-  Object.assign(
-    lamp,
-    await keeper.product({ name: `Lamp ${word}`, price: '12.50', stock: 500, category }),
-  );
+  Object.assign(lamp, await keeper.product({ name: `Lamp ${word}`, price: '12.50', stock: 500, category }));
 });
 
 const thanks = (page: Page, name = 'Mina') => page.getByRole('heading', { level: 1, name: `Thank you, ${name}` });
@@ -62,6 +59,7 @@ test('a declined card is told at its field, and another card pays', async ({ pag
   await payWith(page, '4000 0000 0000 9995');
   const field = page.getByLabel('Card number');
   await expect(page.getByText('There is not enough money on this card.')).toBeVisible();
+  await expect(field).toBeFocused();
   await expect(field).toHaveAttribute('aria-invalid', 'true');
   await expect(field).toHaveValue('4000 0000 0000 9995');
   await field.fill('4242 4242 4242 4241');
@@ -81,6 +79,7 @@ test('a bank that asks: refused, then approved', async ({ page }) => {
   await dialog.getByRole('button', { name: 'No, refuse' }).click();
   await expect(page.getByText('You refused at your bank.')).toBeVisible();
   await expect(page.getByLabel('Card number')).toHaveValue('4000 0025 0000 3155');
+  await expect(page.getByLabel('Card number')).toBeFocused();
   await page.getByRole('button', { name: /^Pay / }).click();
   await expect(dialog).toBeVisible();
   // What the bank has asked is still open after the page was loaded anew.
@@ -162,7 +161,7 @@ test('the cart survives reloads, the sign-in and other tabs', async ({ page, con
   await expect(page).toHaveURL(/\/login\?returnTo=%2Fcheckout$/);
   await fillSignIn(page, person);
   await expect(page).toHaveURL(/\/checkout$/);
-  await expect(page.getByRole('list', { name: 'Your order' })).toContainText(`3 × Lamp ${word}`);
+  await expect(page.getByRole('list', { name: 'Your order', exact: true })).toContainText(`3 × Lamp ${word}`);
 });
 
 test('prices in two currencies are two orders', async ({ page }) => {

@@ -28,7 +28,9 @@ export function PublicLayout() {
           <div className={classes.tools}>
             <PaletteButton />
             <FindButton />
-            <ThemeToggle />
+            <span className={classes.inHeader}>
+              <ThemeToggle />
+            </span>
             <span className={classes.cart}>
               <Suspense>
                 <CartButton />
@@ -47,7 +49,12 @@ export function PublicLayout() {
           <nav className={classes.places} aria-label={t.common.footer}>
             <PublicLinks />
           </nav>
-          <LanguageToggle />
+          <div className={classes.tools}>
+            <LanguageToggle />
+            <span className={classes.inFooter}>
+              <ThemeToggle />
+            </span>
+          </div>
         </div>
       </footer>
     </div>

@@ -68,14 +68,16 @@ function Problem({ line }: { line: CartLine }) {
   const left = format.number(product?.stock ?? 0);
   const texts = { short: t.short(left), soldOut: t.soldOut, gone: t.gone, unknown: t.unknown };
   return (
-    <p className={classes.problem}>
+    <div className={classes.problem}>
       <IconAlertTriangle size={16} stroke={1.75} aria-hidden="true" />
-      <span>{texts[state]}</span>
-      {state === 'short' && (
-        <Button variant="default" size="xs" onClick={() => setQuantity(productId, product!.stock)}>
-          {t.take(left)}
-        </Button>
-      )}
-    </p>
+      <div className={classes.way}>
+        <p>{texts[state]}</p>
+        {state === 'short' && (
+          <Button variant="default" size="xs" onClick={() => setQuantity(productId, product!.stock)}>
+            {t.take(left)}
+          </Button>
+        )}
+      </div>
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { ApiError } from '@/api/errors';
 import type { Order } from '@/api/types';
 import { LoadError } from '@/features/errors/LoadError';
@@ -52,12 +52,33 @@ export function PayOrder({ id }: { id: string }) {
       </PublicPage>
     );
   }
-  if (order.status === 'paid' || order.status === 'fulfilled' || order.status === 'refunded') {
-    return <Done order={order} />;
-  }
-  if (order.status !== 'pending') return <Ended order={order} />;
-  if (paid) return <Confirming />;
-  return <Pay order={order} onPaid={() => setPaid(true)} />;
+  const view = viewOf(order, paid);
+  return (
+    <>
+      <FocusOnChange of={view} />
+      {view === 'done' && <Done order={order} />}
+      {view === 'ended' && <Ended order={order} />}
+      {view === 'confirming' && <Confirming />}
+      {view === 'pay' && <Pay order={order} onPaid={() => setPaid(true)} />}
+    </>
+  );
+}
+
+function viewOf({ status }: Order, paid: boolean): 'pay' | 'confirming' | 'done' | 'ended' {
+  if (status === 'pending') return paid ? 'confirming' : 'pay';
+  return status === 'canceled' || status === 'expired' ? 'ended' : 'done';
+}
+
+/** Goes to the heading when another one has come: the address is the same, but it is another page. */
+function FocusOnChange({ of }: { of: string }) {
+  const previous = useRef(of);
+  useEffect(() => {
+    if (previous.current === of) return;
+    previous.current = of;
+    window.scrollTo({ top: 0 });
+    document.querySelector('h1')?.focus({ preventScroll: true });
+  }, [of]);
+  return null;
 }
 
 function Pay({ order, onPaid }: { order: Order; onPaid: () => void }) {
@@ -73,17 +94,17 @@ function Pay({ order, onPaid }: { order: Order; onPaid: () => void }) {
       <CheckoutSteps step="payment" />
       <div className={classes.columns}>
         <div>
+          {order.reservedUntil && (
+            <p className={own.reserved}>
+              {t.reserved} <Countdown until={order.reservedUntil} onEnd={look} />
+            </p>
+          )}
           {payment.isPending && <SkeletonRows count={4} />}
           {payment.error && <NotPayable error={payment.error} onRetry={() => void payment.refetch()} onLook={look} />}
           {payment.data && <PaymentStep payment={payment.data} onSettled={onPaid} />}
         </div>
         <div className={classes.aside}>
           <Stack>
-            {order.reservedUntil && (
-              <p className={own.reserved}>
-                {t.reserved} <Countdown until={order.reservedUntil} onEnd={() => void look()} />
-              </p>
-            )}
             <Card title={t.number(order.number)}>
               <OrderItems items={order.items} currency={order.currency} />
               <OrderTotals order={order} />

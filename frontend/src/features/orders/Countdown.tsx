@@ -7,7 +7,7 @@ const SOON = 300;
 interface CountdownProps {
   /** RFC 3339. */
   until: string;
-  onEnd: () => void;
+  onEnd: () => unknown;
 }
 
 /** Minutes and seconds until something ends. */

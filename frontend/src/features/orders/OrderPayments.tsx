@@ -21,11 +21,12 @@ export function OrderPayments({ order }: { order: Order }) {
   const t = useOrdersMessages();
   // Each change of the order may have come with one of its payments.
   const { data = [] } = useQuery(orderPaymentsQuery(order.id, order.updatedAt));
-  if (data.length === 0) return null;
+  const tried = data.filter(({ card, failure }) => card || failure);
+  if (tried.length === 0) return null;
   return (
     <Card title={t.payment}>
       <ItemList label={t.payments}>
-        {data.map((payment) => (
+        {tried.map((payment) => (
           <PaymentItem key={payment.id} payment={payment} />
         ))}
       </ItemList>

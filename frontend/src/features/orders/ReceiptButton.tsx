@@ -1,7 +1,7 @@
 import { Button, type ButtonProps } from '@mantine/core';
 import { useState } from 'react';
 import { download } from '@/api/client';
-import type { Order, PathOf } from '@/api/types';
+import type { Order } from '@/api/types';
 import { showError } from '@/features/errors/toasts';
 import { useMessages } from '@/lib/messages/context';
 import { useOrdersMessages } from '@/lib/messages/orders';
@@ -16,10 +16,7 @@ export function ReceiptButton({ order, ...props }: { order: Pick<Order, 'id' | '
   async function save() {
     setBusy(true);
     try {
-      saveFile(
-        t.receiptFile(order.number),
-        await download('/orders/{id}/receipt' as PathOf<'get'>, undefined, { id: order.id }),
-      );
+      saveFile(t.receiptFile(order.number), await download('/orders/{id}/receipt', undefined, { id: order.id }));
     } catch (error) {
       showError(error, messages);
     } finally {

@@ -1,16 +1,19 @@
 import { TextInput, type TextInputProps } from '@mantine/core';
-import { useLayoutEffect, useRef } from 'react';
+import { useMergedRef } from '@mantine/hooks';
+import { useLayoutEffect, useRef, type Ref } from 'react';
 
 interface GroupedInputProps extends Omit<TextInputProps, 'value' | 'onChange' | 'ref'> {
   value: string;
   /** Puts digits into their groups. */
   grouped: (text: string) => string;
   onChange: (value: string) => void;
+  ref?: Ref<HTMLInputElement>;
 }
 
 /** A field for digits that come in groups. The caret stays at the digit where it was. */
-export function GroupedInput({ value, grouped, onChange, ...props }: GroupedInputProps) {
+export function GroupedInput({ value, grouped, onChange, ref, ...props }: GroupedInputProps) {
   const input = useRef<HTMLInputElement>(null);
+  const merged = useMergedRef(input, ref);
   const caret = useRef<number | null>(null);
 
   useLayoutEffect(() => {
@@ -21,7 +24,7 @@ export function GroupedInput({ value, grouped, onChange, ...props }: GroupedInpu
   return (
     <TextInput
       {...props}
-      ref={input}
+      ref={merged}
       inputMode="numeric"
       value={value}
       onChange={(event) => {

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { IconFlask } from '@tabler/icons-react';
+import { useEffect } from 'react';
 import { Controller, useForm, useWatch } from 'react-hook-form';
 import { ApiError } from '@/api/errors';
 import type { Payment } from '@/api/types';
 import { applyError } from '@/features/forms/applyError';
-import { FieldRow, Form } from '@/features/forms/Form';
+import { Form } from '@/features/forms/Form';
 import { useFormat } from '@/lib/format';
 import { useMessages } from '@/lib/messages/context';
 import { usePaymentMessages } from '@/lib/messages/payment';
@@ -36,6 +37,12 @@ export function SandboxForm({ payment, typed, onAnswer }: SandboxFormProps) {
     defaultValues: typed ?? { card: '', expiry: '', cvc: '' },
   });
   const { errors, isSubmitting } = form.formState;
+
+  useEffect(() => {
+    // One comes back from the bank's question, which was answered with no.
+    if (typed) form.setFocus('card');
+  }, [form, typed]);
+
   const brand = brandOf(useWatch({ control: form.control, name: 'card' }));
 
   async function submit(values: CardValues) {
@@ -80,7 +87,7 @@ export function SandboxForm({ payment, typed, onAnswer }: SandboxFormProps) {
             />
           )}
         />
-        <FieldRow>
+        <div className={classes.pair}>
           <Controller
             control={form.control}
             name="expiry"
@@ -110,7 +117,7 @@ export function SandboxForm({ payment, typed, onAnswer }: SandboxFormProps) {
               />
             )}
           />
-        </FieldRow>
+        </div>
         <Button type="submit" size="md" fullWidth loading={isSubmitting}>
           {t.pay(format.money(payment.amount, payment.currency))}
         </Button>
