@@ -183,6 +183,16 @@ export default defineConfig({
     // The content security policy allows fonts and scripts from this origin alone, so nothing may become a data: address.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 400,
+    // What every page needs is one piece, also where something needs only a part of it: pieces weigh more.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'base', test: /node_modules\/(react|react-dom|scheduler|clsx|@mantine\/core\/esm\/core)\// },
+          ],
+        },
+      },
+    },
   },
   test: {
     environment: 'jsdom',

@@ -14,8 +14,9 @@ export function ownCopy(library: string, modules: string[]): Plugin {
     apply: 'build',
     enforce: 'pre',
     async resolveId(source, importer) {
-      const isIts = importer?.includes(`/node_modules/${library}/`) || importer?.endsWith(mark);
-      if (!isIts || !modules.includes(source)) return null;
+      const isOfCopy = importer?.endsWith(mark);
+      const isIts = isOfCopy || importer?.includes(`/node_modules/${library}/`);
+      if (!isIts || !(modules.includes(source) || (isOfCopy && source.startsWith('.')))) return null;
       const resolved = await this.resolve(source, importer!.replace(mark, ''), { skipSelf: true });
       return resolved && { ...resolved, id: resolved.id + mark };
     },

@@ -1,5 +1,6 @@
 import { AmountRange } from '@/features/lists/AmountRange';
 import { DateRange } from '@/features/lists/DateRange';
+import toolbar from '@/features/lists/Toolbar.module.css';
 import { PersonFilter } from '@/features/users/PersonFilter';
 import { useAllOrdersMessages } from '@/lib/messages/trade';
 import { FilterSelect } from '@/ui/FilterSelect';
@@ -24,8 +25,10 @@ export function OrderFilters({ list: { params, change } }: Pick<ReturnType<typeo
         value={params.customer}
         onChange={(customer) => change({ customer })}
       />
-      <DateRange from={params.from} to={params.to} onChange={change} />
-      <AmountRange min={params.min} max={params.max} onChange={change} />
+      <div className={toolbar.line}>
+        <DateRange from={params.from} to={params.to} onChange={change} />
+        <AmountRange min={params.min} max={params.max} onChange={change} />
+      </div>
     </>
   );
 }

@@ -70,9 +70,10 @@ function Entry({ entry, plain }: { entry: LedgerEntry; plain: boolean }) {
 
 /** What an entry is about, and the way there. */
 function About({ reference, memo }: Pick<LedgerEntry, 'reference' | 'memo'>) {
-  const [subject, id] = reference.split(':', 2);
-  const place = { order: `/studio/orders/${id}`, payment: `/studio/payments/${id}` }[subject!];
-  const name = memo || reference;
+  const t = useLedgerMessages();
+  const [subject = '', id = ''] = reference.split(':', 2);
+  const name = memo || t.subject[subject]?.(id.slice(-6)) || reference;
+  const place = { order: `/studio/orders/${id}`, payment: `/studio/payments/${id}` }[subject];
   if (!place) return <span className="mono">{name}</span>;
   return (
     <Link className="link mono" to={place}>

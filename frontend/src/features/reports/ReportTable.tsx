@@ -5,6 +5,7 @@ import { useReportsMessages } from '@/lib/messages/books';
 import { FilterSelect } from '@/ui/FilterSelect';
 import { reportsQuery, type ReportQuestion } from './queries';
 import { useReportColumns } from './useReportColumns';
+import classes from './Reports.module.css';
 import { KINDS, type ReportList } from './useReportsPage';
 
 interface ReportTableProps {
@@ -16,22 +17,25 @@ interface ReportTableProps {
 export function ReportTable({ list, question }: ReportTableProps) {
   const t = useReportsMessages();
   return (
-    <StudioTable
-      name="reports"
-      icon={IconReportMoney}
-      t={{ ...t, title: t.monthly, search: undefined }}
-      list={list}
-      found={useQuery(reportsQuery(question))}
-      columns={useReportColumns()}
-      filters={
-        <FilterSelect
-          label={t.filter.kind}
-          all={t.filter.allKinds}
-          value={list.params.kind}
-          choices={KINDS.map((kind) => ({ value: kind, label: t.kind[kind] }))}
-          onChange={(kind) => list.change({ kind })}
-        />
-      }
-    />
+    <section>
+      <h2 className={classes.title}>{t.monthly}</h2>
+      <StudioTable
+        name="reports"
+        icon={IconReportMoney}
+        t={{ ...t, title: t.monthly, search: undefined }}
+        list={list}
+        found={useQuery(reportsQuery(question))}
+        columns={useReportColumns()}
+        filters={
+          <FilterSelect
+            label={t.filter.kind}
+            all={t.filter.allKinds}
+            value={list.params.kind}
+            choices={KINDS.map((kind) => ({ value: kind, label: t.kind[kind] }))}
+            onChange={(kind) => list.change({ kind })}
+          />
+        }
+      />
+    </section>
   );
 }

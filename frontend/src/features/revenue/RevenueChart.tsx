@@ -39,7 +39,7 @@ export default function RevenueChart({ bars, currency, label }: RevenueChartProp
   };
   const hasBefore = bars.some(({ before }) => before !== null);
   return (
-    <Box className={classes.chart} role="img" aria-label={label}>
+    <div className={classes.chart} role="img" aria-label={label}>
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart
           data={bars}
@@ -89,7 +89,7 @@ export default function RevenueChart({ bars, currency, label }: RevenueChartProp
           )}
         </ComposedChart>
       </ResponsiveContainer>
-    </Box>
+    </div>
   );
 }
 

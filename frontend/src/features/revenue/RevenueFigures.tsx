@@ -10,9 +10,6 @@ export function RevenueFigures({ revenue }: { revenue: Revenue | undefined }) {
   const t = useRevenueMessages();
   const format = useFormat();
   const amounts = ['gross', 'net', 'refunds'] as const;
-  const change = (now: string | number, before: string | number) => (
-    <Change now={Number(now)} before={Number(before)} />
-  );
   return (
     <section className={classes.figures} aria-label={t.figures}>
       {amounts.map((key) => (
@@ -20,13 +17,21 @@ export function RevenueFigures({ revenue }: { revenue: Revenue | undefined }) {
           key={key}
           label={t[key]}
           value={revenue && format.money(revenue.totals[key], revenue.currency)}
-          note={revenue && change(revenue.totals[key], revenue.previous[key])}
+          note={
+            revenue && (
+              <Change
+                now={Number(revenue.totals[key])}
+                before={Number(revenue.previous[key])}
+                lessIsBetter={key === 'refunds'}
+              />
+            )
+          }
         />
       ))}
       <Stat
         label={t.orders}
         value={revenue && format.number(revenue.totals.orders)}
-        note={revenue && change(revenue.totals.orders, revenue.previous.orders)}
+        note={revenue && <Change now={revenue.totals.orders} before={revenue.previous.orders} />}
       />
     </section>
   );

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import type { Revenue } from '@/api/types';
 import { useFormat } from '@/lib/format';
 import { useRevenueMessages } from '@/lib/messages/books';
 import { toMajor, toMinor } from '@/lib/money';
@@ -37,7 +38,11 @@ export function RevenueOverview() {
       <Stat
         label={t.refunds}
         value={revenue && format.money(revenue.totals.refunds, revenue.currency)}
-        note={revenue && <Change now={Number(revenue.totals.refunds)} before={Number(revenue.previous.refunds)} />}
+        note={
+          revenue && (
+            <Change now={Number(revenue.totals.refunds)} before={Number(revenue.previous.refunds)} lessIsBetter />
+          )
+        }
       />
       <Card className={classes.line}>
         <div className={classes.head}>
@@ -47,18 +52,13 @@ export function RevenueOverview() {
           </Link>
         </div>
         {revenue && <Sparkline values={revenue.points.map(({ gross }) => Number(gross))} />}
-        <p className={classes.note}>
-          {revenue &&
-            t.daily(
-              format.money(daily(revenue.totals.gross, revenue.points.length, revenue.currency), revenue.currency),
-            )}
-        </p>
+        <p className={classes.note}>{revenue && t.daily(format.money(daily(revenue), revenue.currency))}</p>
       </Card>
     </section>
   );
 }
 
 /** So much a day on average, in major units. */
-function daily(amount: string, days: number, currency: string): string {
-  return toMajor(toMinor(amount, currency) / BigInt(Math.max(1, days)), currency);
+function daily({ totals, points, currency }: Revenue): string {
+  return toMajor(toMinor(totals.gross, currency) / BigInt(Math.max(1, points.length)), currency);
 }
