@@ -115,6 +115,9 @@ def _payments(source: Select[Any], *, everything: bool) -> Listing:
             "order_id": Payment.order_id,
             "user_id": Payment.user_id,
         },
+        search=(Order.number, func.concat_ws(" ", User.email, User.first_name, User.last_name))
+        if everything
+        else (Order.number,),
         created_at=Payment.created_at,
     )
 

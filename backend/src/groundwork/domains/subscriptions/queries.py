@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from groundwork.domains.accounts.service import User
 from groundwork.domains.payments.service import PaymentCustomer
-from groundwork.domains.subscriptions.models import Invoice, InvoiceStatus, Plan, Status, Subscription
+from groundwork.domains.subscriptions.models import LIVE, Invoice, InvoiceStatus, Plan, Status, Subscription
 from groundwork.domains.subscriptions.policy import READ, READ_INVOICES, READ_INVOICES_OWN, READ_OWN
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.http.lists import Listing
@@ -248,8 +248,16 @@ def open_invoice_of(subscription_id: UUID) -> Select[Invoice]:
 
 
 def subscribed_to(plan_id: UUID) -> Select[UUID]:
-    """Subscriptions to a plan, ended or not, and what was invoiced for it."""
-    return select(Subscription.id).where(Subscription.plan_id == plan_id).limit(1)
+    """Whether there are subscriptions to a plan, ended or not, or invoices for it: the id of one of them."""
+    invoiced = select(Invoice.subscription_id).where(Invoice.plan_id == plan_id)
+    had = or_(Subscription.plan_id == plan_id, Subscription.id.in_(invoiced))
+    return select(Subscription.id).where(had).limit(1)
+
+
+def in_use(plan_id: UUID) -> Select[Subscription]:
+    """The subscriptions to a plan that are in use, locked."""
+    statement = select(Subscription).where(Subscription.plan_id == plan_id, Subscription.status.in_(LIVE))
+    return statement.order_by(Subscription.id).with_for_update()
 
 
 def live_of(user_id: UUID) -> Select[Subscription]:
@@ -299,7 +307,7 @@ def over(moment: datetime) -> Select[UUID]:
     return (
         select(Subscription.id)
         .where(
-            Subscription.status.in_([Status.TRIALING, Status.ACTIVE]),
+            Subscription.status.in_(LIVE),
             Subscription.current_period_end <= moment,
             ~held_up,
         )
