@@ -56,6 +56,11 @@ export default defineConfig({
         },
         {
           limit: 170_000,
+          pages: pages('Pricing', 'plans/'),
+          around: ['src/lib/messages/plans.de.ts'],
+        },
+        {
+          limit: 170_000,
           pages: pages('Cart', 'cart/'),
           around: ['src/lib/messages/cart.de.ts'],
         },
@@ -78,6 +83,30 @@ export default defineConfig({
           limit: 230_000,
           pages: pages('Account Security ConnectedAccounts ApiKeys Data Appearance', 'settings/'),
           around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/settings.de.ts'],
+        },
+        {
+          limit: 230_000,
+          pages: pages('Billing Start Invoice', 'billing/'),
+          around: [
+            'src/app/MemberArea.tsx',
+            'src/lib/messages/member.de.ts',
+            'src/lib/messages/billing.de.ts',
+            'src/lib/messages/plans.de.ts',
+          ],
+        },
+        {
+          limit: 230_000,
+          pages: [
+            ...pages('AllPlans', 'studio/plans/'),
+            ...pages('Subscriptions Subscription', 'studio/subscriptions/'),
+          ],
+          around: [
+            'src/app/MemberArea.tsx',
+            'src/lib/messages/member.de.ts',
+            'src/lib/messages/membership.de.ts',
+            'src/lib/messages/billing.de.ts',
+            'src/lib/messages/plans.de.ts',
+          ],
         },
         {
           limit: 230_000,

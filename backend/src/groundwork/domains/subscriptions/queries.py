@@ -10,6 +10,7 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     Text,
+    Uuid,
     bindparam,
     case,
     cast,
@@ -92,6 +93,7 @@ _customer = case(
     ),
 )
 _NO_CUSTOMER: ColumnElement[Any] = null()
+_OWNER = bindparam("owner_id", type_=Uuid())
 _person = func.concat_ws(" ", User.first_name, User.last_name, User.email, type_=Text)
 
 _plan_object = func.jsonb_build_object(
@@ -150,7 +152,7 @@ def _listed_subscriptions(source: Select[Any], columns: Mapping[str, Any], *sear
             "status": Subscription.status,
         },
         identity=Subscription.id,
-        filters={"status": Subscription.status, "plan_id": Subscription.plan_id},
+        filters={"status": Subscription.status, "plan_id": Subscription.plan_id, "user_id": Subscription.user_id},
         search=(Plan.name, *searched),
         created_at=Subscription.created_at,
     )
@@ -160,7 +162,7 @@ all_subscriptions = _listed_subscriptions(
     select(Subscription).select_from(_subscriptions), _subscription_columns, _person
 )
 own_subscriptions = _listed_subscriptions(
-    select(Subscription).select_from(_subscriptions).where(Subscription.user_id == bindparam("user_id")),
+    select(Subscription).select_from(_subscriptions).where(Subscription.user_id == _OWNER),
     {**_subscription_columns, "customer": _NO_CUSTOMER},
 )
 
@@ -204,7 +206,7 @@ def _listed_invoices(source: Select[Any], columns: Mapping[str, Any], *searched:
             "dueAt": Invoice.due_at,
         },
         identity=Invoice.id,
-        filters={"status": Invoice.status, "subscription_id": Invoice.subscription_id},
+        filters={"status": Invoice.status, "subscription_id": Invoice.subscription_id, "user_id": Invoice.user_id},
         search=(Invoice.number, *searched),
         created_at=Invoice.created_at,
     )
@@ -212,7 +214,7 @@ def _listed_invoices(source: Select[Any], columns: Mapping[str, Any], *searched:
 
 all_invoices = _listed_invoices(select(Invoice).select_from(_invoices), _invoice_columns, _person)
 own_invoices = _listed_invoices(
-    select(Invoice).select_from(_invoices).where(Invoice.user_id == bindparam("user_id")),
+    select(Invoice).select_from(_invoices).where(Invoice.user_id == _OWNER),
     {**_invoice_columns, "customer": _NO_CUSTOMER},
 )
 
