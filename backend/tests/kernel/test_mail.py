@@ -99,6 +99,8 @@ async def test_every_template_of_every_domain_renders_with_a_text_part(workshop:
         "inviter": "Ada Byron",
         "team": "Helsinki studio",
         "role": "member",
+        "month": "October 2026",
+        "figures": [],
     }
     context |= CONTEXT
     found = 0

@@ -144,7 +144,7 @@ events = Listing(
     },
     sorts={"receivedAt": PaymentEvent.received_at, "createdAt": PaymentEvent.event_created_at},
     identity=PaymentEvent.id,
-    filters={"status": PaymentEvent.status, "type": PaymentEvent.type},
+    filters={"status": PaymentEvent.status, "type": PaymentEvent.type, "payment_id": PaymentEvent.payment_id},
     search=(PaymentEvent.event_id,),
     created_at=PaymentEvent.received_at,
 )

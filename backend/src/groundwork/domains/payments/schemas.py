@@ -220,6 +220,7 @@ class EventQuery(ListQuery):
     type: list[Annotated[str, StringConstraints(max_length=100)]] | None = Field(
         None, alias="filter[type]", max_length=50
     )
+    payment_id: list[UUID] | None = Field(None, alias="filter[paymentId]", max_length=50)
 
 
 class Received(Output):
