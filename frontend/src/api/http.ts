@@ -16,6 +16,8 @@ export interface HttpRequest {
   signal?: AbortSignal;
   /** Version that the server must still have for the change to happen: an `ETag` it gave. */
   ifMatch?: string;
+  /** Names the attempt: what is sent again with the same one happens once. */
+  idempotencyKey?: string;
   /** Neither sends cookies nor takes those of the answer. */
   withoutCookies?: boolean;
   /** How long to wait, in milliseconds. */
@@ -35,6 +37,15 @@ export interface Answer {
   envelope: unknown;
   /** The `ETag` of the answer; null where it has none. */
   version: string | null;
+  /** How often one may still ask; null where the answer does not tell. */
+  allowance: Allowance | null;
+}
+
+/** Of `limit` requests `remaining` are left, until `resetsAt` (milliseconds since 1970). */
+export interface Allowance {
+  limit: number;
+  remaining: number;
+  resetsAt: number;
 }
 
 /**
@@ -50,10 +61,10 @@ export async function send(request: HttpRequest): Promise<unknown> {
 /** As `send`, and tells the version of what was answered as well. */
 export async function exchange(request: HttpRequest): Promise<Answer> {
   const response = await fetchOrFail(request);
-  const version = response.headers.get('ETag');
-  if (response.ok && request.asFile) return { envelope: await response.blob(), version };
+  const told = { version: response.headers.get('ETag'), allowance: allowanceIn(response.headers) };
+  if (response.ok && request.asFile) return { envelope: await response.blob(), ...told };
   const envelope = await readJson(response);
-  if (response.ok) return { envelope, version };
+  if (response.ok) return { envelope, ...told };
   throw toApiError(response, (name) => response.headers.get(name), envelope as ErrorEnvelope | null);
 }
 
@@ -64,6 +75,7 @@ async function fetchOrFail({
   body,
   token,
   ifMatch,
+  idempotencyKey,
   signal,
   withoutCookies,
   timeout: patience = body instanceof Blob ? UPLOAD_TIMEOUT_MS : TIMEOUT_MS,
@@ -73,6 +85,7 @@ async function fetchOrFail({
   if (body !== undefined) headers.set('Content-Type', file ? body.type : 'application/json');
   if (token) headers.set('Authorization', `Bearer ${token}`);
   if (ifMatch) headers.set('If-Match', ifMatch);
+  if (idempotencyKey) headers.set('Idempotency-Key', idempotencyKey);
   const timeout = AbortSignal.timeout(patience);
   try {
     return await fetch(env.apiUrl + path + toSearch(query), {
@@ -87,6 +100,12 @@ async function fetchOrFail({
     if (signal?.aborted) throw cause;
     throw new NetworkError(cause);
   }
+}
+
+function allowanceIn(headers: Headers): Allowance | null {
+  const figure = (name: string) => Number(headers.get(`X-RateLimit-${name}`) ?? NaN);
+  const [limit, remaining, reset] = [figure('Limit'), figure('Remaining'), figure('Reset')];
+  return limit >= 0 && remaining >= 0 && reset >= 0 ? { limit, remaining, resetsAt: reset * 1000 } : null;
 }
 
 async function readJson(response: Response): Promise<unknown> {

@@ -18819,6 +18819,7 @@ export interface operations {
                 sort?: "receivedAt" | "createdAt";
                 "filter[status]"?: ("received" | "processed" | "ignored" | "failed")[] | null;
                 "filter[type]"?: string[] | null;
+                "filter[paymentId]"?: string[] | null;
             };
             header?: never;
             path?: never;
@@ -20390,6 +20391,7 @@ export interface operations {
                 sort?: "createdAt" | "currentPeriodEnd" | "status";
                 "filter[status]"?: ("incomplete" | "trialing" | "active" | "past_due" | "canceled")[] | null;
                 "filter[planId]"?: string[] | null;
+                "filter[userId]"?: string[] | null;
             };
             header?: never;
             path?: never;
@@ -21106,6 +21108,7 @@ export interface operations {
                 sort?: "createdAt" | "total" | "number" | "dueAt";
                 "filter[status]"?: ("open" | "paid" | "void" | "uncollectible")[] | null;
                 "filter[subscriptionId]"?: string[] | null;
+                "filter[userId]"?: string[] | null;
             };
             header?: never;
             path?: never;

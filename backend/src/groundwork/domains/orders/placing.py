@@ -175,7 +175,8 @@ async def _plan(db: AsyncSession, actor: Actor, order: dict[str, Any]) -> None:
     changes = {"number": {"from": None, "to": order["number"]}, "status": {"from": None, "to": Status.PENDING.value}}
     await audit.record(db, actor, "order.placed", resource=("order", order["id"]), changes=changes, plain=changes)
     await expire_at(db, order["id"], order["reserved_until"])
-    await ledger.post(db, books.posting_of_placing(order))
+    owed = books.Owed(order["id"], order["number"], order["currency"], order["subtotal_minor"], order["tax_minor"])
+    await ledger.post(db, books.posting_of_placing(owed))
 
 
 def _shown(order: dict[str, Any], form: OrderCreate, lines: list[_Line]) -> OrderOut:

@@ -22,6 +22,7 @@ from groundwork.domains.payments.events import PaymentDeclined, PaymentRefunded,
 from groundwork.domains.payments.fees import note_fee
 from groundwork.domains.payments.models import Payment, PaymentCustomer, Refund
 from groundwork.kernel.actor import Actor
+from groundwork.kernel.clock import now
 from groundwork.kernel.events import publish
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.jobs import defer
@@ -109,6 +110,7 @@ async def become(db: AsyncSession, payment: Payment, refund: Refund, state: Refu
     if not refund.become(state):
         await db.flush()
         return
+    payment.updated_at = now()
     if state is RefundState.SUCCEEDED:
         await _give(db, payment, refund)
         await letters.tell_of_refund(db, payment, refund)

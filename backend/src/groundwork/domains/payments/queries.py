@@ -115,6 +115,9 @@ def _payments(source: Select[Any], *, everything: bool) -> Listing:
             "order_id": Payment.order_id,
             "user_id": Payment.user_id,
         },
+        search=(Order.number, func.concat_ws(" ", User.email, User.first_name, User.last_name))
+        if everything
+        else (Order.number,),
         created_at=Payment.created_at,
     )
 
@@ -141,7 +144,7 @@ events = Listing(
     },
     sorts={"receivedAt": PaymentEvent.received_at, "createdAt": PaymentEvent.event_created_at},
     identity=PaymentEvent.id,
-    filters={"status": PaymentEvent.status, "type": PaymentEvent.type},
+    filters={"status": PaymentEvent.status, "type": PaymentEvent.type, "payment_id": PaymentEvent.payment_id},
     search=(PaymentEvent.event_id,),
     created_at=PaymentEvent.received_at,
 )
