@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { budget } from './build/budget.ts';
+import { ownCopy } from './build/ownCopy.ts';
 import { preloadFonts } from './build/preloadFonts.ts';
 import { swaggerAssets } from './build/swaggerAssets.ts';
 
@@ -17,6 +18,16 @@ export default defineConfig({
     react(),
     preloadFonts(['hanken-grotesk-latin-wght', 'bricolage-grotesque-latin-wght']),
     swaggerAssets(),
+    ownCopy('recharts', [
+      '@reduxjs/toolkit',
+      'react-redux',
+      'redux',
+      'redux-thunk',
+      'immer',
+      'reselect',
+      'use-sync-external-store/shim/with-selector',
+      'use-sync-external-store/with-selector.js',
+    ]),
     budget(
       [
         {
@@ -45,6 +56,11 @@ export default defineConfig({
         },
         {
           limit: 170_000,
+          pages: pages('Pricing', 'plans/'),
+          around: ['src/lib/messages/plans.de.ts'],
+        },
+        {
+          limit: 170_000,
           pages: pages('Cart', 'cart/'),
           around: ['src/lib/messages/cart.de.ts'],
         },
@@ -70,6 +86,30 @@ export default defineConfig({
         },
         {
           limit: 230_000,
+          pages: pages('Billing Start Invoice', 'billing/'),
+          around: [
+            'src/app/MemberArea.tsx',
+            'src/lib/messages/member.de.ts',
+            'src/lib/messages/billing.de.ts',
+            'src/lib/messages/plans.de.ts',
+          ],
+        },
+        {
+          limit: 230_000,
+          pages: [
+            ...pages('AllPlans', 'studio/plans/'),
+            ...pages('Subscriptions Subscription', 'studio/subscriptions/'),
+          ],
+          around: [
+            'src/app/MemberArea.tsx',
+            'src/lib/messages/member.de.ts',
+            'src/lib/messages/membership.de.ts',
+            'src/lib/messages/billing.de.ts',
+            'src/lib/messages/plans.de.ts',
+          ],
+        },
+        {
+          limit: 230_000,
           pages: pages('Writing Editor Revisions', 'content/'),
           around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/writing.de.ts'],
         },
@@ -85,7 +125,7 @@ export default defineConfig({
         },
         {
           limit: 230_000,
-          pages: pages('StudioIndex Users User AllTeams Roles Audit', 'studio/'),
+          pages: pages('Users User AllTeams Roles Audit', 'studio/'),
           around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/studio.de.ts'],
         },
         {
@@ -95,6 +135,37 @@ export default defineConfig({
             ...pages('Categories', 'studio/categories/'),
           ],
           around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/inventory.de.ts'],
+        },
+        {
+          limit: 230_000,
+          pages: [...pages('Orders', 'studio/orders/'), ...pages('Payments PaymentEvents', 'studio/payments/')],
+          around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/trade.de.ts'],
+        },
+        {
+          limit: 230_000,
+          pages: [...pages('Order', 'studio/orders/'), ...pages('Payment', 'studio/payments/')],
+          around: [
+            'src/app/MemberArea.tsx',
+            'src/lib/messages/member.de.ts',
+            'src/lib/messages/trade.de.ts',
+            'src/lib/messages/books.de.ts',
+          ],
+        },
+        {
+          limit: 230_000,
+          pages: [...pages('Ledger', 'studio/ledger/'), ...pages('Reports', 'studio/reports/')],
+          around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/books.de.ts'],
+        },
+        {
+          limit: 230_000,
+          pages: pages('StudioIndex', 'studio/'),
+          around: [
+            'src/app/MemberArea.tsx',
+            'src/lib/messages/member.de.ts',
+            'src/lib/messages/studio.de.ts',
+            'src/lib/messages/books.de.ts',
+            'src/lib/messages/trade.de.ts',
+          ],
         },
         {
           limit: 230_000,
@@ -112,6 +183,16 @@ export default defineConfig({
     // The content security policy allows fonts and scripts from this origin alone, so nothing may become a data: address.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 400,
+    // What every page needs is one piece, also where something needs only a part of it: pieces weigh more.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'base', test: /node_modules\/(react|react-dom|scheduler|clsx|@mantine\/core\/esm\/core)\// },
+          ],
+        },
+      },
+    },
   },
   test: {
     environment: 'jsdom',

@@ -7,7 +7,7 @@ lists are: PostgreSQL lets one notifying transaction at a time commit. A job for
 from alembic import op
 
 revision = "20261122091800"
-down_revision = "20261122091600"
+down_revision = "20261122091700"
 branch_labels = None
 depends_on = None
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groundwork.domains.catalog.cells import guarded, line, unguarded
 from groundwork.domains.catalog.sheets import Unreadable, count_rows, open_sheet
+from groundwork.kernel.cells import guarded, line, unguarded
 
 _CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
 

@@ -137,17 +137,36 @@ export interface PictureRef {
   width: number | null;
   height: number | null;
 }
-/** An import or export of products. */
-export type Transfer = Schemas['TransferOut'];
 export type Order = Schemas['OrderOut'];
 export type OrderItem = Schemas['OrderItemOut'];
 export type Address = Schemas['AddressIn'];
-/** An order in a list. */
+export type OrderStatus = Order['status'];
+/** An order in the list. */
 export type OrderSummary = Complete<
   Schemas['OrderSummary'],
   'customer' | 'reservedUntil' | 'paidAt' | 'fulfilledAt' | 'canceledAt' | 'tracking'
 >;
 export type Payment = Schemas['PaymentOut'];
+export type PaymentStatus = Payment['status'];
+export type PaymentProvider = Payment['provider'];
+/** A payment in the list. */
+export type PaymentSummary = Complete<
+  Schemas['PaymentSummary'],
+  'orderId' | 'orderNumber' | 'invoiceId' | 'fee' | 'card' | 'failure' | 'customer' | 'succeededAt'
+>;
+export type Refund = Schemas['RefundOut'];
+/** What the payment provider has told, with the text of it. */
+export type PaymentEvent = Schemas['EventDetail'];
+export type PaymentEventSummary = Complete<Schemas['EventSummary'], 'error' | 'paymentId' | 'processedAt'>;
+/** What was booked at once. */
+export type LedgerEntry = Complete<Schemas['TransactionOut']>;
+export type LedgerAccount = Schemas['BalanceOut']['account'];
+/** What was earned over time. */
+export type Revenue = Schemas['RevenueOut'];
+export type Report = Complete<Schemas['ReportOut'], 'finishedAt'>;
+export type ReportKind = Report['kind'];
+/** An import or export of products. */
+export type Transfer = Schemas['TransferOut'];
 /** Something that a search has found. */
 export type Hit = Schemas['HitOut'];
 
@@ -158,3 +177,11 @@ type Complete<Row, Nullable extends keyof Row = never> = {
 
 /** A mail in the list. The contract makes all of it optional, for `fields=` can leave any of it out; we never ask so. */
 export type Mail = Omit<MailDetail, 'html' | 'text' | 'attachments'>;
+
+/** What one can subscribe to. */
+export type Plan = Schemas['PlanOut'];
+export type Interval = Plan['interval'];
+export type Subscription = Schemas['SubscriptionOut'];
+export type Invoice = Schemas['InvoiceOut'];
+/** What a change of plan would cost. */
+export type PlanChange = Schemas['PlanChangeOut'];

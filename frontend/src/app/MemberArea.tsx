@@ -1,13 +1,18 @@
 import { Navigate, useRoutes, type RouteObject } from 'react-router';
 import { RequireSession } from '@/features/session/RequireSession';
+import { billingTexts } from '@/lib/messages/billing';
+import { booksTexts } from '@/lib/messages/books';
 import { inventoryTexts } from '@/lib/messages/inventory';
 import { filesTexts } from '@/lib/messages/files';
 import { libraryTexts } from '@/lib/messages/library';
 import { memberTexts } from '@/lib/messages/member';
+import { membershipTexts } from '@/lib/messages/membership';
+import { plansTexts } from '@/lib/messages/plans';
 import { ordersTexts } from '@/lib/messages/orders';
 import { settingsTexts } from '@/lib/messages/settings';
 import { studioTexts } from '@/lib/messages/studio';
 import { teamsTexts } from '@/lib/messages/teams';
+import { tradeTexts } from '@/lib/messages/trade';
 import { writingTexts } from '@/lib/messages/writing';
 import { MemberLayout } from './layouts/MemberLayout';
 import { page, textsWith } from './parts';
@@ -40,8 +45,32 @@ const teams: RouteObject[] = [
   page('/studio/teams', () => import('@/pages/studio/AllTeamsPage'), teamsTexts),
 ];
 
+const billing: RouteObject[] = [
+  page('/billing', () => import('@/pages/billing/BillingPage'), billingTexts, plansTexts),
+  page('/billing/start/:slug', () => import('@/pages/billing/StartPage'), billingTexts, plansTexts),
+  page('/billing/invoices/:invoiceId', () => import('@/pages/billing/InvoicePage'), billingTexts),
+];
+
+const members: RouteObject[] = [
+  page('/studio/plans', () => import('@/pages/studio/plans/AllPlansPage'), membershipTexts, plansTexts),
+  page(
+    '/studio/subscriptions',
+    () => import('@/pages/studio/subscriptions/SubscriptionsPage'),
+    membershipTexts,
+    billingTexts,
+    plansTexts,
+  ),
+  page(
+    '/studio/subscriptions/:subscriptionId',
+    () => import('@/pages/studio/subscriptions/SubscriptionPage'),
+    membershipTexts,
+    billingTexts,
+    plansTexts,
+  ),
+];
+
 const studio: RouteObject[] = [
-  page('/studio', () => import('@/pages/studio/StudioIndexPage'), studioTexts),
+  page('/studio', () => import('@/pages/studio/StudioIndexPage'), studioTexts, booksTexts, tradeTexts),
   page('/studio/users', () => import('@/pages/studio/UsersPage'), studioTexts),
   page('/studio/users/:userId', () => import('@/pages/studio/UserPage'), studioTexts),
   page('/studio/roles', () => import('@/pages/studio/RolesPage'), studioTexts),
@@ -60,6 +89,16 @@ const goods: RouteObject[] = [
   page('/studio/files', () => import('@/pages/studio/files/AllFilesPage'), libraryTexts),
 ];
 
+const trade: RouteObject[] = [
+  page('/studio/orders', () => import('@/pages/studio/orders/OrdersPage'), tradeTexts),
+  page('/studio/orders/:orderId', () => import('@/pages/studio/orders/OrderPage'), tradeTexts, booksTexts),
+  page('/studio/payments', () => import('@/pages/studio/payments/PaymentsPage'), tradeTexts),
+  page('/studio/payments/:paymentId', () => import('@/pages/studio/payments/PaymentPage'), tradeTexts, booksTexts),
+  page('/studio/payment-events', () => import('@/pages/studio/payments/PaymentEventsPage'), tradeTexts),
+  page('/studio/ledger', () => import('@/pages/studio/ledger/LedgerPage'), booksTexts),
+  page('/studio/reports', () => import('@/pages/studio/reports/ReportsPage'), booksTexts),
+];
+
 /** The addresses of the signed-in application. */
 export const memberRoutes: RouteObject[] = [
   {
@@ -74,9 +113,12 @@ export const memberRoutes: RouteObject[] = [
           ...orders,
           ...writing,
           ...settings,
+          ...billing,
           ...teams,
           ...studio,
           ...goods,
+          ...members,
+          ...trade,
         ],
       },
     ],

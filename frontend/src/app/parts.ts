@@ -18,12 +18,12 @@ function count(change: 1 | -1) {
 }
 
 /** A part of the interface whose code and texts are loaded when it is first shown, as the fields of a route. */
-export function part(load: Load, texts?: TextPart<unknown>): Part {
+export function part(load: Load, ...texts: TextPart<unknown>[]): Part {
   let loading: ReturnType<Load> | undefined;
   const once = () => {
     if (!loading) {
       count(1);
-      loading = Promise.all([load(), texts?.load()])
+      loading = Promise.all([load(), ...texts.map((each) => each.load())])
         .then(([module]) => module)
         .finally(() => count(-1));
     }
@@ -33,8 +33,8 @@ export function part(load: Load, texts?: TextPart<unknown>): Part {
 }
 
 /** A page that is loaded when someone goes there. */
-export function page(path: string, load: Load, texts?: TextPart<unknown>): RouteObject {
-  return { path, ...part(load, texts) };
+export function page(path: string, load: Load, ...texts: TextPart<unknown>[]): RouteObject {
+  return { path, ...part(load, ...texts) };
 }
 
 /** Texts that are loaded with the pages of a route, as the route's handle. */

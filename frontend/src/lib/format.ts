@@ -26,6 +26,8 @@ export interface Formatter {
   relative(iso: string, now?: Date): string;
   number(value: number): string;
   percent(fraction: number): string;
+  /** "8.5%", of a rate in percent as the API gives it: `"8.50"`. */
+  rate(percent: string): string;
   /** "1.2 MB" */
   bytes(count: number): string;
   /** "Ada, Mina and Tomás" */
@@ -34,6 +36,8 @@ export interface Formatter {
   money(amount: string, currency: string): string;
   /** "$500", of a whole number of major units. */
   wholeMoney(amount: number, currency: string): string;
+  /** "$1.2K", for the scale of a chart. */
+  shortMoney(amount: number, currency: string): string;
 }
 
 /** The reader's own regional form of `language`, so that a British reader gets British dates. */
@@ -51,6 +55,7 @@ export function createFormatter(locale: string, timeZone?: string): Formatter {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const rate = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 4 });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const inCurrency = (currency: string, maximumFractionDigits?: number) =>
     new Intl.NumberFormat(locale, {
@@ -72,6 +77,7 @@ export function createFormatter(locale: string, timeZone?: string): Formatter {
     },
     number: (value) => number.format(value),
     percent: (fraction) => percent.format(fraction),
+    rate: (text) => rate.format(Number(text) / 100),
     bytes(count) {
       const power = Math.min(3, Math.max(0, Math.floor(Math.log10(Math.max(1, count)) / 3)));
       const unit = ['byte', 'kilobyte', 'megabyte', 'gigabyte'][power];
@@ -83,6 +89,15 @@ export function createFormatter(locale: string, timeZone?: string): Formatter {
     // A decimal text is formatted digit by digit, without becoming a binary fraction on the way.
     money: (amount, currency) => inCurrency(currency).format(amount as Intl.StringNumericLiteral),
     wholeMoney: (amount, currency) => inCurrency(currency, 0).format(amount),
+    shortMoney: (amount, currency) =>
+      new Intl.NumberFormat(locale, {
+        style: 'currency',
+        currency,
+        currencyDisplay: 'narrowSymbol',
+        notation: 'compact',
+        maximumFractionDigits: 1,
+        minimumFractionDigits: 0,
+      }).format(amount),
   };
 }
 

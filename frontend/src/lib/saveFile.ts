@@ -8,7 +8,7 @@ export function saveFile(name: string, file: Blob): void {
   URL.revokeObjectURL(address);
 }
 
-/** Saves `text` as a file of that name on the reader's device. */
-export function saveText(name: string, text: string): void {
-  saveFile(name, new Blob([text], { type: 'text/plain;charset=utf-8' }));
+/** Saves `text` as a file of that name and type on the reader's device. */
+export function saveText(name: string, text: string, type = 'text/plain'): void {
+  saveFile(name, new Blob([text], { type: `${type};charset=utf-8` }));
 }

@@ -17,6 +17,8 @@ import classes from './DashboardPage.module.css';
 // Their texts are those of their own pages, which come with them.
 const RecentOrders = lazy(() => import('@/features/orders/RecentOrders'));
 const DraftsCard = lazy(() => import('@/features/writing/DraftsCard'));
+const SubscriptionCard = lazy(() => import('@/features/billing/SubscriptionCard'));
+const OverdueBanner = lazy(() => import('@/features/billing/OverdueBanner'));
 
 export default function DashboardPage() {
   const t = useMemberMessages();
@@ -30,6 +32,9 @@ export default function DashboardPage() {
       tab={t.dashboard.title}
       sub={pending ? t.common.loading : waiting}
     >
+      <Suspense>
+        <OverdueBanner />
+      </Suspense>
       {overview.error ? (
         <LoadError error={overview.error} onRetry={overview.retry} />
       ) : (
@@ -41,9 +46,12 @@ export default function DashboardPage() {
           </div>
         </>
       )}
-      <div className={classes.own}>
+      <div className={classes.two}>
         <Suspense fallback={<SkeletonRows count={3} />}>
           <RecentOrders />
+        </Suspense>
+        <Suspense fallback={<SkeletonRows count={3} />}>
+          <SubscriptionCard />
         </Suspense>
       </div>
       <div className={classes.own}>

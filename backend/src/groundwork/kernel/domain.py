@@ -90,6 +90,7 @@ BUILT_IN = (
     "ledger",
     "orders",
     "payments",
+    "reports",
     "search",
     "studio",
     "subscriptions",

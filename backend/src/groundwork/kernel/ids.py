@@ -1,7 +1,9 @@
 """Identifiers."""
 
+import hashlib
 import os
 import time
+from datetime import datetime
 from uuid import UUID
 
 
@@ -10,7 +12,16 @@ def uuid7() -> UUID:
 
     Rows that are made one after the other land beside each other in an index, which random UUIDs do not.
     """
-    value = (time.time_ns() // 1_000_000) << 80 | int.from_bytes(os.urandom(10))
+    return _version_7(time.time_ns() // 1_000_000, os.urandom(10))
+
+
+def dated_uuid(moment: datetime, name: str) -> UUID:
+    """The identifier that something would have got at ``moment``; the same for the same ``name``."""
+    return _version_7(int(moment.timestamp() * 1000), hashlib.sha256(name.encode()).digest()[:10])
+
+
+def _version_7(milliseconds: int, rest: bytes) -> UUID:
+    value = milliseconds << 80 | int.from_bytes(rest)
     value = value & ~(0xF << 76) | 0x7 << 76
     value = value & ~(0x3 << 62) | 0x2 << 62
     return UUID(int=value)

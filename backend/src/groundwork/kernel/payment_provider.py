@@ -4,7 +4,7 @@ Amounts are :class:`~groundwork.kernel.money.Money`. Each call that creates some
 ids, so that the same call twice has one effect at the provider.
 """
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -134,6 +134,9 @@ class PaymentProvider(Protocol):
     async def create_customer(self, *, key: str, email: str, name: str, metadata: Mapping[str, str]) -> str:
         """A person who pays; the answer is the provider's id."""
 
+    async def forget_customer(self, customer: str) -> None:
+        """Delete what is known of a person, their cards included; payments stay. Nobody by that id is fine."""
+
     async def create_payment(
         self,
         amount: Money,
@@ -248,6 +251,12 @@ class Sandbox(PaymentProvider, Protocol):
 
         Raises:
             PaymentFailed: it was declined.
+        """
+
+    async def bring_in(self, payments: Sequence[ProviderPayment], refunds: Sequence[ProviderRefund]) -> dict[str, int]:
+        """Know of payments and refunds that were made before; the answer is the fee of each that succeeded.
+
+        What is known already stays as it is; nothing is told of them.
         """
 
     async def due_events(self) -> list[SignedEvent]:

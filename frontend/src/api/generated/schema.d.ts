@@ -1949,6 +1949,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Reports
+         * @description List the monthly reports, the newest month first.
+         */
+        get: operations["list_reports"];
+        put?: never;
+        /**
+         * Create Report
+         * @description Have a report on a month made, or made again. Those on the last month are made by themselves on its first day.
+         */
+        post: operations["create_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/revenue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Revenue
+         * @description See what was earned over time, by day, week or month (UTC), and in the span before.
+         */
+        get: operations["get_revenue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Report
+         * @description See how far a report is, and its figures.
+         */
+        get: operations["get_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Report Content
+         * @description Download a completed report: every sale as CSV, or a summary as PDF.
+         */
+        get: operations["get_report_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -3689,6 +3773,12 @@ export interface components {
             expiresIn: number;
         };
         /**
+         * Interval
+         * @description How long a point of a chart lasts. Weeks begin on Monday.
+         * @enum {string}
+         */
+        Interval: "day" | "week" | "month";
+        /**
          * InvitationCreate
          * @description Whom to ask, and as what.
          */
@@ -4539,6 +4629,19 @@ export interface components {
             success: boolean;
             /** Data */
             data: components["schemas"]["ProductSummary"][];
+            pagination: components["schemas"]["Pagination"];
+            meta: components["schemas"]["Meta"];
+        };
+        /** Page[ReportOut] */
+        Page_ReportOut_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            /** Data */
+            data: components["schemas"]["ReportOut"][];
             pagination: components["schemas"]["Pagination"];
             meta: components["schemas"]["Meta"];
         };
@@ -5655,6 +5758,104 @@ export interface components {
             user: components["schemas"]["RegisteredUser"];
         };
         /**
+         * ReportCreate
+         * @description Which report to make.
+         */
+        ReportCreate: {
+            /**
+             * Month
+             * @description In UTC
+             * @example 2026-10
+             */
+            month: string;
+            kind: components["schemas"]["ReportKind"];
+        };
+        /**
+         * ReportFigures
+         * @description The figures of a month in one currency.
+         */
+        ReportFigures: {
+            /**
+             * Orders
+             * @description How many were paid
+             */
+            orders: number;
+            /**
+             * Subscriptions
+             * @description How many invoices of subscriptions were paid
+             */
+            subscriptions: number;
+            /**
+             * Gross
+             * @description In major units
+             * @example 1249.00
+             */
+            gross: string;
+            /**
+             * Refunds
+             * @description In major units
+             * @example 1249.00
+             */
+            refunds: string;
+            /**
+             * Net
+             * @description In major units
+             * @example 1249.00
+             */
+            net: string;
+            /**
+             * Tax
+             * @description In major units
+             * @example 1249.00
+             */
+            tax: string;
+            /**
+             * Fees
+             * @description In major units
+             * @example 1249.00
+             */
+            fees: string;
+            /**
+             * Currency
+             * @description ISO 4217, upper case
+             * @example USD
+             */
+            currency: string;
+        };
+        /**
+         * ReportKind
+         * @description What a report is about.
+         * @enum {string}
+         */
+        ReportKind: "sales" | "tax";
+        /**
+         * ReportOut
+         * @description A report on a month. In a list with `fields`, only those are present.
+         */
+        ReportOut: {
+            /** Id */
+            id?: string | null;
+            kind?: components["schemas"]["ReportKind"] | null;
+            /** Month */
+            month?: string | null;
+            status?: components["schemas"]["ReportStatus"] | null;
+            /**
+             * Figures
+             * @description Empty until it is completed
+             */
+            figures?: components["schemas"]["ReportFigures"][] | null;
+            /** Createdat */
+            createdAt?: string | null;
+            /** Finishedat */
+            finishedAt?: string | null;
+        };
+        /**
+         * ReportStatus
+         * @description How far a report is.
+         * @enum {string}
+         */
+        ReportStatus: "queued" | "completed" | "failed";
+        /**
          * ResetPassword
          * @description A new password, with the token from the mail.
          */
@@ -5668,6 +5869,130 @@ export interface components {
              * @example SecureP@ss123
              */
             newPassword: string;
+        };
+        /**
+         * RevenueFigures
+         * @description What was earned: `net` is `gross` without `refunds` and `tax`; `fees` are a cost beside it.
+         */
+        RevenueFigures: {
+            /**
+             * Orders
+             * @description How many were paid
+             */
+            orders: number;
+            /**
+             * Subscriptions
+             * @description How many invoices of subscriptions were paid
+             */
+            subscriptions: number;
+            /**
+             * Gross
+             * @description In major units
+             * @example 1249.00
+             */
+            gross: string;
+            /**
+             * Refunds
+             * @description In major units
+             * @example 1249.00
+             */
+            refunds: string;
+            /**
+             * Net
+             * @description In major units
+             * @example 1249.00
+             */
+            net: string;
+            /**
+             * Tax
+             * @description In major units
+             * @example 1249.00
+             */
+            tax: string;
+            /**
+             * Fees
+             * @description In major units
+             * @example 1249.00
+             */
+            fees: string;
+        };
+        /**
+         * RevenueOut
+         * @description What was earned over time, and in the span before.
+         */
+        RevenueOut: {
+            /**
+             * Currency
+             * @description ISO 4217, upper case
+             * @example USD
+             */
+            currency: string;
+            /**
+             * Currencies
+             * @description All in which anything was ever earned
+             */
+            currencies: string[];
+            interval: components["schemas"]["Interval"];
+            /**
+             * Points
+             * @description Without gaps, the oldest first
+             */
+            points: components["schemas"]["RevenuePoint"][];
+            totals: components["schemas"]["RevenueFigures"];
+            /** @description Of the span of the same length before */
+            previous: components["schemas"]["RevenueFigures"];
+        };
+        /**
+         * RevenuePoint
+         * @description The figures of a day, a week or a month.
+         */
+        RevenuePoint: {
+            /**
+             * Orders
+             * @description How many were paid
+             */
+            orders: number;
+            /**
+             * Subscriptions
+             * @description How many invoices of subscriptions were paid
+             */
+            subscriptions: number;
+            /**
+             * Gross
+             * @description In major units
+             * @example 1249.00
+             */
+            gross: string;
+            /**
+             * Refunds
+             * @description In major units
+             * @example 1249.00
+             */
+            refunds: string;
+            /**
+             * Net
+             * @description In major units
+             * @example 1249.00
+             */
+            net: string;
+            /**
+             * Tax
+             * @description In major units
+             * @example 1249.00
+             */
+            tax: string;
+            /**
+             * Fees
+             * @description In major units
+             * @example 1249.00
+             */
+            fees: string;
+            /**
+             * From
+             * Format: date
+             * @description Its first day
+             */
+            from: string;
         };
         /**
          * RevisionOut
@@ -6415,6 +6740,32 @@ export interface components {
              */
             success: boolean;
             data: components["schemas"]["RegistrationOut"];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
+        /** Success[ReportOut] */
+        Success_ReportOut_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            data: components["schemas"]["ReportOut"];
+            /** Message */
+            message?: string | null;
+            meta: components["schemas"]["Meta"];
+        };
+        /** Success[RevenueOut] */
+        Success_RevenueOut_: {
+            /**
+             * Success
+             * @default true
+             * @example true
+             */
+            success: boolean;
+            data: components["schemas"]["RevenueOut"];
             /** Message */
             message?: string | null;
             meta: components["schemas"]["Meta"];
@@ -18468,6 +18819,7 @@ export interface operations {
                 sort?: "receivedAt" | "createdAt";
                 "filter[status]"?: ("received" | "processed" | "ignored" | "failed")[] | null;
                 "filter[type]"?: string[] | null;
+                "filter[paymentId]"?: string[] | null;
             };
             header?: never;
             path?: never;
@@ -18697,6 +19049,472 @@ export interface operations {
             };
             /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    list_reports: {
+        parameters: {
+            query?: {
+                /** @description Page number */
+                page?: number;
+                /** @description Items on a page */
+                limit?: number;
+                order?: "asc" | "desc";
+                /** @description Text to look for */
+                search?: string | null;
+                /** @description The fields to return, separated by commas */
+                fields?: string | null;
+                /** @description Instead of `page`: empty for the first, then `nextCursor`; costs the same at any depth */
+                cursor?: string | null;
+                /** @description Created at or after; a date means its beginning, UTC */
+                dateFrom?: string | null;
+                /** @description Created at or before; a date means the whole day, UTC */
+                dateTo?: string | null;
+                sort?: "month" | "createdAt";
+                "filter[kind]"?: components["schemas"]["ReportKind"][] | null;
+                "filter[month]"?: string[] | null;
+                "filter[status]"?: components["schemas"]["ReportStatus"][] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ReportOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    create_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same request within 24 hours, the first answer comes again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_ReportOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description CONFLICT: a request with this Idempotency-Key is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    get_revenue: {
+        parameters: {
+            query?: {
+                interval?: components["schemas"]["Interval"];
+                /** @description Its first day, UTC; without it 30 days, 12 weeks or 12 months before the last */
+                from?: string | null;
+                /** @description Its last day, UTC; without it today */
+                to?: string | null;
+                /** @description Without it, that in which most was sold */
+                currency?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_RevenueOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    get_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_ReportOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    get_report_content: {
+        parameters: {
+            query?: {
+                format?: "csv" | "pdf";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19573,6 +20391,7 @@ export interface operations {
                 sort?: "createdAt" | "currentPeriodEnd" | "status";
                 "filter[status]"?: ("incomplete" | "trialing" | "active" | "past_due" | "canceled")[] | null;
                 "filter[planId]"?: string[] | null;
+                "filter[userId]"?: string[] | null;
             };
             header?: never;
             path?: never;
@@ -20289,6 +21108,7 @@ export interface operations {
                 sort?: "createdAt" | "total" | "number" | "dueAt";
                 "filter[status]"?: ("open" | "paid" | "void" | "uncollectible")[] | null;
                 "filter[subscriptionId]"?: string[] | null;
+                "filter[userId]"?: string[] | null;
             };
             header?: never;
             path?: never;

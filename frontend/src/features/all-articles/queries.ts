@@ -1,45 +1,34 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/api/client';
 import type { ArticleSummary } from '@/api/types';
+import { asked, pageOf, type ListQuestion } from '@/features/lists/listPage';
 
 export type ArticleStatus = ArticleSummary['status'];
 export type ArticleSort = 'createdAt' | 'updatedAt' | 'publishedAt' | 'title';
 
-export interface ArticleFilter {
-  page: number;
-  search: string;
+export interface ArticleQuestion extends ListQuestion<ArticleSort> {
   status: ArticleStatus | null;
   team: string;
   tag: string;
   author: string;
-  sort: ArticleSort;
-  order: 'asc' | 'desc';
 }
 
 const KEY = ['all-articles'];
 
-const PAGE_SIZE = 20;
-
 /** One page of everyone's articles. */
-export const allArticlesQuery = (filter: ArticleFilter) =>
+export const allArticlesQuery = (question: ArticleQuestion) =>
   queryOptions({
-    queryKey: [...KEY, filter],
+    queryKey: [...KEY, question],
     queryFn: async ({ signal }) => {
-      const { page, search, status, team, tag, author, sort, order } = filter;
+      const { status, team, tag, author } = question;
       const query = {
-        page,
-        limit: PAGE_SIZE,
-        sort,
-        order,
-        search: search || undefined,
+        ...asked(question),
         ...(status && { 'filter[status]': [status] }),
         ...(team && { 'filter[teamId]': [team] }),
         ...(tag && { 'filter[tag]': [tag] }),
         ...(author && { 'filter[authorId]': [author] }),
       };
-      const { items, pagination } = await api.get('/content', { query, signal });
-      const { total, totalPages } = pagination;
-      return { articles: items as ArticleSummary[], pages: Math.max(1, totalPages ?? 1), total: total ?? items.length };
+      return pageOf<ArticleSummary>(await api.get('/content', { query, signal }));
     },
     placeholderData: keepPreviousData,
   });

@@ -2,44 +2,33 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from '@/api/client';
 import type { FileOut } from '@/api/types';
 import { FILES_KEY, isBeingPrepared, type FileType } from '@/features/files/queries';
+import { asked, pageOf, type ListQuestion } from '@/features/lists/listPage';
 
 export type FileSort = 'createdAt' | 'name' | 'size';
 
-export interface AllFilesFilter {
-  page: number;
-  search: string;
+export interface AllFilesQuestion extends ListQuestion<FileSort> {
   type: FileType | null;
   owner: string;
-  sort: FileSort;
-  order: 'asc' | 'desc';
 }
-
-const PAGE_SIZE = 20;
 
 /** How often a picture that is being prepared is asked for, in milliseconds. */
 const PREPARED_MS = 2_000;
 
 /** One page of everyone's files. */
-export const allFilesQuery = (filter: AllFilesFilter) =>
+export const allFilesQuery = (question: AllFilesQuestion) =>
   queryOptions({
-    queryKey: [...FILES_KEY, 'all', filter],
+    queryKey: [...FILES_KEY, 'all', question],
     queryFn: async ({ signal }) => {
-      const { page, search, type, owner, sort, order } = filter;
+      const { type, owner } = question;
       const query = {
-        page,
-        limit: PAGE_SIZE,
-        sort,
-        order,
-        search: search || undefined,
+        ...asked(question),
         ...(type && { 'filter[type]': [type] }),
         ...(owner && { 'filter[owner]': [owner] }),
       };
-      const { items, pagination } = await api.get('/files', { query, signal });
-      const { total, totalPages } = pagination;
-      return { files: items as FileOut[], pages: Math.max(1, totalPages ?? 1), total: total ?? items.length };
+      return pageOf<FileOut>(await api.get('/files', { query, signal }));
     },
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) => (state.data?.files.some(isBeingPrepared) ? PREPARED_MS : false),
+    refetchInterval: ({ state }) => (state.data?.rows.some(isBeingPrepared) ? PREPARED_MS : false),
   });
 
 /** How many files there are, of a kind or in all. */

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { LoadError } from '@/features/errors/LoadError';
-import { useFormat } from '@/lib/format';
 import { useAuditMessages } from '@/lib/messages/studio';
 import { useUsersMessages } from '@/lib/messages/studio';
 import { Card } from '@/ui/Card';
 import { SkeletonRows } from '@/ui/SkeletonRows';
+import { Timeline } from '@/ui/Timeline';
 import { spelledOut, toneOf } from './actions';
 import { activityQuery } from './queries';
 import classes from './ActivityCard.module.css';
@@ -14,7 +14,6 @@ import classes from './ActivityCard.module.css';
 export function ActivityCard({ userId }: { userId: string }) {
   const t = useAuditMessages();
   const users = useUsersMessages();
-  const format = useFormat();
   const activity = useQuery(activityQuery(userId));
   return (
     <Card
@@ -31,16 +30,14 @@ export function ActivityCard({ userId }: { userId: string }) {
       )}
       {activity.data?.length === 0 && <p className={classes.none}>{users.page.activityNone}</p>}
       {activity.data && activity.data.length > 0 && (
-        <ol className={classes.list}>
-          {activity.data.map((entry) => (
-            <li key={entry.id} className={classes.entry} data-tone={toneOf(entry.action)}>
-              <span>{t.action[entry.action] ?? spelledOut(entry.action)}</span>
-              <time className={classes.time} dateTime={entry.createdAt} title={format.dateTime(entry.createdAt)}>
-                {format.relative(entry.createdAt)}
-              </time>
-            </li>
-          ))}
-        </ol>
+        <Timeline
+          moments={activity.data.map(({ id, action, createdAt }) => ({
+            key: id,
+            what: t.action[action] ?? spelledOut(action),
+            at: createdAt,
+            tone: toneOf(action),
+          }))}
+        />
       )}
     </Card>
   );

@@ -1,5 +1,6 @@
-import { TextInput, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
+import { DateRange } from '@/features/lists/DateRange';
 import { PersonFilter } from '@/features/users/PersonFilter';
 import { useAuditMessages } from '@/lib/messages/studio';
 import { FilterSelect } from '@/ui/FilterSelect';
@@ -47,24 +48,7 @@ export function AuditToolbar({ filter, onChange }: AuditToolbarProps) {
         choices={resources.map(([value, label]) => ({ value, label }))}
         onChange={(resource) => onChange({ resource })}
       />
-      <TextInput
-        type="date"
-        aria-label={t.filter.from}
-        leftSection={<span className={classes.label}>{t.filter.from}</span>}
-        leftSectionWidth={52}
-        max={filter.to || undefined}
-        value={filter.from}
-        onChange={(event) => onChange({ from: event.currentTarget.value })}
-      />
-      <TextInput
-        type="date"
-        aria-label={t.filter.to}
-        leftSection={<span className={classes.label}>{t.filter.to}</span>}
-        leftSectionWidth={52}
-        min={filter.from || undefined}
-        value={filter.to}
-        onChange={(event) => onChange({ to: event.currentTarget.value })}
-      />
+      <DateRange from={filter.from} to={filter.to} onChange={onChange} />
       {filter.about && (
         <UnstyledButton
           className={classes.about}

@@ -76,7 +76,14 @@ function UserLink({ id, name }: { id: string; name: string }) {
 function About({ type, id }: { type: string; id: string | null }) {
   const t = useAuditMessages();
   const name = t.resource[type] ?? type;
-  const place = { user: `/studio/users/${id}`, profile: `/studio/users/${id}`, team: `/teams/${id}` }[type];
+  const place = {
+    user: `/studio/users/${id}`,
+    profile: `/studio/users/${id}`,
+    team: `/teams/${id}`,
+    order: `/studio/orders/${id}`,
+    payment: `/studio/payments/${id}`,
+    payment_event: `/studio/payment-events?event=${id}`,
+  }[type];
   return (
     <>
       {name}{' '}

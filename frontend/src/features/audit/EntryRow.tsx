@@ -1,6 +1,7 @@
 import {
   IconArticle,
   IconChevronDown,
+  IconCoins,
   IconFile,
   IconFileText,
   IconFingerprint,
@@ -28,6 +29,7 @@ const ICONS = {
   factor: IconFingerprint,
   team: IconUsersGroup,
   product: IconPackage,
+  money: IconCoins,
   article: IconArticle,
   file: IconFile,
   other: IconFileText,

@@ -1,6 +1,6 @@
 import type { PillTone } from '@/ui/Pill';
 
-const GROUPS = ['user', 'session', 'factor', 'team', 'product', 'article', 'file', 'other'] as const;
+const GROUPS = ['user', 'session', 'factor', 'team', 'product', 'money', 'article', 'file', 'other'] as const;
 
 export type ActionGroup = (typeof GROUPS)[number];
 
@@ -13,6 +13,7 @@ export function groupOf(action: string): ActionGroup {
   if (FACTOR.test(action)) return 'factor';
   if (action.startsWith('team.')) return 'team';
   if (/^(products?|category)\./.test(action)) return 'product';
+  if (/^(order|payment|payment_event|report)\./.test(action)) return 'money';
   if (action.startsWith('article.')) return 'article';
   if (action.startsWith('file.')) return 'file';
   return /^(user|profile)\./.test(action) ? 'user' : 'other';
@@ -26,8 +27,15 @@ export function grouped(actions: string[]): [ActionGroup, string[]][] {
 /** How an action should catch the eye: refusals and dangers first. */
 export function toneOf(action: string): PillTone {
   if (/refused|reused|suspected/.test(action)) return 'bad';
-  if (/deleted|deactivated|erased|impersonated|role_assigned|reset|exported|claimed/.test(action)) return 'warn';
-  return /created|added|activated|reactivated|joined|verified|published|uploaded|imported/.test(action)
+  if (
+    /deleted|deactivated|erased|impersonated|role_assigned|reset|exported|claimed|canceled|expired|refunded/.test(
+      action,
+    )
+  )
+    return 'warn';
+  return /created|added|activated|reactivated|joined|verified|published|uploaded|imported|paid|fulfilled|succeeded/.test(
+    action,
+  )
     ? 'good'
     : 'neutral';
 }

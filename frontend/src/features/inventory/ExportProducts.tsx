@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { ExportButton } from '@/features/transfers/ExportButton';
 import { productsQuery } from './queries';
-import { isNarrowed, useProductFilter } from './useProductFilter';
+import { useProductList } from './useProductList';
 
 /** Takes out what the list shows, search and filters included. */
 export function ExportProducts() {
-  const [filter] = useProductFilter();
-  const found = useQuery(productsQuery(filter));
-  const { search, category, inStock, active } = filter;
+  const { list, question } = useProductList();
+  const found = useQuery(productsQuery(question));
+  const { search, category, inStock, active } = question;
   return (
     <ExportButton
       filter={{
@@ -16,7 +16,7 @@ export function ExportProducts() {
         ...(inStock !== null && { inStock }),
         ...(active !== null && { active }),
       }}
-      count={isNarrowed(filter) ? (found.data?.total ?? null) : null}
+      count={list.narrowed ? (found.data?.total ?? null) : null}
     />
   );
 }

@@ -2,78 +2,34 @@ import { useQuery } from '@tanstack/react-query';
 import { IconPackage } from '@tabler/icons-react';
 import { usePicked } from '@/features/bulk/usePicked';
 import type { Product } from '@/api/types';
-import { ColumnMenu } from '@/features/lists/ColumnMenu';
-import list from '@/features/lists/ListCard.module.css';
-import { ListBody } from '@/features/lists/ListBody';
-import { ListPager } from '@/features/lists/ListPager';
-import { NothingFound } from '@/features/lists/NothingFound';
-import { useColumnChoice } from '@/features/lists/useColumnChoice';
+import { StudioTable } from '@/features/lists/StudioTable';
 import { useMay } from '@/features/roles/useMay';
 import { useProductsMessages } from '@/lib/messages/inventory';
-import { Table } from '@/ui/Table';
 import { ProductBulk } from './ProductBulk';
-import { ProductToolbar } from './ProductToolbar';
+import { ProductFilters } from './ProductFilters';
 import { productsQuery } from './queries';
 import { useProductColumns } from './useProductColumns';
-import { isNarrowed, NO_FILTER, useProductFilter } from './useProductFilter';
+import { useProductList } from './useProductList';
 
-/** Everything that is for sale or could be: searched, filtered, sorted, page by page, and changed by the dozen. */
+/** Everything that is for sale or could be, changed one by one or by the dozen. */
 export function ProductTable() {
   const t = useProductsMessages();
   const may = useMay();
-  const [filter, params, change] = useProductFilter();
-  const columns = useColumnChoice('products', useProductColumns());
+  const { list, question } = useProductList();
   const picked = usePicked<Product>();
-  const found = useQuery(productsQuery(filter));
   const picking = may('products:update') || may('products:delete');
   return (
-    <section className={list.card} aria-label={t.title}>
-      <ProductToolbar params={params} onChange={change}>
-        <ColumnMenu choices={columns.choices} onToggle={columns.toggle} />
-      </ProductToolbar>
+    <StudioTable
+      name="products"
+      icon={IconPackage}
+      t={t}
+      list={list}
+      found={useQuery(productsQuery(question))}
+      columns={useProductColumns()}
+      filters={<ProductFilters list={list} />}
+      picking={picking ? { picked, labelOf: ({ name }) => t.pick(name), allLabel: t.pickPage } : undefined}
+    >
       <ProductBulk picked={picked} />
-      <ListBody
-        found={found}
-        nothing={
-          <NothingFound
-            narrowed={isNarrowed(filter)}
-            onClear={() => change(NO_FILTER)}
-            icon={IconPackage}
-            title={t.emptyTitle}
-            text={t.empty}
-          />
-        }
-      >
-        {(page) => (
-          <>
-            <Table
-              label={t.title}
-              columns={columns.shown}
-              rows={page.products}
-              keyOf={(product) => product.id}
-              sorting={{ by: filter.sort, order: filter.order }}
-              onSort={({ by, order }) => change({ sort: by, order })}
-              picking={
-                picking
-                  ? {
-                      picked: picked.keys,
-                      onPick: picked.pick,
-                      labelOf: (product) => t.pick(product.name),
-                      allLabel: t.pickPage,
-                    }
-                  : undefined
-              }
-              busy={found.isPlaceholderData}
-            />
-            <ListPager
-              page={filter.page}
-              pages={page.pages}
-              total={t.total(page.total)}
-              onPage={(number) => change({ page: number })}
-            />
-          </>
-        )}
-      </ListBody>
-    </section>
+    </StudioTable>
   );
 }

@@ -1,42 +1,31 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, versioned } from '@/api/client';
 import type { Product } from '@/api/types';
+import { asked, pageOf, type ListQuestion } from '@/features/lists/listPage';
 
 export type ProductSort = 'createdAt' | 'updatedAt' | 'name' | 'price' | 'stock' | 'sku';
 
-export interface ProductFilter {
-  page: number;
-  search: string;
+export interface ProductQuestion extends ListQuestion<ProductSort> {
   category: string;
   inStock: boolean | null;
   active: boolean | null;
-  sort: ProductSort;
-  order: 'asc' | 'desc';
 }
 
 export const PRODUCTS_KEY = ['products'];
 
-const PAGE_SIZE = 20;
-
 /** One page of the products, those that are not for sale among them. */
-export const productsQuery = (filter: ProductFilter) =>
+export const productsQuery = (question: ProductQuestion) =>
   queryOptions({
-    queryKey: [...PRODUCTS_KEY, 'studio', filter],
+    queryKey: [...PRODUCTS_KEY, 'studio', question],
     queryFn: async ({ signal }) => {
-      const { page, search, category, inStock, active, sort, order } = filter;
+      const { category, inStock, active } = question;
       const query = {
-        page,
-        limit: PAGE_SIZE,
-        sort,
-        order,
-        search: search || undefined,
+        ...asked(question),
         ...(category && { 'filter[category]': [category] }),
         ...(inStock !== null && { 'filter[inStock]': inStock }),
         ...(active !== null && { 'filter[active]': active }),
       };
-      const { items, pagination } = await api.get('/products', { query, signal });
-      const { total, totalPages } = pagination;
-      return { products: items as Product[], pages: Math.max(1, totalPages ?? 1), total: total ?? items.length };
+      return pageOf<Product>(await api.get('/products', { query, signal }));
     },
     placeholderData: keepPreviousData,
   });

@@ -21,7 +21,10 @@ export function useColumnChoice<Row>(list: string, all: Column<Row>[]) {
   const [first, ...rest] = all;
   return {
     shown: [first!, ...rest.filter((column) => !hidden.includes(column.key))],
-    choices: rest.map((column) => ({ key: column.key, label: column.label, shown: !hidden.includes(column.key) })),
+    // What has no heading to be seen, as what can be done with a row, is there always.
+    choices: rest
+      .filter(({ hideLabel }) => !hideLabel)
+      .map(({ key: column, label }) => ({ key: column, label, shown: !hidden.includes(column) })),
     toggle,
   };
 }

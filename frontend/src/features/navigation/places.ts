@@ -1,21 +1,28 @@
 import {
   IconArticle,
+  IconBook2,
   IconCategory,
+  IconCreditCard,
   IconBuildingStore,
+  IconCreditCardPay,
   IconDatabaseExport,
   IconFiles,
   IconFolders,
   IconHome,
+  IconInbox,
   IconKey,
   IconLayoutDashboard,
   IconListSearch,
+  IconLayersSubtract,
   IconLock,
   IconMail,
   IconPackage,
   IconPalette,
   IconPencil,
   IconPlugConnected,
+  IconRefreshDot,
   IconReceipt,
+  IconReportMoney,
   IconSettings,
   IconShieldCheck,
   IconShoppingBag,
@@ -40,7 +47,7 @@ export interface PlaceGroup {
   places: Place[];
 }
 
-const GROUPS = ['shop', 'people', 'machineRoom'] as const;
+const GROUPS = ['shop', 'money', 'people', 'machineRoom'] as const;
 
 type GroupKey = (typeof GROUPS)[number];
 
@@ -53,6 +60,7 @@ export const memberPlaces = (t: Messages): Place[] => [
   { to: '/content', label: t.navigation.writing, icon: IconPencil },
   { to: '/files', label: t.navigation.files, icon: IconFiles },
   { to: '/teams', label: t.navigation.teams, icon: IconUsersGroup },
+  { to: '/billing', label: t.navigation.billing, icon: IconCreditCard },
   { to: '/profile', label: t.navigation.profile, icon: IconUserCircle },
   { to: '/settings', label: t.navigation.settings, icon: IconSettings },
 ];
@@ -69,6 +77,13 @@ export const menuPlaces = (t: Messages): Place[] => memberPlaces(t).filter(({ to
 const rooms = (t: Messages): (Place & { group: GroupKey; permission: string })[] => [
   {
     group: 'shop',
+    to: '/studio/orders',
+    label: t.navigation.allOrders,
+    icon: IconShoppingBag,
+    permission: 'orders:read',
+  },
+  {
+    group: 'shop',
     to: '/studio/products',
     label: t.navigation.products,
     icon: IconPackage,
@@ -83,12 +98,48 @@ const rooms = (t: Messages): (Place & { group: GroupKey; permission: string })[]
   },
   {
     group: 'shop',
+    to: '/studio/plans',
+    label: t.navigation.allPlans,
+    icon: IconLayersSubtract,
+    permission: 'plans:update',
+  },
+  {
+    group: 'shop',
+    to: '/studio/subscriptions',
+    label: t.navigation.subscriptions,
+    icon: IconRefreshDot,
+    permission: 'subscriptions:read',
+  },
+  {
+    group: 'shop',
     to: '/studio/content',
     label: t.navigation.allContent,
     icon: IconArticle,
     permission: 'drafts:read',
   },
   { group: 'shop', to: '/studio/files', label: t.navigation.allFiles, icon: IconFolders, permission: 'files:read' },
+  {
+    group: 'money',
+    to: '/studio/payments',
+    label: t.navigation.allPayments,
+    icon: IconCreditCardPay,
+    permission: 'payments:read',
+  },
+  {
+    group: 'money',
+    to: '/studio/payment-events',
+    label: t.navigation.paymentEvents,
+    icon: IconInbox,
+    permission: 'payment-events:read',
+  },
+  { group: 'money', to: '/studio/ledger', label: t.navigation.ledger, icon: IconBook2, permission: 'ledger:read' },
+  {
+    group: 'money',
+    to: '/studio/reports',
+    label: t.navigation.reports,
+    icon: IconReportMoney,
+    permission: 'revenue:read',
+  },
   { group: 'people', to: '/studio/users', label: t.navigation.users, icon: IconUsers, permission: 'users:read' },
   {
     group: 'people',
@@ -139,6 +190,7 @@ export const allPlaces = (t: Messages, signedIn: boolean, may: May): Place[] => 
     { to: '/', label: t.navigation.home, icon: IconHome },
     { to: '/products', label: t.navigation.products, icon: IconBuildingStore },
     { to: '/articles', label: t.navigation.articles, icon: IconArticle },
+    { to: '/pricing', label: t.navigation.pricing, icon: IconLayersSubtract },
     { to: '/cart', label: t.navigation.cart, icon: IconShoppingBag },
   ];
   if (!signedIn) return open;

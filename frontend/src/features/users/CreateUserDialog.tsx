@@ -16,7 +16,7 @@ import { fullName } from '@/lib/person';
 import { z } from '@/lib/zod';
 import { Dialog, DialogActions } from '@/ui/Dialog';
 import { USERS_KEY } from './queries';
-import { ROLES } from './useUserFilter';
+import { ROLES } from './useUserList';
 
 /** Makes an account for somebody else, and goes there. */
 export default function CreateUserDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {

@@ -1,13 +1,8 @@
-import { Select } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
+import { TextInput } from '@mantine/core';
 import { IconUser } from '@tabler/icons-react';
-import { useState } from 'react';
-import { userQuery } from '@/features/profile/queries';
-import { fullName } from '@/lib/person';
-import { usersQuery } from './queries';
+import { lazy, Suspense } from 'react';
 
-interface PersonFilterProps {
+export interface PersonFilterProps {
   label: string;
   /** What it is called to leave nobody out. */
   all: string;
@@ -18,40 +13,22 @@ interface PersonFilterProps {
   onChange: (id: string) => void;
 }
 
-/** Finds a person by name or address. */
-export function PersonFilter({ label, all, nobody, value, onChange }: PersonFilterProps) {
-  const [typed, setTyped] = useState('');
-  const [search] = useDebouncedValue(typed, 250);
-  const chosen = useQuery({ ...userQuery(value), enabled: value !== '' });
-  const isName = chosen.data !== undefined && search === fullName(chosen.data);
-  const found = useQuery(
-    usersQuery({
-      page: 1,
-      search: isName ? '' : search,
-      role: null,
-      active: null,
-      verified: null,
-      sort: 'lastLoginAt',
-      order: 'desc',
-    }),
-  );
-  const people = new Map((found.data?.users ?? []).map((user) => [user.id, fullName(user)]));
-  if (value) people.set(value, chosen.data ? fullName(chosen.data) : value);
-  return (
-    <Select
-      aria-label={label}
-      placeholder={all}
-      searchable
-      clearable
+// A list that opens below a field weighs more than the rest of a page, which need not wait for it.
+const PersonSelect = lazy(() => import('./PersonSelect'));
+
+/** Narrows a list to one person, who is found by name or address. */
+export function PersonFilter(props: PersonFilterProps) {
+  const place = (
+    <TextInput
+      aria-label={props.label}
+      placeholder={props.all}
       leftSection={<IconUser size={16} stroke={1.75} aria-hidden="true" />}
-      nothingFoundMessage={nobody}
-      // The server has searched already, in addresses as well.
-      filter={({ options }) => options}
-      data={[...people].map(([id, name]) => ({ value: id, label: name }))}
-      value={value || null}
-      onChange={(id) => onChange(id ?? '')}
-      searchValue={typed}
-      onSearchChange={setTyped}
+      disabled
     />
+  );
+  return (
+    <Suspense fallback={place}>
+      <PersonSelect {...props} />
+    </Suspense>
   );
 }

@@ -14,7 +14,7 @@ import { Notice } from '@/ui/Notice';
 import { OptionList } from '@/ui/OptionList';
 import { Stack } from '@/ui/Stack';
 import { useAssignRole } from './mutations';
-import { ROLES } from './useUserFilter';
+import { ROLES } from './useUserList';
 
 interface RoleDialogProps {
   user: Person;

@@ -186,6 +186,14 @@ export const member: MemberTexts = {
     more: 'Mehr laden',
     copy: 'Kopieren',
     copied: 'Kopiert',
+    from: 'Von',
+    to: 'Bis',
+    least: 'Betrag ab',
+    most: 'Betrag bis',
+    export: 'Als CSV exportieren',
+    exportHint: 'Alle Zeilen, die die Filter durchlassen',
+    exported: (value) =>
+      value === 1 ? '1 Zeile liegt bei deinen Downloads' : `${value} Zeilen liegen bei deinen Downloads`,
   },
   impersonation: {
     label: 'In anderem Namen',

@@ -186,6 +186,14 @@ export const member = {
     more: 'Load more',
     copy: 'Copy',
     copied: 'Copied',
+    from: 'From',
+    to: 'Until',
+    least: 'From amount',
+    most: 'Up to amount',
+    export: 'Export as CSV',
+    exportHint: 'All rows that the filters let through',
+    exported: (value: number) =>
+      value === 1 ? '1 row is with your downloads' : `${value} rows are with your downloads`,
   },
   impersonation: {
     label: 'Acting in another name',

@@ -1,8 +1,10 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import { Link } from 'react-router';
+import { LatestOrdersCard } from '@/features/all-orders/LatestOrdersCard';
 import { MemberPage } from '@/features/navigation/MemberPage';
 import { StudioDoor } from '@/features/navigation/StudioPage';
 import { studioGroups } from '@/features/navigation/places';
+import { RevenueOverview } from '@/features/revenue/RevenueOverview';
 import { useMay } from '@/features/roles/useMay';
 import { useMessages } from '@/lib/messages/context';
 import { useStudioMessages } from '@/lib/messages/studio';
@@ -15,6 +17,8 @@ export default function StudioIndexPage() {
   return (
     <StudioDoor permission="users:read">
       <MemberPage title={studio.title} sub={studio.sub}>
+        {may('revenue:read') && <RevenueOverview />}
+        {may('orders:read') && <LatestOrdersCard />}
         {studioGroups(t, may).map(({ key, label, places }) => (
           <section key={key} aria-labelledby={`rooms-${key}`}>
             <h2 id={`rooms-${key}`} className={classes.group}>

@@ -17,9 +17,9 @@ import { useUsersMessages } from '@/lib/messages/studio';
 import { fullName, initials } from '@/lib/person';
 import { Avatar } from '@/ui/Avatar';
 import { Card } from '@/ui/Card';
+import { Columns } from '@/ui/Columns';
 import { SkeletonRows } from '@/ui/SkeletonRows';
 import { Stack } from '@/ui/Stack';
-import classes from './UserPage.module.css';
 
 // The form weighs more than all the rest of the page, which need not wait for it.
 const UserDetailsCard = lazy(() => import('@/features/users/UserDetailsCard'));
@@ -50,7 +50,7 @@ function Loaded() {
       {user.isPending && <SkeletonRows count={5} picture />}
       {user.isError && !user.data && <LoadError error={user.error} onRetry={() => void user.refetch()} />}
       {user.data && (
-        <div className={classes.columns}>
+        <Columns>
           <Stack>
             <Suspense
               fallback={
@@ -65,7 +65,7 @@ function Loaded() {
             {may('audit-logs:read') && <ActivityCard userId={user.data.id} />}
           </Stack>
           <UserFactsCard user={user.data} />
-        </div>
+        </Columns>
       )}
     </MemberPage>
   );

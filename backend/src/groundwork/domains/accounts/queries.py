@@ -113,6 +113,11 @@ def other_administrators(user_id: UUID) -> Select[UUID]:
     return select(User.id).where(User.role == Role.ADMIN, User.is_active, _present, User.id != user_id)
 
 
+def active_with_role(role: Role) -> Select[User]:
+    """The people with a role who can sign in."""
+    return select(User).where(User.role == role, User.is_active, _present).order_by(User.email)
+
+
 def exports_of(user_id: UUID) -> Select[DataExport]:
     """The exports of a person's data, the newest first."""
     return select(DataExport).where(DataExport.user_id == user_id).order_by(DataExport.id.desc())

@@ -1,6 +1,6 @@
 """What can be done with users and profiles."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -192,6 +192,12 @@ async def names_of(database: Database, user_ids: Collection[UUID]) -> dict[UUID,
         row["id"]: KnownPerson(" ".join(part for part in (row["first_name"], row["last_name"]) if part), row["email"])
         for row in rows
     }
+
+
+async def active_people(db: AsyncSession, role: Role) -> Sequence[User]:
+    """Those with a role who can sign in, by their address."""
+    found = await db.scalars(queries.active_with_role(role))
+    return found.all()
 
 
 async def find_user(db: AsyncSession, user_id: UUID) -> User | None:

@@ -1,19 +1,15 @@
 """The entries as CSV, written while they are read."""
 
-import csv
-import io
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Any
 
 from groundwork.domains.audit.queries import chunks, entries
 from groundwork.domains.audit.schemas import AuditQuery
+from groundwork.kernel.cells import line
 from groundwork.kernel.clock import rfc3339
 from groundwork.kernel.http.envelope import to_json
 from groundwork.kernel.runtime import Runtime
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that a spreadsheet would compute (OWASP, CSV injection)."""
 
 
 def as_csv(runtime: Runtime, query: AuditQuery) -> AsyncIterator[bytes]:
@@ -26,21 +22,12 @@ def as_csv(runtime: Runtime, query: AuditQuery) -> AsyncIterator[bytes]:
 
 
 async def _lines(runtime: Runtime, query: AuditQuery, names: tuple[str, ...]) -> AsyncIterator[bytes]:
-    yield _line(names)
+    yield line(names)
     async for rows in chunks(runtime, query):
-        yield b"".join(_line(_cell(value) for value in row.values()) for row in rows)
+        yield b"".join(line(_cell(value) for value in row.values()) for row in rows)
 
 
-def _line(cells: Iterable[str]) -> bytes:
-    buffer = io.StringIO()
-    csv.writer(buffer).writerow(cells)
-    return buffer.getvalue().encode()
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
+def _cell(value: Any) -> Any:
     if isinstance(value, datetime):
         return rfc3339(value)
-    text = to_json(value).decode() if isinstance(value, dict | bool) else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return to_json(value).decode() if isinstance(value, dict) else value

@@ -9,11 +9,11 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.catalog import queries
-from groundwork.domains.catalog.cells import line
 from groundwork.domains.catalog.imports import note_interruption, tell
 from groundwork.domains.catalog.models import CatalogTransfer
 from groundwork.domains.catalog.schemas import ExportFilters, ProductQuery
 from groundwork.domains.catalog.sheets import ATTRIBUTE
+from groundwork.kernel.cells import line
 from groundwork.kernel.clock import now
 from groundwork.kernel.jobs import Job
 from groundwork.kernel.runtime import Runtime, runtime_of

@@ -17,8 +17,10 @@ from groundwork.domains.catalog.images import show_images
 from groundwork.domains.catalog.models import Product
 from groundwork.domains.catalog.queries import first_image as first_image  # noqa: PLC0414  (for higher domains)
 from groundwork.domains.catalog.schemas import LONGEST_MADE_SLUG, ProductCreate, ProductOut
+from groundwork.domains.catalog.stock import ForSale as ForSale  # noqa: PLC0414
 from groundwork.domains.catalog.stock import NotReserved as NotReserved  # noqa: PLC0414
 from groundwork.domains.catalog.stock import Reserved as Reserved  # noqa: PLC0414
+from groundwork.domains.catalog.stock import for_sale as for_sale  # noqa: PLC0414
 from groundwork.domains.catalog.stock import release as release  # noqa: PLC0414
 from groundwork.domains.catalog.stock import reserve as reserve  # noqa: PLC0414
 from groundwork.kernel.actor import Actor

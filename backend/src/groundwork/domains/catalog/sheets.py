@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-from groundwork.domains.catalog.cells import unguarded
+from groundwork.kernel.cells import unguarded
 
 ATTRIBUTE = "attribute:"
 _COLUMNS = frozenset({"sku", "name", "price", "currency", "category", "stock", "description", "active", "slug"})

@@ -3,12 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+import orjson
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.ledger import queries
+from groundwork.domains.ledger.past import PastPosting as PastPosting  # noqa: PLC0414  (for seeds)
+from groundwork.domains.ledger.past import bring_in as bring_in  # noqa: PLC0414
 from groundwork.domains.ledger.schemas import Account as Account  # noqa: PLC0414  (higher domains name the type)
 from groundwork.domains.ledger.schemas import BalanceOut, BalancesOut, SumOut
 from groundwork.domains.ledger.schemas import Posting as Posting  # noqa: PLC0414
+from groundwork.domains.ledger.sums import DaySum as DaySum  # noqa: PLC0414  (for reports)
+from groundwork.domains.ledger.sums import Movement as Movement  # noqa: PLC0414
+from groundwork.domains.ledger.sums import day_sums as day_sums  # noqa: PLC0414
+from groundwork.domains.ledger.sums import first_posting as first_posting  # noqa: PLC0414
+from groundwork.domains.ledger.sums import movements as movements  # noqa: PLC0414
 from groundwork.kernel.clock import now
 from groundwork.kernel.database import Database, driver_connection
 from groundwork.kernel.ids import uuid7
@@ -39,8 +47,12 @@ async def post(db: AsyncSession, posting: Posting) -> bool:
             posting.memo,
             posting.currency,
             now(),
-            [str(account) for account in lines],
-            list(lines.values()),
+            orjson.dumps(
+                [
+                    {"position": position, "account": account, "amount_minor": amount}
+                    for position, (account, amount) in enumerate(lines.items(), 1)
+                ]
+            ).decode(),
         ),
     )
     return await cursor.fetchone() is not None
@@ -52,8 +64,8 @@ _POST = """
         VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (key) DO NOTHING RETURNING id
     )
     INSERT INTO ledger_lines (transaction_id, position, account, amount_minor)
-    SELECT posted.id, line.position, line.account, line.amount
-    FROM posted, unnest(%s::text[], %s::bigint[]) WITH ORDINALITY AS line (account, amount, position)
+    SELECT posted.id, line.position, line.account, line.amount_minor
+    FROM posted, jsonb_populate_recordset(NULL::ledger_lines, %s::jsonb) AS line
     RETURNING position"""
 """One statement: the database looks at all lines of a transaction together."""
 

@@ -168,3 +168,7 @@ def due(moment: Any, most: int) -> Select[Order]:
         .limit(most)
         .with_for_update(skip_locked=True)
     )
+
+
+tax_rates = Read(select(Order.id, Order.tax_rate.label("rate")).where(Order.id == func.any(bindparam("ids"))))
+"""The rates of tax of orders, in percent."""

@@ -1,5 +1,7 @@
 """What can be done with orders."""
 
+from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +12,11 @@ from groundwork.domains.orders.errors import NotNow
 from groundwork.domains.orders.events import OrderCanceled, OrderFulfilled
 from groundwork.domains.orders.models import Order as Order  # noqa: PLC0414  (higher domains name the type)
 from groundwork.domains.orders.models import Status
+from groundwork.domains.orders.past import BroughtIn as BroughtIn  # noqa: PLC0414  (for seeds)
+from groundwork.domains.orders.past import PastItem as PastItem  # noqa: PLC0414
+from groundwork.domains.orders.past import PastOrder as PastOrder  # noqa: PLC0414
+from groundwork.domains.orders.past import PastRefund as PastRefund  # noqa: PLC0414
+from groundwork.domains.orders.past import bring_in as bring_in  # noqa: PLC0414
 from groundwork.domains.orders.placing import place_order
 from groundwork.domains.orders.policy import CANCEL, CANCEL_OWN, FULFIL, READ, READ_OWN
 from groundwork.domains.orders.receipts import receipt
@@ -27,12 +34,15 @@ from groundwork.kernel.http.envelope import etag_of
 
 
 async def create_order(db: AsyncSession, actor: Actor, form: OrderCreate) -> OrderOut:
-    """Place an order.
+    """Place an order. One that costs nothing is paid at once.
 
     Raises:
         NotForSale, OtherCurrency, OutOfStock, TooMuch: nothing was reserved.
     """
     order = await place_order(db, actor, form)
+    if not Decimal(order.total):
+        await mark_paid(db, order.id, "free", now())
+        return await _shown(db, actor, order.id)
     return await _shown(db, actor, order.id) if actor.may(READ) else order
 
 
@@ -91,6 +101,11 @@ async def fulfil_order(db: AsyncSession, actor: Actor, order_id: UUID, tracking:
     await note_step(db, actor, order, before=before, at=moment, more={"tracking": tracking} if tracking else None)
     await publish(db, OrderFulfilled(order.id))
     return await _shown(db, actor, order.id)
+
+
+async def tax_rates_of(database: Database, ids: Sequence[UUID]) -> dict[UUID, Decimal]:
+    """The rate of tax of each of these orders, in percent."""
+    return {row["id"]: row["rate"] for row in await queries.tax_rates.all(database, ids=ids)}
 
 
 def version_of(order: OrderOut) -> str:

@@ -33,8 +33,13 @@ async def record_fee(db: AsyncSession, payment_id: UUID, fee: int) -> None:
         return
     payment.fee_minor = fee
     await db.flush()
+    await ledger.post(db, posting_of_fee(payment, fee))
+
+
+def posting_of_fee(payment: Payment, fee: int) -> Posting:
+    """The provider kept ``fee`` minor units of what lay with it."""
     lines = {Account.FEES: fee, Account.PROVIDER: -fee}
-    await ledger.post(db, Posting("fee", f"payment:{payment.id}", f"fee:{payment.id}", payment.currency, lines))
+    return Posting("fee", f"payment:{payment.id}", f"fee:{payment.id}", payment.currency, lines)
 
 
 note_fee = Job("payments.note_fee", _note_fee)

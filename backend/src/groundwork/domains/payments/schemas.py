@@ -135,7 +135,7 @@ class PaymentSummary(Output):
 
 
 class PaymentQuery(ListQuery):
-    """What the list of payments understands."""
+    """What the list of payments understands. ``search`` looks in numbers of orders, and in who paid."""
 
     sort: Literal["createdAt", "amount"] = "createdAt"
     status: list[PaymentStatus] | None = Field(None, alias="filter[status]")
@@ -220,6 +220,7 @@ class EventQuery(ListQuery):
     type: list[Annotated[str, StringConstraints(max_length=100)]] | None = Field(
         None, alias="filter[type]", max_length=50
     )
+    payment_id: list[UUID] | None = Field(None, alias="filter[paymentId]", max_length=50)
 
 
 class Received(Output):

@@ -13,6 +13,9 @@ from groundwork.domains.payments.closing import cancel_payment
 from groundwork.domains.payments.customers import card_of as card_of  # noqa: PLC0414
 from groundwork.domains.payments.customers import customer_of as customer_of  # noqa: PLC0414
 from groundwork.domains.payments.models import PaymentCustomer as PaymentCustomer  # noqa: PLC0414  (higher domains join it)
+from groundwork.domains.payments.past import PastPayment as PastPayment  # noqa: PLC0414  (for seeds)
+from groundwork.domains.payments.past import PastRepayment as PastRepayment  # noqa: PLC0414
+from groundwork.domains.payments.past import bring_in as bring_in  # noqa: PLC0414
 from groundwork.domains.payments.reading import payment_for
 from groundwork.domains.payments.schemas import PaymentOut, SandboxCard
 from groundwork.kernel.actor import Actor

@@ -6,20 +6,18 @@ Calls ``payments`` to have cards charged, ``ledger`` for the money, ``accounts``
 
 from pathlib import Path
 
-from groundwork.domains.subscriptions.invoice_routes import account, bills
+from groundwork.domains.subscriptions import invoice_routes, plan_routes, routes
 from groundwork.domains.subscriptions.jobs import jobs
 from groundwork.domains.subscriptions.models import Invoice, Plan, Subscription
 from groundwork.domains.subscriptions.personal_data import personal_data
-from groundwork.domains.subscriptions.plan_routes import plans
 from groundwork.domains.subscriptions.policy import permissions
-from groundwork.domains.subscriptions.routes import subscriptions
 from groundwork.domains.subscriptions.seeds import seeds
 from groundwork.domains.subscriptions.subscribers import subscribers
 from groundwork.kernel.domain import Domain
 
 domain = Domain(
     "subscriptions",
-    routers=[plans, subscriptions, bills, account],
+    routers=[plan_routes.plans, routes.subscriptions, invoice_routes.bills, invoice_routes.account],
     models=[Plan, Subscription, Invoice],
     permissions=permissions,
     jobs=jobs,

@@ -13,11 +13,21 @@ from groundwork.domains.subscriptions.proration import tax_within
 
 async def invoice_issued(db: AsyncSession, invoice: Invoice) -> None:
     """It is owed to us, but for what was to the person's credit."""
-    await _post(db, invoice, "issued", _owed(invoice))
+    await post(db, posting_of_issuing(invoice))
+
+
+def posting_of_issuing(invoice: Invoice) -> Posting:
+    """It is owed to us, and not sold before it is paid."""
+    return _posting(invoice, "issued", f"invoice:{invoice.id}:issued", _owed(invoice))
 
 
 async def invoice_paid(db: AsyncSession, invoice: Invoice) -> None:
     """The money is with the provider; what was deferred is sold."""
+    await post(db, posting_of_payment(invoice))
+
+
+def posting_of_payment(invoice: Invoice) -> Posting:
+    """What was deferred is sold, and the money at the provider."""
     sold = invoice.subtotal_minor + invoice.credit_minor
     lines = {
         Account.PROVIDER: invoice.total_minor,
@@ -27,7 +37,7 @@ async def invoice_paid(db: AsyncSession, invoice: Invoice) -> None:
         Account.DEFERRED_TAX: invoice.tax_minor,
         Account.TAX: -invoice.tax_minor,
     }
-    await _post(db, invoice, "paid", lines)
+    return _posting(invoice, "paid", f"invoice:{invoice.id}:paid", lines)
 
 
 async def invoice_closed(db: AsyncSession, invoice: Invoice) -> None:
