@@ -55,6 +55,26 @@ export default defineConfig({
           around: ['src/lib/messages/articles.de.ts'],
         },
         {
+          limit: 170_000,
+          pages: pages('Pricing', 'plans/'),
+          around: ['src/lib/messages/plans.de.ts'],
+        },
+        {
+          limit: 170_000,
+          pages: pages('Cart', 'cart/'),
+          around: ['src/lib/messages/cart.de.ts'],
+        },
+        {
+          limit: 230_000,
+          pages: pages('Checkout', 'checkout/'),
+          around: ['src/lib/messages/cart.de.ts'],
+        },
+        {
+          limit: 230_000,
+          pages: pages('Orders Order', 'orders/'),
+          around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/orders.de.ts'],
+        },
+        {
           limit: 230_000,
           pages: pages('Dashboard Profile Mails'),
           around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts'],
@@ -63,6 +83,30 @@ export default defineConfig({
           limit: 230_000,
           pages: pages('Account Security ConnectedAccounts ApiKeys Data Appearance', 'settings/'),
           around: ['src/app/MemberArea.tsx', 'src/lib/messages/member.de.ts', 'src/lib/messages/settings.de.ts'],
+        },
+        {
+          limit: 230_000,
+          pages: pages('Billing Start Invoice', 'billing/'),
+          around: [
+            'src/app/MemberArea.tsx',
+            'src/lib/messages/member.de.ts',
+            'src/lib/messages/billing.de.ts',
+            'src/lib/messages/plans.de.ts',
+          ],
+        },
+        {
+          limit: 230_000,
+          pages: [
+            ...pages('AllPlans', 'studio/plans/'),
+            ...pages('Subscriptions Subscription', 'studio/subscriptions/'),
+          ],
+          around: [
+            'src/app/MemberArea.tsx',
+            'src/lib/messages/member.de.ts',
+            'src/lib/messages/membership.de.ts',
+            'src/lib/messages/billing.de.ts',
+            'src/lib/messages/plans.de.ts',
+          ],
         },
         {
           limit: 230_000,

@@ -1,6 +1,6 @@
 """Stripe on loopback: ``localstripe`` in a process of its own, behind an address that completes and disturbs it.
 
-Only these files know that it is not Stripe; what they work around is told in :mod:`tests.stripe_peer_front`.
+Only these files know that it is not Stripe; what they work around is told in :mod:`tests.stripe_peer_desk`.
 """
 
 import asyncio
@@ -15,7 +15,8 @@ from typing import Any
 import httpx2
 
 from tests.adapters.conftest import free_port
-from tests.stripe_peer_front import KEY, Desk, Front
+from tests.stripe_peer_desk import KEY, Desk
+from tests.stripe_peer_front import Front
 from tests.stripe_peer_relay import Relay
 
 _PROCESS = Path(__file__).with_name("stripe_peer_process.py")
@@ -45,12 +46,26 @@ class Peer:
         """Type a card into the form, as in the browser; the answer is the payment intent."""
         return self.desk.pay(payment_id, client_secret, card)
 
+    async def refund(self, payment_id: str, minor: int) -> None:
+        """Give money back in the provider's dashboard, where nobody knows our ids."""
+        form = {"payment_intent": payment_id, "amount": str(minor)}
+        status, made = await asyncio.to_thread(self.desk.answer, "POST", "/v1/refunds", form, None)
+        assert status == 200, made
+
     async def settle(self) -> None:
         """Wait until all events have left the peer; it sends each a second late."""
         deadline = time.monotonic() + 20
         while not await asyncio.to_thread(self.desk.settled):
             assert time.monotonic() < deadline, "the peer keeps events back"
             await asyncio.sleep(0.05)
+
+    async def reset(self) -> None:
+        """Forget everything, as if nothing had been paid."""
+        await self.settle()
+        self.front.faults = None
+        self.front.asked.clear()
+        await asyncio.to_thread(self.desk.forget)
+        self.relay.skip()
 
     def stop(self) -> None:
         """End what stands before the peer."""

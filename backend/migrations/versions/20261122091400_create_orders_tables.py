@@ -1,4 +1,7 @@
-"""create orders tables"""
+"""create orders tables
+
+And a way to take products out of the stock that does not count and read them anew: nothing but their stock changes.
+"""
 
 from alembic import op
 
@@ -72,10 +75,60 @@ def upgrade() -> None:
         );
         CREATE INDEX idx_order_steps_actor_id ON order_steps (actor_id) WHERE actor_id IS NOT NULL;
     """)
+    _change_triggers("WHEN (current_setting('groundwork.only_stock', true) IS DISTINCT FROM 'on')")
+    op.execute(
+        """
+        CREATE FUNCTION take_stock(wanted UUID[], quantities INTEGER[], moment TIMESTAMP WITH TIME ZONE)
+            RETURNS TABLE (id UUID, sku TEXT, name TEXT, slug TEXT, price_minor BIGINT, currency TEXT, image JSONB)
+            LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
+        #variable_conflict use_column
+        DECLARE
+            all_there BOOLEAN;
+            some_sold_out BOOLEAN;
+        BEGIN
+            SELECT count(*) FILTER (WHERE active AND stock >= quantity) = cardinality(wanted), bool_or(stock = quantity)
+            INTO all_there, some_sold_out
+            FROM (
+                SELECT products.active, products.stock, item.quantity
+                FROM unnest(wanted, quantities) AS item (id, quantity) JOIN products ON products.id = item.id
+                ORDER BY products.id FOR NO KEY UPDATE OF products
+            ) AS locked;
+            IF NOT all_there THEN
+                RETURN;
+            END IF;
+            -- What is in stock is counted as long as it is.
+            PERFORM set_config('groundwork.only_stock', CASE WHEN some_sold_out THEN 'off' ELSE 'on' END, true);
+            RETURN QUERY
+                UPDATE products SET stock = stock - item.quantity, updated_at = moment
+                FROM unnest(wanted, quantities) AS item (id, quantity) WHERE products.id = item.id
+                RETURNING products.id, products.sku\\:\\:text, products.name\\:\\:text, products.slug\\:\\:text,
+                    products.price_minor, products.currency\\:\\:text,
+                    (SELECT jsonb_build_object('fileId', file_id, 'alt', alt, 'width', width, 'height', height)
+                     FROM product_images WHERE product_id = products.id ORDER BY position LIMIT 1);
+            PERFORM set_config('groundwork.only_stock', 'off', true);
+        END $$;
+    """
+    )
+
+
+def _change_triggers(condition: str) -> None:
+    """Make the triggers of products on updates anew, with a condition."""
+    op.execute(f"""
+        DROP TRIGGER rows_updated ON products;
+        CREATE TRIGGER rows_updated AFTER UPDATE ON products
+            REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT {condition}
+            EXECUTE FUNCTION count_rows('products_counts', 'category_id', 'in_stock', 'active');
+        DROP TRIGGER words_updated ON products;
+        CREATE TRIGGER words_updated AFTER UPDATE ON products
+            REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT {condition}
+            EXECUTE FUNCTION collect_search_words('name', 'description');
+    """)
 
 
 def downgrade() -> None:
+    _change_triggers("")
     op.execute("""
+        DROP FUNCTION take_stock;
         DROP TABLE order_steps, order_items, orders;
         DROP SEQUENCE order_numbers;
     """)

@@ -252,11 +252,14 @@ def test_settings_that_cannot_be_used_are_told_without_a_trace(run: Run) -> None
 
 def test_the_doctor_finds_what_is_wrong(run: Run, empty_database: str) -> None:
     findings = {row["what"]: row for row in json.loads(run("doctor", "--json").stdout)}
-    assert set(findings) == {"python", "disk", "interface", "domains", "database", "migrations"}
+    assert set(findings) == {"python", "disk", "interface", "domains", "payments", "database", "migrations"}
     assert findings["database"]["good"]
     assert findings["database"]["detail"].startswith("PostgreSQL ")
     assert findings["migrations"] == {"what": "migrations", "good": True, "detail": "all applied"}
     assert findings["domains"]["detail"] == ", ".join(BUILT_IN)
+    assert findings["payments"]["good"]
+    half = json.loads(run("doctor", "--json", STRIPE_SECRET_KEY="sk_test_1").stdout)
+    assert {"what": "payments", "good": False} in [{"what": row["what"], "good": row["good"]} for row in half]
     run("db", "rollback")
     ill = run("doctor")
     assert ill.returncode == 1

@@ -57,6 +57,7 @@ def test_a_mistake_is_told_with_the_name_of_the_setting(
     [
         {"oidc_issuer": "http://127.0.0.1:4000"},
         {"github_url": "http://localhost:4000"},
+        {"stripe_api_base": "http://127.0.0.1:4000"},
         {"oidc_providers": [{**ACME, "issuer": "http://[::1]:4000"}]},
     ],
 )

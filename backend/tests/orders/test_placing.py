@@ -141,6 +141,33 @@ async def test_too_little_stock_says_how_little(manager: Person, customer: Perso
     assert (await stock_of(manager, good), await stock_of(manager, few)) == (5, 3)
 
 
+async def test_what_is_in_stock_is_counted_when_the_last_is_sold_and_given_back(
+    runtime: Runtime, manager: Person, customer: Person
+) -> None:
+    few, many = await add_product(manager, stock=2), await add_product(manager, stock=9)
+    await _counts_are_right(runtime)
+    placed = await place(customer, (few, 2), (many, 1))
+    await _counts_are_right(runtime)
+    await customer.post(f"/orders/{placed['id']}/cancellation", {})
+    await _counts_are_right(runtime)
+    renamed = await manager.call("PATCH", f"/products/{few['id']}", json={"name": "Oak desk", "active": False})
+    assert renamed.status_code == 200
+    await _counts_are_right(runtime)
+
+
+async def _counts_are_right(runtime: Runtime) -> None:
+    counted = await rows(
+        runtime,
+        """SELECT category_id, in_stock, active FROM products
+           GROUP BY category_id, in_stock, active
+           HAVING count(*) IS DISTINCT FROM (
+               SELECT sum(entries) FROM products_counts AS kept
+               WHERE (kept.category_id, kept.in_stock, kept.active)
+                   IS NOT DISTINCT FROM (products.category_id, products.in_stock, products.active))""",
+    )
+    assert counted == []
+
+
 async def test_an_order_has_one_currency(manager: Person, customer: Person) -> None:
     dollars = await add_product(manager, stock=5)
     euros = await add_product(manager, stock=5, currency="EUR")

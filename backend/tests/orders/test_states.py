@@ -67,6 +67,14 @@ async def test_only_the_shop_cancels_what_is_paid(runtime: Runtime, manager: Per
     assert not await pay(runtime, placed["id"])
 
 
+async def test_what_costs_nothing_is_paid_at_once(runtime: Runtime, manager: Person, customer: Person) -> None:
+    placed = await placed_for(manager, customer, price="0")
+    assert (placed["status"], placed["total"], placed["reservedUntil"]) == ("paid", "0.00", None)
+    assert [step["status"] for step in placed["history"]] == ["pending", "paid"]
+    assert await accounts_of(runtime, placed["id"]) == {}
+    assert (await manager.post(f"/orders/{placed['id']}/fulfilment", {})).status_code == 200
+
+
 async def test_what_is_not_paid_is_not_sent(manager: Person, customer: Person) -> None:
     placed = await placed_for(manager, customer)
     refused = await manager.post(f"/orders/{placed['id']}/fulfilment", {})

@@ -63,3 +63,28 @@ async def test_there_is_one_open_payment_of_an_order(manager: Person, customer: 
     assert again.status_code == 200
     assert again.json()["data"]["id"] == payment["id"]
     assert (await start(customer, order))["clientSecret"] == payment["clientSecret"]
+
+
+async def test_the_list_finds_and_filters(manager: Person, customer: Person, run_jobs: RunJobs) -> None:
+    """One's own for customers; all, with who paid, for who may see them."""
+    order, payment = await begun(manager, customer)
+    other, _ = await begun(manager, customer)
+    await confirm(customer, payment)
+    await run_jobs()
+    own = (await customer.get("/payments")).json()
+    assert own["pagination"]["total"] == 2
+    assert {item["customer"] for item in own["data"]} == {None}
+    assert "clientSecret" not in own["data"][0]
+    found = (await customer.get(f"/payments?search={order['number']}")).json()["data"]
+    assert [item["orderNumber"] for item in found] == [order["number"]]
+    asked = f"/payments?filter[userId]={customer.id}&sort=amount&order=asc"
+    everything = (await manager.get(asked)).json()["data"]
+    assert [item["customer"]["email"] for item in everything] == [customer.email] * 2
+    for query, orders in (
+        (f"filter[orderId]={other['id']}", [other["id"]]),
+        (f"filter[userId]={customer.id}&filter[status]=succeeded", [order["id"]]),
+        (f"search={customer.email}&filter[status]=requires_payment_method", [other["id"]]),
+        (f"filter[userId]={customer.id}&filter[provider]=stripe", []),
+    ):
+        assert [item["orderId"] for item in (await manager.get(f"/payments?{query}")).json()["data"]] == orders
+    assert (await manager.get("/payments?sort=fee")).status_code == 400

@@ -44,6 +44,7 @@ TOLD: dict[str, set[str]] = {
     "sign_in_with_passkey": _TOKENS,
     "begin_totp": {"secret"},
     "create_order_payment": _FORM,
+    "create_invoice_payment": _FORM,
     "get_payment": _FORM,
     "confirm_sandbox_payment": _FORM,
     "answer_sandbox_challenge": _FORM,

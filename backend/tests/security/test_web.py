@@ -13,7 +13,7 @@ from groundwork.entrypoints.http import create_app
 from groundwork.kernel.runtime import Runtime
 from groundwork.kernel.settings import Settings
 from tests.conftest import PASSWORD, MakePerson, client_of, new_email
-from tests.security.support import PAGE, REFRESH_COOKIE, V1, StartNode, as_user, code_of, fetch
+from tests.security.support import PAGE, REFRESH_COOKIE, V1, Node, StartNode, as_user, code_of, fetch
 
 pytestmark = pytest.mark.anyio
 
@@ -189,3 +189,25 @@ async def test_s49_production_insists_on_tls(start_node: StartNode) -> None:
             answer, other = await asyncio.gather(secure.get(path), local.get(path))
         assert answer.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
         assert "Strict-Transport-Security" not in other.headers
+
+
+async def test_s49_scripts_and_frames_of_stripe_only_where_it_takes_the_money(start_node: StartNode) -> None:
+    """With both of Stripe's keys its addresses and no others are let in; with one alone none are. [ASVS 3.4.3]"""
+    keys = {"stripe_secret_key": "sk_test_none_of_ours", "stripe_publishable_key": "pk_test_none_of_ours"}
+    scripts = {"'self'", "https://js.stripe.com", "https://*.js.stripe.com"}
+    ours = await _policy_of(await start_node(stripe_publishable_key=keys["stripe_publishable_key"]))
+    stripes = await _policy_of(await start_node(**keys))
+    assert "frame-src" not in ours
+    assert ours["script-src"] == ours["connect-src"] == {"'self'"}
+    assert stripes["script-src"] == scripts
+    assert stripes["frame-src"] == {*scripts, "https://hooks.stripe.com"}
+    assert stripes["connect-src"] == {"'self'", "https://api.stripe.com"}
+    assert {
+        name: value for name, value in stripes.items() if name not in {"script-src", "frame-src", "connect-src"}
+    } == {name: value for name, value in ours.items() if name not in {"script-src", "connect-src"}}
+
+
+async def _policy_of(node: Node) -> dict[str, set[str]]:
+    async with client_of(node.app) as client:
+        policy = (await client.get("/")).headers["Content-Security-Policy"]
+    return {name: set(values) for name, *values in (part.split() for part in policy.split(";"))}

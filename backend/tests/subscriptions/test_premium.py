@@ -6,9 +6,10 @@ import time
 import httpx2
 import pytest
 
+from groundwork.kernel.runtime import Runtime
 from tests.conftest import PASSWORD, MakePerson, Person, client_of
 from tests.security.support import PAGE, V1, Node, RunJobs, StartNode, as_user, start_node
-from tests.subscriptions.support import add_plan, data_of, paid, save_card, subscribe
+from tests.subscriptions.support import add_plan, data_of, is_premium, paid, save_card, subscribe
 
 __all__ = ["start_node"]
 
@@ -94,9 +95,7 @@ async def test_nobody_makes_themselves_premium(admin: Person, person: MakePerson
     assert answer.status_code == 400, "not even for others"
 
 
-async def test_whoever_is_closed_out_is_charged_no_more(
-    runtime: object, admin: Person, person: MakePerson, run_jobs: RunJobs
-) -> None:
+async def test_whoever_is_closed_out_is_charged_no_more(admin: Person, person: MakePerson, run_jobs: RunJobs) -> None:
     someone, plan = await person(), await add_plan(admin)
     subscription = await paid(someone, plan, run_jobs)
     await save_card(someone, "4242 4242 4242 4242")
@@ -107,3 +106,14 @@ async def test_whoever_is_closed_out_is_charged_no_more(
     begun = await subscribe(waiting, plan)
     assert (await admin.post(f"/users/{waiting.id}/deactivation")).status_code == 200
     assert data_of(await admin.get(f"/subscriptions/{begun['id']}"))["status"] == "canceled"
+
+
+async def test_who_uses_a_plan_follows_it(
+    runtime: Runtime, admin: Person, person: MakePerson, run_jobs: RunJobs
+) -> None:
+    someone, plan = await person(), await add_plan(admin, trialDays=14, premium=False)
+    await subscribe(someone, plan)
+    for premium in (True, False):
+        data_of(await admin.call("PATCH", f"/plans/{plan['id']}", json={"premium": premium}))
+        await run_jobs()
+        assert await is_premium(runtime, someone) == premium

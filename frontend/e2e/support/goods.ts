@@ -7,6 +7,7 @@ interface Good {
   price: string;
   stock: number;
   category: string;
+  currency?: string;
   attributes?: Record<string, string>;
 }
 
@@ -47,7 +48,7 @@ export class Shopkeeper {
   }
 
   async product(good: Good): Promise<Stored> {
-    const form = { ...good, sku: `E2E-${randomUUID()}`, currency: 'USD', description: `About the ${good.name}.` };
+    const form = { currency: 'USD', ...good, sku: `E2E-${randomUUID()}`, description: `About the ${good.name}.` };
     return data<Stored>(this.api.post('/api/v1/products', { data: form }));
   }
 

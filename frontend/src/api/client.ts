@@ -1,5 +1,5 @@
 import { ApiError } from './errors';
-import { exchange, send, type Answer, type HttpRequest } from './http';
+import { exchange, send, type Allowance, type Answer, type HttpRequest } from './http';
 import { refreshAccessToken } from './refresh';
 import type { Method, Operation, Options, PathOf, Result } from './types';
 
@@ -94,6 +94,11 @@ export const versioned = {
   patch: versionedCall('patch'),
   delete: versionedCall('delete'),
 };
+
+/** How often one may still ask the API; null where it does not count. The question counts as well. */
+export async function allowance(signal?: AbortSignal): Promise<Allowance | null> {
+  return (await sendConfirmed(toRequest('get', '/auth/me', { signal }), exchange)).allowance;
+}
 
 /**
  * Fetches a file of the API, however long that takes.

@@ -37,6 +37,15 @@ export interface Answer {
   envelope: unknown;
   /** The `ETag` of the answer; null where it has none. */
   version: string | null;
+  /** How often one may still ask; null where the answer does not tell. */
+  allowance: Allowance | null;
+}
+
+/** Of `limit` requests `remaining` are left, until `resetsAt` (milliseconds since 1970). */
+export interface Allowance {
+  limit: number;
+  remaining: number;
+  resetsAt: number;
 }
 
 /**
@@ -52,10 +61,10 @@ export async function send(request: HttpRequest): Promise<unknown> {
 /** As `send`, and tells the version of what was answered as well. */
 export async function exchange(request: HttpRequest): Promise<Answer> {
   const response = await fetchOrFail(request);
-  const version = response.headers.get('ETag');
-  if (response.ok && request.asFile) return { envelope: await response.blob(), version };
+  const told = { version: response.headers.get('ETag'), allowance: allowanceIn(response.headers) };
+  if (response.ok && request.asFile) return { envelope: await response.blob(), ...told };
   const envelope = await readJson(response);
-  if (response.ok) return { envelope, version };
+  if (response.ok) return { envelope, ...told };
   throw toApiError(response, (name) => response.headers.get(name), envelope as ErrorEnvelope | null);
 }
 
@@ -91,6 +100,12 @@ async function fetchOrFail({
     if (signal?.aborted) throw cause;
     throw new NetworkError(cause);
   }
+}
+
+function allowanceIn(headers: Headers): Allowance | null {
+  const figure = (name: string) => Number(headers.get(`X-RateLimit-${name}`) ?? NaN);
+  const [limit, remaining, reset] = [figure('Limit'), figure('Remaining'), figure('Reset')];
+  return limit >= 0 && remaining >= 0 && reset >= 0 ? { limit, remaining, resetsAt: reset * 1000 } : null;
 }
 
 async function readJson(response: Response): Promise<unknown> {

@@ -138,6 +138,8 @@ export interface PictureRef {
   height: number | null;
 }
 export type Order = Schemas['OrderOut'];
+export type OrderItem = Schemas['OrderItemOut'];
+export type Address = Schemas['AddressIn'];
 export type OrderStatus = Order['status'];
 /** An order in the list. */
 export type OrderSummary = Complete<
@@ -175,3 +177,11 @@ type Complete<Row, Nullable extends keyof Row = never> = {
 
 /** A mail in the list. The contract makes all of it optional, for `fields=` can leave any of it out; we never ask so. */
 export type Mail = Omit<MailDetail, 'html' | 'text' | 'attachments'>;
+
+/** What one can subscribe to. */
+export type Plan = Schemas['PlanOut'];
+export type Interval = Plan['interval'];
+export type Subscription = Schemas['SubscriptionOut'];
+export type Invoice = Schemas['InvoiceOut'];
+/** What a change of plan would cost. */
+export type PlanChange = Schemas['PlanChangeOut'];

@@ -1,10 +1,14 @@
 import { Navigate, useRoutes, type RouteObject } from 'react-router';
 import { RequireSession } from '@/features/session/RequireSession';
+import { billingTexts } from '@/lib/messages/billing';
 import { booksTexts } from '@/lib/messages/books';
 import { inventoryTexts } from '@/lib/messages/inventory';
 import { filesTexts } from '@/lib/messages/files';
 import { libraryTexts } from '@/lib/messages/library';
 import { memberTexts } from '@/lib/messages/member';
+import { membershipTexts } from '@/lib/messages/membership';
+import { plansTexts } from '@/lib/messages/plans';
+import { ordersTexts } from '@/lib/messages/orders';
 import { settingsTexts } from '@/lib/messages/settings';
 import { studioTexts } from '@/lib/messages/studio';
 import { teamsTexts } from '@/lib/messages/teams';
@@ -30,10 +34,39 @@ const writing: RouteObject[] = [
   page('/files', () => import('@/pages/files/FilesPage'), filesTexts),
 ];
 
+const orders: RouteObject[] = [
+  page('/orders', () => import('@/pages/orders/OrdersPage'), ordersTexts),
+  page('/orders/:orderId', () => import('@/pages/orders/OrderPage'), ordersTexts),
+];
+
 const teams: RouteObject[] = [
   page('/teams', () => import('@/pages/teams/TeamsPage'), teamsTexts),
   page('/teams/:teamId', () => import('@/pages/teams/TeamPage'), teamsTexts),
   page('/studio/teams', () => import('@/pages/studio/AllTeamsPage'), teamsTexts),
+];
+
+const billing: RouteObject[] = [
+  page('/billing', () => import('@/pages/billing/BillingPage'), billingTexts, plansTexts),
+  page('/billing/start/:slug', () => import('@/pages/billing/StartPage'), billingTexts, plansTexts),
+  page('/billing/invoices/:invoiceId', () => import('@/pages/billing/InvoicePage'), billingTexts),
+];
+
+const members: RouteObject[] = [
+  page('/studio/plans', () => import('@/pages/studio/plans/AllPlansPage'), membershipTexts, plansTexts),
+  page(
+    '/studio/subscriptions',
+    () => import('@/pages/studio/subscriptions/SubscriptionsPage'),
+    membershipTexts,
+    billingTexts,
+    plansTexts,
+  ),
+  page(
+    '/studio/subscriptions/:subscriptionId',
+    () => import('@/pages/studio/subscriptions/SubscriptionPage'),
+    membershipTexts,
+    billingTexts,
+    plansTexts,
+  ),
 ];
 
 const studio: RouteObject[] = [
@@ -77,11 +110,14 @@ export const memberRoutes: RouteObject[] = [
         children: [
           page('/dashboard', () => import('@/pages/DashboardPage')),
           page('/profile', () => import('@/pages/ProfilePage')),
+          ...orders,
           ...writing,
           ...settings,
+          ...billing,
           ...teams,
           ...studio,
           ...goods,
+          ...members,
           ...trade,
         ],
       },

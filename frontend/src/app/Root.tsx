@@ -1,6 +1,6 @@
-import { useNotifications } from '@mantine/notifications';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Outlet, useLocation } from 'react-router';
+import { useToastsWanted } from '@/features/errors/toastsWanted';
 import { useThemeColor } from '@/features/preferences/useTheme';
 import { Reauthentication } from '@/features/reauthentication/Reauthentication';
 import { useMessages } from '@/lib/messages/context';
@@ -24,7 +24,7 @@ export function Root() {
   usePaletteKeys();
   const paletteOpen = useAppSelector((state) => state.ui.paletteOpen);
   const impersonation = useAppSelector((state) => state.auth.impersonation);
-  const toastShown = useToastShown();
+  const toastsWanted = useToastsWanted();
   return (
     <>
       <a className={classes.skip} href="#main" onClick={focusMain}>
@@ -35,7 +35,7 @@ export function Root() {
       <Suspense>
         <Outlet />
       </Suspense>
-      <Suspense>{toastShown && <Toasts />}</Suspense>
+      <Suspense>{toastsWanted && <Toasts />}</Suspense>
       <Suspense>{paletteOpen && <CommandPalette />}</Suspense>
       <Reauthentication />
     </>
@@ -79,14 +79,6 @@ function focusWhenItComes(): (() => void) | undefined {
   });
   observer.observe(main, { childList: true, subtree: true });
   return () => observer.disconnect();
-}
-
-/** Whether there has been a message to show since the page was loaded. */
-function useToastShown(): boolean {
-  const { notifications } = useNotifications();
-  const [shown, setShown] = useState(false);
-  if (notifications.length > 0 && !shown) setShown(true);
-  return shown;
 }
 
 /** Ctrl K, or ⌘ K, opens and closes the command palette. */

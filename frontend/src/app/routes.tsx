@@ -1,9 +1,11 @@
 import { matchRoutes, type RouteObject } from 'react-router';
 import { GuestOnly } from '@/features/session/GuestOnly';
 import { articlesTexts } from '@/lib/messages/articles';
+import { cartTexts } from '@/lib/messages/cart';
 import { catalogTexts } from '@/lib/messages/catalog';
 import { homeTexts } from '@/lib/messages/home';
 import { invitationTexts } from '@/lib/messages/invitation';
+import { plansTexts } from '@/lib/messages/plans';
 import { AuthLayout } from './layouts/AuthLayout';
 import { PublicLayout } from './layouts/PublicLayout';
 import { page, part, type Part } from './parts';
@@ -22,6 +24,9 @@ export const routes: RouteObject[] = [
           page('/products/:slug', () => import('@/pages/products/ProductPage'), catalogTexts),
           page('/articles', () => import('@/pages/articles/ArticlesPage'), articlesTexts),
           page('/articles/:slug', () => import('@/pages/articles/ArticlePage'), articlesTexts),
+          page('/pricing', () => import('@/pages/plans/PricingPage'), plansTexts),
+          page('/cart', () => import('@/pages/cart/CartPage'), cartTexts),
+          page('/checkout/:orderId?', () => import('@/pages/checkout/CheckoutPage'), cartTexts),
           page('/404', () => import('@/pages/NotFoundPage')),
         ],
       },

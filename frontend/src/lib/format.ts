@@ -26,6 +26,8 @@ export interface Formatter {
   relative(iso: string, now?: Date): string;
   number(value: number): string;
   percent(fraction: number): string;
+  /** "8.5%", of a rate in percent as the API gives it: `"8.50"`. */
+  rate(percent: string): string;
   /** "1.2 MB" */
   bytes(count: number): string;
   /** "Ada, Mina and Tomás" */
@@ -53,6 +55,7 @@ export function createFormatter(locale: string, timeZone?: string): Formatter {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const rate = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 4 });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const inCurrency = (currency: string, maximumFractionDigits?: number) =>
     new Intl.NumberFormat(locale, {
@@ -74,6 +77,7 @@ export function createFormatter(locale: string, timeZone?: string): Formatter {
     },
     number: (value) => number.format(value),
     percent: (fraction) => percent.format(fraction),
+    rate: (text) => rate.format(Number(text) / 100),
     bytes(count) {
       const power = Math.min(3, Math.max(0, Math.floor(Math.log10(Math.max(1, count)) / 3)));
       const unit = ['byte', 'kilobyte', 'megabyte', 'gigabyte'][power];

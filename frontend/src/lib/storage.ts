@@ -1,8 +1,8 @@
-/** `localStorage` that never throws: private modes and blocked cookies make the real one fail. */
-export const storage = {
+/** A browser's storage that never throws: private modes and blocked cookies make the real one fail. */
+const safe = (real: () => Storage) => ({
   read(key: string): string | null {
     try {
-      return localStorage.getItem(key);
+      return real().getItem(key);
     } catch {
       return null;
     }
@@ -10,7 +10,7 @@ export const storage = {
   /** Whether it could be kept. */
   write(key: string, value: string): boolean {
     try {
-      localStorage.setItem(key, value);
+      real().setItem(key, value);
       return true;
     } catch {
       // Without storage the choice simply lasts as long as the page.
@@ -19,9 +19,15 @@ export const storage = {
   },
   remove(key: string): void {
     try {
-      localStorage.removeItem(key);
+      real().removeItem(key);
     } catch {
       // Nothing was stored.
     }
   },
-};
+});
+
+/** What this browser keeps. */
+export const storage = safe(() => localStorage);
+
+/** What this tab keeps, until it is closed. */
+export const tabStorage = safe(() => sessionStorage);

@@ -14,8 +14,11 @@ import { Stat } from '@/ui/Stat';
 import { SkeletonRows } from '@/ui/SkeletonRows';
 import classes from './DashboardPage.module.css';
 
-// Its texts are those of writing, which come with it.
+// Their texts are those of their own pages, which come with them.
+const RecentOrders = lazy(() => import('@/features/orders/RecentOrders'));
 const DraftsCard = lazy(() => import('@/features/writing/DraftsCard'));
+const SubscriptionCard = lazy(() => import('@/features/billing/SubscriptionCard'));
+const OverdueBanner = lazy(() => import('@/features/billing/OverdueBanner'));
 
 export default function DashboardPage() {
   const t = useMemberMessages();
@@ -29,6 +32,9 @@ export default function DashboardPage() {
       tab={t.dashboard.title}
       sub={pending ? t.common.loading : waiting}
     >
+      <Suspense>
+        <OverdueBanner />
+      </Suspense>
       {overview.error ? (
         <LoadError error={overview.error} onRetry={overview.retry} />
       ) : (
@@ -40,7 +46,15 @@ export default function DashboardPage() {
           </div>
         </>
       )}
-      <div className={classes.drafts}>
+      <div className={classes.two}>
+        <Suspense fallback={<SkeletonRows count={3} />}>
+          <RecentOrders />
+        </Suspense>
+        <Suspense fallback={<SkeletonRows count={3} />}>
+          <SubscriptionCard />
+        </Suspense>
+      </div>
+      <div className={classes.own}>
         <Suspense fallback={<SkeletonRows count={3} />}>
           <DraftsCard />
         </Suspense>

@@ -1,7 +1,7 @@
 import { http, HttpResponse, type HttpResponseResolver } from 'msw';
 import type { ErrorDetail } from '@/api/errors';
 import type { Method, PathOf } from '@/api/types';
-import type { Article, Mail, Profile, Session, User } from '@/api/types';
+import type { Article, Mail, Plan, Profile, Session, User } from '@/api/types';
 
 const meta = { requestId: 'req_0123456789abcdef', timestamp: '2026-11-22T10:00:00.000Z', version: '0.1.0' };
 
@@ -102,3 +102,23 @@ export const article: Article = {
   createdAt: '2026-11-20T10:00:00.000Z',
   updatedAt: '2026-11-22T09:00:00.000Z',
 };
+
+export function plan(change: Partial<Plan> = {}): Plan {
+  return {
+    id: '0197f2a4-c1d2-7e4b-9a11-5b2f6f0f3a05',
+    slug: 'plus',
+    name: 'Plus',
+    description: 'More room for your programs.',
+    price: '12.00',
+    currency: 'USD',
+    interval: 'month',
+    trialDays: 14,
+    features: ['5,000 requests an hour'],
+    premium: true,
+    active: true,
+    position: 1,
+    createdAt: '2026-10-13T08:00:00.000Z',
+    updatedAt: '2026-10-13T08:00:00.000Z',
+    ...change,
+  };
+}

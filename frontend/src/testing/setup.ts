@@ -2,9 +2,12 @@ import '@testing-library/jest-dom/vitest';
 import { cleanup } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { articlesTexts } from '@/lib/messages/articles';
+import { cartTexts } from '@/lib/messages/cart';
 import { catalogTexts } from '@/lib/messages/catalog';
 import { memberTexts } from '@/lib/messages/member';
+import { ordersTexts } from '@/lib/messages/orders';
 import { paletteTexts } from '@/lib/messages/palette';
+import { paymentTexts } from '@/lib/messages/payment';
 import { settingsTexts } from '@/lib/messages/settings';
 import { server } from './server';
 
@@ -25,7 +28,11 @@ window.ResizeObserver = class {
 Element.prototype.scrollIntoView = () => {};
 
 // Components show their words at once, as in a page that has loaded them.
-await Promise.all([articlesTexts, catalogTexts, memberTexts, paletteTexts, settingsTexts].map((texts) => texts.load()));
+await Promise.all(
+  [articlesTexts, cartTexts, catalogTexts, memberTexts, ordersTexts, paletteTexts, paymentTexts, settingsTexts].map(
+    (texts) => texts.load(),
+  ),
+);
 
 beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
 afterEach(() => {

@@ -239,10 +239,10 @@ class Settings(BaseSettings):
                 raise ValueError(problem)
         return value
 
-    @field_validator("oidc_issuer", "github_url", "oidc_providers")
+    @field_validator("oidc_issuer", "github_url", "oidc_providers", "stripe_api_base")
     @classmethod
     def _refuse_plain_providers(cls, value: Any, field: ValidationInfo) -> Any:
-        """Without TLS anybody on the way could say who signs in; a provider on this machine is for development."""
+        """Without TLS anybody on the way could say who signs in, or who paid; on this machine is for development."""
         if field.data.get("node_env") in {Environment.STAGING, Environment.PRODUCTION}:
             requires_tls(value)
         return value

@@ -25,7 +25,8 @@ from tests.adapters.conftest import free_port
 from tests.auth.oauth.loopback import Asked, Loopback, Told
 from tests.conftest import make_settings
 from tests.stripe_peer import Peer
-from tests.stripe_peer_front import KEY, Faults
+from tests.stripe_peer_desk import KEY
+from tests.stripe_peer_front import Faults
 
 pytestmark = pytest.mark.anyio
 

@@ -40,14 +40,14 @@ from groundwork.kernel.http.lists import Listing, ListQuery, Page
 from groundwork.kernel.http.routing import router
 from groundwork.kernel.permissions import Permission, Role
 
-READ_OWN = "invoices:read:own"
-routes = router("/invoices", "invoices")
+READ_OWN = "quotes:read:own"
+routes = router("/quotes", "quotes")
 
 
-class Invoice(Record):
-    """An invoice."""
+class Quote(Record):
+    """An quote."""
 
-    __tablename__ = "invoices"
+    __tablename__ = "quotes"
 
     user_id: Mapped[UUID]
     number: Mapped[str]
@@ -57,8 +57,8 @@ class Invoice(Record):
     search: Mapped[Any] = mapped_column(TSVECTOR, Computed("search_vector('en', number, notes, '')"))
 
 
-class InvoiceOut(Output):
-    """An invoice."""
+class QuoteOut(Output):
+    """An quote."""
 
     id: UUID | None = None
     number: str | None = None
@@ -67,7 +67,7 @@ class InvoiceOut(Output):
 
 {example}
 
-domain = Domain("invoices", routers=[routes], permissions=[Permission(READ_OWN, "See one's invoices", frozenset(Role))])
+domain = Domain("quotes", routers=[routes], permissions=[Permission(READ_OWN, "See one's quotes", frozenset(Role))])
 '''
 
 
@@ -82,13 +82,13 @@ def block(language: str) -> str:
 @pytest.fixture
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The example as a package; it leaves no trace in what other tests look at."""
-    (tmp_path / "acme_invoices.py").write_text(_AROUND.replace("{example}", block("python")))
+    (tmp_path / "acme_quotes.py").write_text(_AROUND.replace("{example}", block("python")))
     monkeypatch.syspath_prepend(tmp_path)
-    yield "acme_invoices"
-    module: ModuleType | None = sys.modules.pop("acme_invoices", None)
+    yield "acme_quotes"
+    module: ModuleType | None = sys.modules.pop("acme_quotes", None)
     if module is not None:
-        Base.metadata.remove(module.Invoice.__table__)
-        Base.registry._dispose_cls(module.Invoice)
+        Base.metadata.remove(module.Quote.__table__)
+        Base.registry._dispose_cls(module.Quote)
 
 
 async def test_the_example_is_a_whole_list(empty_database: str, package: str, tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ async def test_the_example_is_a_whole_list(empty_database: str, package: str, tm
         signed_in = answer.json()["data"]
         with psycopg.connect(empty_database, autocommit=True) as connection:
             connection.execute(
-                """INSERT INTO invoices (user_id, number, status, total, notes)
+                """INSERT INTO quotes (user_id, number, status, total, notes)
                    SELECT %s::uuid, 'R' || n, (ARRAY['open', 'paid'])[1 + n %% 2], n * 10.5, 'Two lamps and a desk'
                    FROM generate_series(1, 30) AS n""",
                 [signed_in["user"]["id"]],
@@ -109,9 +109,9 @@ async def test_the_example_is_a_whole_list(empty_database: str, package: str, tm
         headers = {"Authorization": f"Bearer {signed_in['accessToken']}"}
 
         async def ask(**query: Any) -> httpx2.Response:
-            return await client.get("/api/v1/invoices", params=query, headers=headers)
+            return await client.get("/api/v1/quotes", params=query, headers=headers)
 
-        assert (await client.get("/api/v1/invoices")).status_code == 401
+        assert (await client.get("/api/v1/quotes")).status_code == 401
         assert (await ask(sort="total", limit=1)).json()["data"][0]["total"] == "315.0"
         assert (await ask()).json()["pagination"]["total"] == 30
         assert (await ask(**{"filter[status]": "paid"})).json()["pagination"]["total"] == 15
@@ -125,5 +125,5 @@ async def test_the_example_is_a_whole_list(empty_database: str, package: str, tm
         for wrong in ("sort", "totalMin", "cursor", "fields", "color"):
             assert (await ask(**{wrong: "nonsense"})).status_code == 400
         contract = (await client.get("/api/openapi.json")).json()
-        names = {parameter["name"] for parameter in contract["paths"]["/api/v1/invoices"]["get"]["parameters"]}
+        names = {parameter["name"] for parameter in contract["paths"]["/api/v1/quotes"]["get"]["parameters"]}
         assert {"filter[status]", "totalMin", "search", "cursor", "page", "fields"} <= names

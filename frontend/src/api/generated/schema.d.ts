@@ -20391,6 +20391,7 @@ export interface operations {
                 sort?: "createdAt" | "currentPeriodEnd" | "status";
                 "filter[status]"?: ("incomplete" | "trialing" | "active" | "past_due" | "canceled")[] | null;
                 "filter[planId]"?: string[] | null;
+                "filter[userId]"?: string[] | null;
             };
             header?: never;
             path?: never;
@@ -21107,6 +21108,7 @@ export interface operations {
                 sort?: "createdAt" | "total" | "number" | "dueAt";
                 "filter[status]"?: ("open" | "paid" | "void" | "uncollectible")[] | null;
                 "filter[subscriptionId]"?: string[] | null;
+                "filter[userId]"?: string[] | null;
             };
             header?: never;
             path?: never;

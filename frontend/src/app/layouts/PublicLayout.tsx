@@ -1,5 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { Link, Outlet } from 'react-router';
 import { HomeLink } from '@/features/navigation/HomeLink';
 import { PaletteButton } from '@/features/navigation/PaletteButton';
@@ -10,6 +11,8 @@ import { useMessages } from '@/lib/messages/context';
 import { useAppDispatch, useAppSelector } from '@/store/hooks';
 import { paletteOpened } from '@/store/uiSlice';
 import classes from './PublicLayout.module.css';
+
+const CartButton = lazy(() => import('@/features/cart/CartButton'));
 
 /** Pages that everyone may see. */
 export function PublicLayout() {
@@ -25,7 +28,14 @@ export function PublicLayout() {
           <div className={classes.tools}>
             <PaletteButton />
             <FindButton />
-            <ThemeToggle />
+            <span className={classes.inHeader}>
+              <ThemeToggle />
+            </span>
+            <span className={classes.cart}>
+              <Suspense>
+                <CartButton />
+              </Suspense>
+            </span>
             <AccountLinks />
           </div>
         </div>
@@ -39,7 +49,12 @@ export function PublicLayout() {
           <nav className={classes.places} aria-label={t.common.footer}>
             <PublicLinks />
           </nav>
-          <LanguageToggle />
+          <div className={classes.tools}>
+            <LanguageToggle />
+            <span className={classes.inFooter}>
+              <ThemeToggle />
+            </span>
+          </div>
         </div>
       </footer>
     </div>

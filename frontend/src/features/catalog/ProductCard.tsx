@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Product } from '@/api/types';
+import { QuickAdd } from '@/features/cart/QuickAdd';
 import { Picture } from '@/features/pictures/Picture';
 import { useFormat } from '@/lib/format';
 import { StockState } from './StockState';
@@ -38,6 +39,7 @@ export function ProductCard({ product, heading: Heading, sizes, eager }: Product
         <span className={classes.price}>{format.money(product.price, product.currency)}</span>
         <StockState product={product} brief />
       </div>
+      {product.inStock && <QuickAdd product={product} />}
     </article>
   );
 }

@@ -1,4 +1,5 @@
 import type { Product } from '@/api/types';
+import { AddToCart } from '@/features/cart/AddToCart';
 import { useFormat } from '@/lib/format';
 import { useCatalogMessages } from '@/lib/messages/catalog';
 import { Facts } from '@/ui/Facts';
@@ -19,6 +20,7 @@ export function ProductDetails({ product }: { product: Product }) {
         <p className={classes.price}>{format.money(price, currency)}</p>
         <StockState product={product} />
       </div>
+      <AddToCart product={product} />
       {description && <p className={classes.description}>{description}</p>}
       <section className={classes.facts} aria-labelledby="product-facts">
         <h2 id="product-facts" className={classes.heading}>

@@ -1,20 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { createWish } from '@/lib/wish';
 
-let wanted = false;
-const listeners = new Set<() => void>();
-
-/** Has the tray of uploads loaded. The queue itself comes with the pages that upload. */
-export function wantTray(): void {
-  wanted = true;
-  for (const listener of listeners) listener();
-}
-
-export function useTrayWanted(): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => wanted,
-  );
-}
+/** The tray of uploads. The queue itself comes with the pages that upload. */
+export const { want: wantTray, useWanted: useTrayWanted } = createWish();

@@ -1,13 +1,5 @@
 import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import {
-  IconLock,
-  IconLogout,
-  IconMoon,
-  IconSelector,
-  IconSettings,
-  IconSun,
-  IconUserCircle,
-} from '@tabler/icons-react';
+import { IconLock, IconLogout, IconMoon, IconSelector, IconSun } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { UserAvatar } from '@/features/account/UserAvatar';
 import { useTheme } from '@/features/preferences/useTheme';
@@ -15,6 +7,7 @@ import { useCurrentUser } from '@/features/session/context';
 import { useSignOut } from '@/features/session/useSignOut';
 import { useMessages } from '@/lib/messages/context';
 import { fullName } from '@/lib/person';
+import { menuPlaces } from './places';
 import classes from './AccountMenu.module.css';
 
 /** Who is signed in, and what they can do about it. `compact` shows the picture alone. */
@@ -44,14 +37,13 @@ export function AccountMenu({ compact = false }: { compact?: boolean }) {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item component={Link} to="/profile" leftSection={<IconUserCircle {...icon} />}>
-          {t.navigation.profile}
-        </Menu.Item>
-        {compact && (
-          <Menu.Item component={Link} to="/settings" leftSection={<IconSettings {...icon} />}>
-            {t.navigation.settings}
-          </Menu.Item>
-        )}
+        {menuPlaces(t)
+          .filter(({ to }) => compact || to === '/profile')
+          .map(({ to, label, icon: Icon }) => (
+            <Menu.Item key={to} component={Link} to={to} leftSection={<Icon {...icon} />}>
+              {label}
+            </Menu.Item>
+          ))}
         <Menu.Item component={Link} to="/settings/security" leftSection={<IconLock {...icon} />}>
           {t.navigation.security}
         </Menu.Item>

@@ -13,6 +13,9 @@ export function PublicLinks() {
       <NavLink to="/articles" className={classes.link}>
         {t.navigation.articles}
       </NavLink>
+      <NavLink to="/pricing" className={classes.link}>
+        {t.navigation.pricing}
+      </NavLink>
       <a href="/api/docs" className={classes.link}>
         {t.navigation.apiReference}
       </a>

@@ -4,6 +4,8 @@ import classes from './PublicPage.module.css';
 
 interface PublicPageProps {
   title: string;
+  /** Name in the browser's tab, when it differs from the heading. */
+  tab?: string;
   sub?: string;
   /** Stands at the end of the heading's line. */
   aside?: ReactNode;
@@ -11,8 +13,8 @@ interface PublicPageProps {
 }
 
 /** A page that everyone may see: its heading and its content, as wide as the public pages are. */
-export function PublicPage({ title, sub, aside, children }: PublicPageProps) {
-  useDocumentTitle(title);
+export function PublicPage({ title, tab, sub, aside, children }: PublicPageProps) {
+  useDocumentTitle(tab ?? title);
   return (
     <div className={classes.page}>
       <header className={classes.head}>

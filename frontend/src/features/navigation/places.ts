@@ -2,6 +2,7 @@ import {
   IconArticle,
   IconBook2,
   IconCategory,
+  IconCreditCard,
   IconBuildingStore,
   IconCreditCardPay,
   IconDatabaseExport,
@@ -12,12 +13,15 @@ import {
   IconKey,
   IconLayoutDashboard,
   IconListSearch,
+  IconLayersSubtract,
   IconLock,
   IconMail,
   IconPackage,
   IconPalette,
   IconPencil,
   IconPlugConnected,
+  IconRefreshDot,
+  IconReceipt,
   IconReportMoney,
   IconSettings,
   IconShieldCheck,
@@ -52,16 +56,22 @@ type May = (permission: string) => boolean;
 
 export const memberPlaces = (t: Messages): Place[] => [
   { to: '/dashboard', label: t.navigation.overview, icon: IconLayoutDashboard },
+  { to: '/orders', label: t.navigation.orders, icon: IconReceipt },
   { to: '/content', label: t.navigation.writing, icon: IconPencil },
   { to: '/files', label: t.navigation.files, icon: IconFiles },
   { to: '/teams', label: t.navigation.teams, icon: IconUsersGroup },
+  { to: '/billing', label: t.navigation.billing, icon: IconCreditCard },
   { to: '/profile', label: t.navigation.profile, icon: IconUserCircle },
   { to: '/settings', label: t.navigation.settings, icon: IconSettings },
 ];
 
+const TABS = new Set(['/dashboard', '/orders', '/content', '/files']);
+
 /** What stays within reach of the thumb; the account menu leads to the rest. */
-export const tabPlaces = (t: Messages): Place[] =>
-  memberPlaces(t).filter(({ to }) => to !== '/profile' && to !== '/settings');
+export const tabPlaces = (t: Messages): Place[] => memberPlaces(t).filter(({ to }) => TABS.has(to));
+
+/** The rest. */
+export const menuPlaces = (t: Messages): Place[] => memberPlaces(t).filter(({ to }) => !TABS.has(to));
 
 /** The rooms of the studio, each with the permission that opens it. */
 const rooms = (t: Messages): (Place & { group: GroupKey; permission: string })[] => [
@@ -85,6 +95,20 @@ const rooms = (t: Messages): (Place & { group: GroupKey; permission: string })[]
     label: t.navigation.categories,
     icon: IconCategory,
     permission: 'categories:update',
+  },
+  {
+    group: 'shop',
+    to: '/studio/plans',
+    label: t.navigation.allPlans,
+    icon: IconLayersSubtract,
+    permission: 'plans:update',
+  },
+  {
+    group: 'shop',
+    to: '/studio/subscriptions',
+    label: t.navigation.subscriptions,
+    icon: IconRefreshDot,
+    permission: 'subscriptions:read',
   },
   {
     group: 'shop',
@@ -166,6 +190,8 @@ export const allPlaces = (t: Messages, signedIn: boolean, may: May): Place[] => 
     { to: '/', label: t.navigation.home, icon: IconHome },
     { to: '/products', label: t.navigation.products, icon: IconBuildingStore },
     { to: '/articles', label: t.navigation.articles, icon: IconArticle },
+    { to: '/pricing', label: t.navigation.pricing, icon: IconLayersSubtract },
+    { to: '/cart', label: t.navigation.cart, icon: IconShoppingBag },
   ];
   if (!signedIn) return open;
   const own = memberPlaces(t).filter(({ to }) => to !== '/settings');

@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { useMessages } from '@/lib/messages/context';
 import { loginPath } from '@/lib/returnTo';
@@ -9,8 +9,12 @@ import { Splash } from '@/ui/Splash';
 import { CurrentUserContext, useSession } from './context';
 import { useSessionWatch } from './queries';
 
-/** Lets in who is signed in; everyone else goes to the sign-in page and comes back here afterwards. */
-export function RequireSession() {
+/**
+ * Lets in who is signed in; everyone else goes to the sign-in page and comes back here afterwards.
+ *
+ * @param children what they see; without it the pages below
+ */
+export function RequireSession({ children }: { children?: ReactNode }) {
   const t = useMessages();
   const location = useLocation();
   const session = useSession();
@@ -27,9 +31,7 @@ export function RequireSession() {
   if (status === 'signedIn' && me.data) {
     return (
       <CurrentUserContext key={me.data.id} value={me.data}>
-        <Suspense fallback={<Splash label={t.common.loading} />}>
-          <Outlet />
-        </Suspense>
+        <Suspense fallback={<Splash label={t.common.loading} />}>{children ?? <Outlet />}</Suspense>
       </CurrentUserContext>
     );
   }

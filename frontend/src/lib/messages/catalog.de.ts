@@ -54,5 +54,16 @@ export const catalog: typeof english = {
   gone: 'Dieses Produkt gibt es hier nicht mehr',
   goneText: 'Vielleicht heißt es jetzt anders oder wird nicht mehr verkauft.',
   toProducts: 'Alle Produkte ansehen',
+  cart: {
+    add: 'In den Warenkorb',
+    addOne: (name) => `${name} in den Warenkorb legen`,
+    quantity: 'Menge',
+    quantityOf: (name) => `Menge von ${name}`,
+    more: 'Eins mehr',
+    less: 'Eins weniger',
+    inCart: (count) => `${count} im Warenkorb.`,
+    allInCart: (count) => `Alle ${count}, die noch da sind, liegen in deinem Warenkorb.`,
+    toCart: 'Zum Warenkorb',
+  },
   newProducts: 'Neu im Regal',
 };

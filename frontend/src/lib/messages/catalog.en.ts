@@ -52,5 +52,16 @@ export const catalog = {
   gone: 'This product is not here any more',
   goneText: 'It may have been renamed, or is no longer for sale.',
   toProducts: 'See all products',
+  cart: {
+    add: 'Add to cart',
+    addOne: (name: string) => `Add ${name} to the cart`,
+    quantity: 'Quantity',
+    quantityOf: (name: string) => `Quantity of ${name}`,
+    more: 'One more',
+    less: 'One less',
+    inCart: (count: string) => `${count} in your cart.`,
+    allInCart: (count: string) => `All ${count} that are left are in your cart.`,
+    toCart: 'Go to the cart',
+  },
   newProducts: 'New on the shelves',
 };

@@ -33,9 +33,13 @@ export const de: Messages = {
   navigation: {
     products: 'Produkte',
     articles: 'Artikel',
+    pricing: 'Tarife',
     overview: 'Übersicht',
+    orders: 'Bestellungen',
+    cart: 'Warenkorb',
     writing: 'Schreiben',
     files: 'Dateien',
+    billing: 'Abrechnung',
     profile: 'Profil',
     settings: 'Einstellungen',
     studio: 'Studio',
@@ -46,6 +50,8 @@ export const de: Messages = {
     roles: 'Rollen und Rechte',
     audit: 'Prüfprotokoll',
     categories: 'Kategorien',
+    allPlans: 'Angebotene Tarife',
+    subscriptions: 'Abonnements',
     allOrders: 'Bestellungen',
     allPayments: 'Zahlungen',
     paymentEvents: 'Zahlungsmeldungen',
@@ -71,6 +77,9 @@ export const de: Messages = {
     signUp: 'Konto anlegen',
     signOut: 'Abmelden',
     dashboard: 'Zu deiner Übersicht',
+  },
+  cart: {
+    label: (things) => `Warenkorb, ${things === 0 ? 'leer' : count(things, 'Artikel', 'Artikel')}`,
   },
   palette: {
     open: 'Alles finden',

@@ -31,9 +31,13 @@ export const en = {
   navigation: {
     products: 'Products',
     articles: 'Articles',
+    pricing: 'Plans',
     overview: 'Overview',
+    orders: 'Orders',
+    cart: 'Cart',
     writing: 'Writing',
     files: 'Files',
+    billing: 'Billing',
     profile: 'Profile',
     settings: 'Settings',
     studio: 'Studio',
@@ -44,6 +48,8 @@ export const en = {
     roles: 'Roles and permissions',
     audit: 'Audit trail',
     categories: 'Categories',
+    allPlans: 'Plans on offer',
+    subscriptions: 'Subscriptions',
     allOrders: 'Orders',
     allPayments: 'Payments',
     paymentEvents: 'Payment events',
@@ -69,6 +75,9 @@ export const en = {
     signUp: 'Create an account',
     signOut: 'Sign out',
     dashboard: 'Go to your overview',
+  },
+  cart: {
+    label: (things: number) => `Cart, ${things === 0 ? 'empty' : count(things, 'item', 'items')}`,
   },
   palette: {
     open: 'Find anything',

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { articles as articlesDe } from './articles.de';
 import { articles as articlesEn } from './articles.en';
+import { cart as cartDe } from './cart.de';
+import { cart as cartEn } from './cart.en';
 import { books as booksDe } from './books.de';
 import { books as booksEn } from './books.en';
+import { billing as billingDe } from './billing.de';
+import { billing as billingEn } from './billing.en';
 import { catalog as catalogDe } from './catalog.de';
 import { catalog as catalogEn } from './catalog.en';
 import { de } from './de';
@@ -11,16 +15,24 @@ import { files as filesDe } from './files.de';
 import { files as filesEn } from './files.en';
 import { home as homeDe } from './home.de';
 import { home as homeEn } from './home.en';
-import { invitation as invitationDe } from './invitation.de';
-import { invitation as invitationEn } from './invitation.en';
 import { inventory as inventoryDe } from './inventory.de';
 import { inventory as inventoryEn } from './inventory.en';
+import { invitation as invitationDe } from './invitation.de';
+import { invitation as invitationEn } from './invitation.en';
 import { library as libraryDe } from './library.de';
 import { library as libraryEn } from './library.en';
 import { member as memberDe } from './member.de';
 import { member as memberEn } from './member.en';
+import { membership as membershipDe } from './membership.de';
+import { membership as membershipEn } from './membership.en';
+import { orders as ordersDe } from './orders.de';
+import { orders as ordersEn } from './orders.en';
 import { palette as paletteDe } from './palette.de';
 import { palette as paletteEn } from './palette.en';
+import { payment as paymentDe } from './payment.de';
+import { payment as paymentEn } from './payment.en';
+import { plans as plansDe } from './plans.de';
+import { plans as plansEn } from './plans.en';
 import { settings as settingsDe } from './settings.de';
 import { settings as settingsEn } from './settings.en';
 import { studio as studioDe } from './studio.de';
@@ -44,6 +56,9 @@ describe('the catalogues', () => {
     ['of the home page', homeEn, homeDe],
     ['of the palette', paletteEn, paletteDe],
     ['of the shop', catalogEn, catalogDe],
+    ['of the cart', cartEn, cartDe],
+    ['of paying', paymentEn, paymentDe],
+    ['of the orders', ordersEn, ordersDe],
     ['of the articles', articlesEn, articlesDe],
     ['of the signed-in pages', memberEn, memberDe],
     ['of the settings', settingsEn, settingsDe],
@@ -56,6 +71,9 @@ describe('the catalogues', () => {
     ['of the books', booksEn, booksDe],
     ['of writing', writingEn, writingDe],
     ['of files', filesEn, filesDe],
+    ['of plans', plansEn, plansDe],
+    ['of billing', billingEn, billingDe],
+    ['of the rooms for plans and subscriptions', membershipEn, membershipDe],
   ])('%s have the same places, and none is empty', (_name, first, second) => {
     const english = texts(first);
     const german = texts(second);

@@ -15,6 +15,8 @@ export const studio: StudioMessages = {
       '/studio/reports': 'Einnahmen über die Zeit und Monatsberichte',
       '/studio/products': 'Was zu kaufen ist, Preise und Bestand',
       '/studio/categories': 'Die Regale des Ladens',
+      '/studio/plans': 'Was man abonnieren kann',
+      '/studio/subscriptions': 'Wer welchen Tarif hat und wie es darum steht',
       '/studio/content': 'Jeder Artikel, veröffentlicht oder noch nicht',
       '/studio/files': 'Alles, was hochgeladen wurde, von wem auch immer',
       '/studio/users': 'Konten, ihre Rollen, und wer sich anmelden darf',

@@ -13,6 +13,8 @@ export const studio = {
       '/studio/reports': 'Revenue over time, and monthly reports',
       '/studio/products': 'What is for sale, its price and its stock',
       '/studio/categories': 'The shelves of the shop',
+      '/studio/plans': 'What people can subscribe to',
+      '/studio/subscriptions': 'Who has which plan, and how it stands',
       '/studio/content': 'Every article, published or not yet',
       '/studio/files': 'Everything that was uploaded, by whomever',
       '/studio/users': 'Accounts, their roles, and who may sign in',

@@ -6,16 +6,15 @@ a charge may be named by ``latest_charge``, stand in it, or in ``charges`` (befo
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Any
 
 import orjson
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from groundwork.adapters.payments.amounts import from_stripe
+from groundwork.adapters.payments.stripe_objects import Charge, Event, Intent, Refund, Unreadable, read_as
 from groundwork.kernel.money import Money
 from groundwork.kernel.payment_provider import (
     BadEvent,
-    Card,
     Failure,
     PaymentState,
     ProviderEvent,
@@ -49,10 +48,6 @@ _NOT_FOR_THE_PAYER = {"fraudulent", "lost_card", "merchant_blacklist", "pickup_c
 """Reasons that Stripe asks to keep from who pays (docs.stripe.com/declines/codes): told as any other decline."""
 
 
-class Unreadable(ValueError):
-    """Not what Stripe writes. The message says where, and holds no values."""
-
-
 def read_event(body: bytes) -> ProviderEvent:
     """The event that is written in ``body``; whether Stripe wrote it must be known already.
 
@@ -60,7 +55,7 @@ def read_event(body: bytes) -> ProviderEvent:
         BadEvent: it is none.
     """
     try:
-        event = _read(_Event, orjson.loads(body))
+        event = read_as(Event, orjson.loads(body))
         subject = event.data.object
         return ProviderEvent(
             id=event.id,
@@ -79,7 +74,7 @@ def read_payment(intent: Mapping[str, Any]) -> ProviderPayment:
     Raises:
         Unreadable: it is none.
     """
-    read = _read(_Intent, intent)
+    read = read_as(Intent, intent)
     charge = read.charge
     failure = read.last_payment_error
     return ProviderPayment(
@@ -103,7 +98,7 @@ def read_refund(refund: Mapping[str, Any]) -> ProviderRefund | None:
     Raises:
         Unreadable: it is none.
     """
-    read = _read(_Refund, refund)
+    read = read_as(Refund, refund)
     if read.payment_intent is None:
         return None
     return ProviderRefund(
@@ -135,7 +130,7 @@ def _payment_in(subject: Mapping[str, Any]) -> ProviderPayment | None:
 
 def _payment_of_charge(charge: Mapping[str, Any]) -> ProviderPayment | None:
     """The payment as its charge tells it; none when no payment intent made the charge, and so not we."""
-    read = _read(_Charge, charge)
+    read = read_as(Charge, charge)
     if read.payment_intent is None:
         return None
     failed = read.status == "failed"
@@ -151,123 +146,6 @@ def _payment_of_charge(charge: Mapping[str, Any]) -> ProviderPayment | None:
         failure=failure_of(read.failure_code, None, read.failure_message) if failed else None,
         metadata=read.metadata,
     )
-
-
-def _named(value: object) -> object:
-    """The id of what may be named or stand there itself."""
-    return value.get("id") if isinstance(value, Mapping) else value
-
-
-Reference = Annotated[str | None, BeforeValidator(_named)]
-Metadata = Annotated[dict[str, str], BeforeValidator(lambda value: {} if value is None else value)]
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
-
-
-class _Data(_Part):
-    object: dict[str, Any]
-
-
-class _Event(_Part):
-    object: Literal["event"]
-    id: str = Field(min_length=1, max_length=255)
-    type: str = Field(min_length=1, max_length=255)
-    created: int
-    data: _Data
-
-
-class _Error(_Part):
-    code: str | None = None
-    decline_code: str | None = None
-    message: str | None = None
-
-
-class _CardShown(_Part):
-    brand: str | None = None
-    last4: str | None = None
-
-
-class _Method(_Part):
-    card: _CardShown | None = None
-
-
-class _Charge(_Part):
-    id: str
-    status: Literal["succeeded", "pending", "failed"]
-    amount: int
-    currency: str
-    created: int
-    amount_refunded: int = 0
-    payment_intent: Reference = None
-    customer: Reference = None
-    payment_method: Reference = None
-    payment_method_details: _Method | None = None
-    failure_code: str | None = None
-    failure_message: str | None = None
-    metadata: Metadata = Field(default_factory=dict)
-
-    @property
-    def card(self) -> Card | None:
-        """The card that was charged, if it was one."""
-        shown = self.payment_method_details.card if self.payment_method_details else None
-        return Card(shown.brand, shown.last4) if shown and shown.brand and shown.last4 else None
-
-
-class _Charges(_Part):
-    data: list[_Charge] = Field(default_factory=list)
-
-
-class _Intent(_Part):
-    id: str
-    status: Literal[
-        "requires_payment_method",
-        "requires_confirmation",
-        "requires_action",
-        "requires_capture",
-        "processing",
-        "succeeded",
-        "canceled",
-    ]
-    amount: int
-    currency: str
-    created: int
-    client_secret: str | None = None
-    customer: Reference = None
-    payment_method: Reference = None
-    latest_charge: _Charge | str | None = None
-    charges: _Charges | None = None
-    last_payment_error: _Error | None = None
-    metadata: Metadata = Field(default_factory=dict)
-
-    @property
-    def charge(self) -> _Charge | None:
-        """The newest charge, when it stands here."""
-        if isinstance(self.latest_charge, _Charge):
-            return self.latest_charge
-        return self.charges.data[0] if self.charges and self.charges.data else None
-
-
-class _Refund(_Part):
-    id: str
-    status: Literal["pending", "requires_action", "succeeded", "failed", "canceled"]
-    amount: int
-    currency: str
-    created: int
-    payment_intent: Reference = None
-    metadata: Metadata = Field(default_factory=dict)
-
-
-_Model = TypeVar("_Model", bound=_Part)
-
-
-def _read(model: type[_Model], written: object) -> _Model:
-    try:
-        return model.model_validate(written)
-    except ValidationError as error:
-        places = ", ".join(".".join(map(str, problem["loc"])) or "all of it" for problem in error.errors())
-        raise Unreadable(f"Stripe's {model.__name__[1:].lower()} cannot be read: {places}") from None
 
 
 def _money(units: int, currency: str) -> Money:

@@ -4,21 +4,20 @@ It stands on the other side of the port as Stripe does: it knows nothing of the 
 its own, and what it has to tell comes through the webhook, signed.
 """
 
-import hashlib
 import secrets
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Literal
 
-import orjson
-from psycopg import AsyncCursor
 from psycopg.rows import dict_row
 
+from groundwork.adapters.payments import sandbox_books as its_books
 from groundwork.adapters.payments import sandbox_news as news
-from groundwork.adapters.payments import signatures
+from groundwork.adapters.payments import sandbox_past, signatures
 from groundwork.adapters.payments.events import read_event
-from groundwork.adapters.payments.sandbox_cards import EXPIRED, REFUSED, UNKNOWN, SandboxCard, find, find_by_last4
+from groundwork.adapters.payments.sandbox_books import Cursor
+from groundwork.adapters.payments.sandbox_cards import EXPIRED, REFUSED, UNKNOWN, SandboxCard, card_of, find
 from groundwork.kernel.clock import now
 from groundwork.kernel.database import Database
 from groundwork.kernel.money import Money
@@ -35,12 +34,8 @@ from groundwork.kernel.payment_provider import (
     SignedEvent,
 )
 
-SETTLING = timedelta(seconds=10)
-"""How long a payment with the card that settles late takes."""
 _OVER = Failure("payment_intent_unexpected_state", "This payment is over")
 _BATCH = 100
-
-Cursor = AsyncCursor[dict[str, Any]]
 
 
 class SandboxProvider:
@@ -59,9 +54,14 @@ class SandboxProvider:
             await books.execute(
                 """INSERT INTO sandbox_customers (id, key, created_at) VALUES (%s, %s, %s)
                    ON CONFLICT (key) DO UPDATE SET key = excluded.key RETURNING id""",
-                [_new("cus"), key, now()],
+                [its_books.new_id("cus"), key, now()],
             )
-            return str((await _one(books))["id"])
+            return str((await its_books.one(books))["id"])
+
+    async def forget_customer(self, customer: str) -> None:
+        """Delete somebody who paid."""
+        async with self._books() as books:
+            await books.execute("DELETE FROM sandbox_customers WHERE id = %s", [customer])
 
     async def create_payment(
         self,
@@ -75,7 +75,7 @@ class SandboxProvider:
     ) -> ProviderPayment:
         """A payment that waits for a card."""
         async with self._books() as books:
-            row, _ = await _create(
+            row, _ = await its_books.create(
                 books, key, amount, description, metadata, customer=customer, save_method=save_method
             )
             return _payment(row)
@@ -92,17 +92,19 @@ class SandboxProvider:
     ) -> ProviderPayment:
         """Charge a saved card; a second time with the same key tells what came of the first."""
         async with self._books() as books:
-            row, fresh = await _create(books, key, amount, description, metadata, customer=customer, save_method=False)
+            row, fresh = await its_books.create(
+                books, key, amount, description, metadata, customer=customer, save_method=False
+            )
             if fresh:
-                card = _card_of(payment_method)
+                card = card_of(payment_method)
                 failure = (card.failure or card.later) if card else UNKNOWN
-                row = await _try(books, row["id"], payment_method, card, failure, asks=False)
+                row = await its_books.attempt(books, row["id"], payment_method, card, failure, asks=False)
         return _outcome(row)
 
     async def confirm(self, payment_id: str, card: CardForm) -> ProviderPayment:
         """Pay with a card, as the card form of Stripe does in the browser."""
         async with self._books() as books:
-            row = await _locked(books, payment_id)
+            row = await its_books.locked(books, payment_id)
             if row["status"] in {PaymentState.SUCCEEDED, PaymentState.PROCESSING}:
                 return _payment(row)
             if row["status"] == PaymentState.CANCELED:
@@ -110,18 +112,20 @@ class SandboxProvider:
             known = find(card.number)
             failure = _failure(known, card)
             method = f"pm_{known.last4}_{secrets.token_hex(8)}" if known else None
-            row = await _try(books, payment_id, method, known, failure, asks=known.asks if known else False)
+            row = await its_books.attempt(
+                books, payment_id, method, known, failure, asks=known.asks if known else False
+            )
         return _outcome(row)
 
     async def answer_challenge(self, payment_id: str, *, approved: bool) -> ProviderPayment | None:
         """What the person said to their bank."""
         async with self._books() as books:
-            row = await _locked(books, payment_id)
+            row = await its_books.locked(books, payment_id)
             if row["status"] != PaymentState.REQUIRES_ACTION:
                 return None
-            card = _card_of(row["payment_method"])
+            card = card_of(row["payment_method"])
             failure = None if approved else REFUSED
-            row = await _try(books, payment_id, row["payment_method"], card, failure, asks=False)
+            row = await its_books.attempt(books, payment_id, row["payment_method"], card, failure, asks=False)
         return _outcome(row)
 
     async def save_card(self, customer: str, card: CardForm) -> tuple[str, Card]:  # noqa: ARG002  (the port's)
@@ -135,7 +139,7 @@ class SandboxProvider:
     async def payment(self, payment_id: str) -> ProviderPayment | None:
         """The payment as it is now."""
         async with self._books() as books:
-            await _settle(books)
+            await its_books.settle(books)
             await books.execute("SELECT * FROM sandbox_payments WHERE id = %s", [payment_id])
             row = await books.fetchone()
             return _payment(row) if row else None
@@ -143,17 +147,17 @@ class SandboxProvider:
     async def cancel_payment(self, payment_id: str) -> ProviderPayment:
         """End a payment that nobody has paid."""
         async with self._books() as books:
-            row = await _locked(books, payment_id)
+            row = await its_books.locked(books, payment_id)
             if row["status"] not in {PaymentState.REQUIRES_PAYMENT_METHOD, PaymentState.REQUIRES_ACTION}:
                 return _payment(row)
-            row = await _change(books, payment_id, status=PaymentState.CANCELED)
-            await _tell(books, "payment_intent.canceled", news.intent(row))
+            row = await its_books.change(books, payment_id, status=PaymentState.CANCELED)
+            await its_books.tell(books, "payment_intent.canceled", news.intent(row))
             return _payment(row)
 
     async def refund(self, payment_id: str, amount: Money, *, key: str, metadata: Mapping[str, str]) -> ProviderRefund:
         """Give money back."""
         async with self._books() as books:
-            row = await _locked(books, payment_id)
+            row = await its_books.locked(books, payment_id)
             await books.execute("SELECT * FROM sandbox_refunds WHERE key = %s", [key])
             if known := await books.fetchone():
                 return _refund(known)
@@ -163,12 +167,20 @@ class SandboxProvider:
             await books.execute(
                 """INSERT INTO sandbox_refunds (id, key, payment, amount, currency, metadata, created_at)
                    VALUES (%s, %s, %s, %s, %s, %s, %s) RETURNING *""",
-                [_new("re"), key, payment_id, amount.minor, amount.currency, _json(metadata), now()],
+                [
+                    its_books.new_id("re"),
+                    key,
+                    payment_id,
+                    amount.minor,
+                    amount.currency,
+                    its_books.to_json(metadata),
+                    now(),
+                ],
             )
-            made = await _one(books)
-            row = await _change(books, payment_id, refunded=row["refunded"] + amount.minor)
-            await _tell(books, "refund.created", news.refund(made))
-            await _tell(books, "charge.refunded", news.charge(row))
+            made = await its_books.one(books)
+            row = await its_books.change(books, payment_id, refunded=row["refunded"] + amount.minor)
+            await its_books.tell(books, "refund.created", news.refund(made))
+            await its_books.tell(books, "charge.refunded", news.charge(row))
             return _refund(made)
 
     async def refunds_of(self, payment_id: str) -> list[ProviderRefund]:
@@ -212,16 +224,13 @@ class SandboxProvider:
 
     async def bring_in(self, payments: Sequence[ProviderPayment], refunds: Sequence[ProviderRefund]) -> dict[str, int]:
         """Know of what was paid and given back before."""
-        fees = {seen.id: _fee_of(seen.amount.minor) for seen in payments if seen.state is PaymentState.SUCCEEDED}
         async with self._books() as books:
-            await books.executemany(_PAST_PAYMENT, [_past_payment(seen, fees.get(seen.id)) for seen in payments])
-            await books.executemany(_PAST_REFUND, [_past_refund(seen) for seen in refunds])
-        return fees
+            return await sandbox_past.bring_in(books, payments, refunds)
 
     async def due_events(self) -> list[SignedEvent]:
         """What is to be delivered by now; payments that settle late do so when somebody looks."""
         async with self._books() as books:
-            await _settle(books)
+            await its_books.settle(books)
             await books.execute(
                 "SELECT id, body FROM sandbox_events WHERE delivered_at IS NULL ORDER BY created_at, id LIMIT %s",
                 [_BATCH],
@@ -261,171 +270,6 @@ class SandboxProvider:
             after = (rows[-1]["created_at"], rows[-1]["id"])
 
 
-_PAST_PAYMENT = """
-    INSERT INTO sandbox_payments (id, key, request, status, amount, currency, refunded, fee, customer, payment_method,
-                                  save_method, client_secret, description, metadata, failure_code, failure_message,
-                                  created_at)
-    VALUES (%s, %s, '', %s, %s, %s, %s, %s, %s, %s, false, '', '', %s, %s, %s, %s) ON CONFLICT DO NOTHING"""
-_PAST_REFUND = """
-    INSERT INTO sandbox_refunds (id, key, payment, amount, currency, metadata, created_at)
-    VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING"""
-
-
-def _past_payment(seen: ProviderPayment, fee: int | None) -> tuple[Any, ...]:
-    failure = (seen.failure.code, seen.failure.message) if seen.failure else (None, None)
-    return (
-        seen.id,
-        f"past:{seen.id}",
-        seen.state,
-        seen.amount.minor,
-        seen.amount.currency,
-        seen.refunded,
-        fee,
-        seen.customer,
-        seen.payment_method,
-        _json(seen.metadata),
-        *failure,
-        seen.created_at,
-    )
-
-
-def _past_refund(seen: ProviderRefund) -> tuple[Any, ...]:
-    return (
-        seen.id,
-        f"past:{seen.id}",
-        seen.payment_id,
-        seen.amount.minor,
-        seen.amount.currency,
-        _json(seen.metadata),
-        seen.created_at,
-    )
-
-
-async def _create(
-    books: Cursor,
-    key: str,
-    amount: Money,
-    description: str,
-    metadata: Mapping[str, str],
-    *,
-    customer: str | None,
-    save_method: bool,
-) -> tuple[dict[str, Any], bool]:
-    """The payment of this key, locked, and whether it is new.
-
-    Raises:
-        ValueError: the key was used for something else.
-    """
-    asked = _digest(amount.minor, amount.currency, dict(metadata), customer, save_method)
-    identity = _new("pi")
-    await books.execute(
-        """INSERT INTO sandbox_payments (id, key, request, status, amount, currency, customer, save_method,
-                                         client_secret, description, metadata, created_at)
-           VALUES (%s, %s, %s, 'requires_payment_method', %s, %s, %s, %s, %s, %s, %s, %s)
-           ON CONFLICT (key) DO NOTHING RETURNING *""",
-        [
-            identity,
-            key,
-            asked,
-            amount.minor,
-            amount.currency,
-            customer,
-            save_method,
-            f"{identity}_secret_{secrets.token_hex(12)}",
-            description,
-            _json(metadata),
-            now(),
-        ],
-    )
-    row = await books.fetchone()
-    if row is not None:
-        await _tell(books, "payment_intent.created", news.intent(row))
-        return row, True
-    await books.execute("SELECT * FROM sandbox_payments WHERE key = %s FOR UPDATE", [key])
-    row = await _one(books)
-    if row["request"] != asked:
-        raise ValueError(f"The key {key!r} was used for something else")
-    return row, False
-
-
-async def _try(
-    books: Cursor,
-    payment_id: str,
-    method: str | None,
-    card: SandboxCard | None,
-    failure: Failure | None,
-    *,
-    asks: bool,
-) -> dict[str, Any]:
-    """One attempt to pay, and the news of it."""
-    cleared: dict[str, Any] = {"failure_code": None, "failure_message": None}
-    if failure or card is None:
-        failure = failure or UNKNOWN
-        told = {"failure_code": failure.code, "failure_message": failure.message}
-        row = await _change(books, payment_id, status=PaymentState.REQUIRES_PAYMENT_METHOD, payment_method=None, **told)
-        await _tell(books, "payment_intent.payment_failed", news.intent(row))
-    elif asks:
-        row = await _change(books, payment_id, status=PaymentState.REQUIRES_ACTION, payment_method=method, **cleared)
-        await _tell(books, "payment_intent.requires_action", news.intent(row))
-    elif card.settles_late:
-        late = now() + SETTLING
-        row = await _change(
-            books, payment_id, status=PaymentState.PROCESSING, payment_method=method, settles_at=late, **cleared
-        )
-        await _tell(books, "payment_intent.processing", news.intent(row))
-    else:
-        row = await _change(books, payment_id, payment_method=method, **cleared)
-        row = await _succeed(books, row)
-    return row
-
-
-async def _succeed(books: Cursor, row: dict[str, Any]) -> dict[str, Any]:
-    row = await _change(books, row["id"], status=PaymentState.SUCCEEDED, settles_at=None, fee=_fee_of(row["amount"]))
-    await _tell(books, "charge.succeeded", news.charge(row))
-    await _tell(books, "payment_intent.succeeded", news.intent(row))
-    return row
-
-
-async def _settle(books: Cursor) -> None:
-    """Payments whose time has come succeed."""
-    await books.execute(
-        "SELECT * FROM sandbox_payments WHERE settles_at <= %s ORDER BY id FOR UPDATE SKIP LOCKED", [now()]
-    )
-    for row in await books.fetchall():
-        await _succeed(books, row)
-
-
-async def _locked(books: Cursor, payment_id: str) -> dict[str, Any]:
-    await _settle(books)
-    await books.execute("SELECT * FROM sandbox_payments WHERE id = %s FOR UPDATE", [payment_id])
-    return await _one(books)
-
-
-async def _change(books: Cursor, payment_id: str, **values: Any) -> dict[str, Any]:
-    setting = ", ".join(f"{name} = %s" for name in values)
-    await books.execute(
-        f"UPDATE sandbox_payments SET {setting} WHERE id = %s RETURNING *",  # noqa: S608  # nosec B608  (our own names)
-        [*values.values(), payment_id],
-    )
-    return await _one(books)
-
-
-async def _tell(books: Cursor, kind: str, thing: Mapping[str, Any]) -> None:
-    moment = now()
-    identity, body = news.new_event(kind, thing, moment)
-    await books.execute(
-        "INSERT INTO sandbox_events (id, type, body, created_at) VALUES (%s, %s, %s, %s)",
-        [identity, kind, body, moment],
-    )
-
-
-async def _one(books: Cursor) -> dict[str, Any]:
-    row = await books.fetchone()
-    if row is None:
-        raise LookupError("The sandbox does not know it")
-    return row
-
-
 def _failure(known: SandboxCard | None, form: CardForm) -> Failure | None:
     if known is None:
         return UNKNOWN
@@ -433,11 +277,6 @@ def _failure(known: SandboxCard | None, form: CardForm) -> Failure | None:
     if form.expires and form.expires < (today.year, today.month):
         return EXPIRED
     return known.failure
-
-
-def _card_of(payment_method: str) -> SandboxCard | None:
-    _, _, rest = payment_method.partition("_")
-    return find_by_last4(rest.partition("_")[0])
 
 
 def _outcome(row: Mapping[str, Any]) -> ProviderPayment:
@@ -453,7 +292,7 @@ def _outcome(row: Mapping[str, Any]) -> ProviderPayment:
 
 
 def _payment(row: Mapping[str, Any]) -> ProviderPayment:
-    card = _card_of(row["payment_method"]) if row["payment_method"] else None
+    card = card_of(row["payment_method"]) if row["payment_method"] else None
     return ProviderPayment(
         id=row["id"],
         state=PaymentState(row["status"]),
@@ -478,20 +317,3 @@ def _refund(row: Mapping[str, Any]) -> ProviderRefund:
         created_at=row["created_at"],
         metadata=row["metadata"],
     )
-
-
-def _fee_of(amount: int) -> int:
-    """2.9 %, half up, and 30 of the smallest unit; not more than there is."""
-    return min(amount, (amount * 29 + 500) // 1000 + 30)
-
-
-def _new(kind: str) -> str:
-    return f"{kind}_{secrets.token_hex(12)}"
-
-
-def _json(metadata: Mapping[str, str]) -> str:
-    return orjson.dumps(dict(metadata)).decode()
-
-
-def _digest(*parts: Any) -> str:
-    return hashlib.sha256(orjson.dumps(parts, option=orjson.OPT_SORT_KEYS)).hexdigest()

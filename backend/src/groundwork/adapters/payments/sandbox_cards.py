@@ -62,3 +62,9 @@ def find(number: str) -> SandboxCard | None:
 def find_by_last4(last4: str) -> SandboxCard | None:
     """The card that ends like this: no two of them do alike, so its number need not be kept."""
     return _BY_LAST4.get(last4)
+
+
+def card_of(payment_method: str) -> SandboxCard | None:
+    """The card of a payment method: ``pm_<last four>_…``."""
+    _, _, rest = payment_method.partition("_")
+    return find_by_last4(rest.partition("_")[0])

@@ -4,10 +4,8 @@ Nothing here differs between Stripe and a stand-in but the address. The interfac
 Stripe directly, so no card ever comes through here.
 """
 
-import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -15,11 +13,12 @@ import stripe
 import structlog
 
 from groundwork.adapters.payments.amounts import to_stripe
-from groundwork.adapters.payments.events import Unreadable, failure_of, read_event, read_payment, read_refund
+from groundwork.adapters.payments.events import read_event, read_payment, read_refund
 from groundwork.adapters.payments.signatures import verify
+from groundwork.adapters.payments.stripe_errors import asking
 from groundwork.adapters.payments.stripe_http import SdkHttp
+from groundwork.adapters.payments.stripe_objects import Unreadable
 from groundwork.kernel.crypto import digest
-from groundwork.kernel.errors import AppError, InternalError
 from groundwork.kernel.money import Money
 from groundwork.kernel.payment_provider import (
     BadEvent,
@@ -29,7 +28,6 @@ from groundwork.kernel.payment_provider import (
     ProviderEvent,
     ProviderPayment,
     ProviderRefund,
-    ProviderUnavailable,
 )
 from groundwork.kernel.settings import Settings
 
@@ -47,8 +45,6 @@ if TYPE_CHECKING:
 
 _API_VERSION = "2026-10-28.endive"
 """Of Stripe's API; looked at when the SDK changes. Events come in the version that the webhook endpoint has there."""
-_PATIENCE = 10.0
-"""Seconds for one question with all its attempts."""
 _REPEATS = 2
 _PAGE = 100
 
@@ -86,7 +82,7 @@ class StripeProvider:
     async def create_customer(self, *, key: str, email: str, name: str, metadata: Mapping[str, str]) -> str:
         """A person who pays; the answer is Stripe's id."""
         params: CustomerCreateParams = {"email": email, "name": name, "metadata": dict(metadata)}
-        async with _asking("create a customer"):
+        async with asking("create a customer"):
             try:
                 made = await self._stripe.customers.create_async(params, {"idempotency_key": key})
             except stripe.IdempotencyError:
@@ -94,6 +90,15 @@ class StripeProvider:
                 key = f"{key}:{digest(f'{email} {name}')[:16]}"
                 made = await self._stripe.customers.create_async(params, {"idempotency_key": key})
             return _text(made, "id")
+
+    async def forget_customer(self, customer: str) -> None:
+        """Delete a person at Stripe, with their cards."""
+        async with _asking("delete a customer"):
+            try:
+                await self._stripe.customers.delete_async(customer)
+            except stripe.InvalidRequestError as error:
+                if error.http_status != 404:
+                    raise
 
     async def create_payment(
         self,
@@ -116,7 +121,7 @@ class StripeProvider:
             params["customer"] = customer
         if save_method:
             params["setup_future_usage"] = "off_session"
-        async with _asking("create a payment"):
+        async with asking("create a payment"):
             return _payment(await self._stripe.payment_intents.create_async(params, {"idempotency_key": key}))
 
     async def charge(
@@ -137,7 +142,7 @@ class StripeProvider:
         params = _intent(amount, description, metadata)
         params |= {"customer": customer, "payment_method": payment_method, "confirm": True, "off_session": True}
         params["expand"] = ["latest_charge"]
-        async with _asking("charge a saved card"):
+        async with asking("charge a saved card"):
             payment = _payment(await self._stripe.payment_intents.create_async(params, {"idempotency_key": key}))
         if payment.state in {PaymentState.SUCCEEDED, PaymentState.PROCESSING}:
             return payment
@@ -153,7 +158,7 @@ class StripeProvider:
 
     async def cancel_payment(self, payment_id: str) -> ProviderPayment:
         """End a payment that has not succeeded. One that has is answered as it is."""
-        async with _asking("cancel a payment"):
+        async with asking("cancel a payment"):
             try:
                 params: PaymentIntentCancelParams = {"expand": ["latest_charge"]}
                 return _payment(await self._stripe.payment_intents.cancel_async(payment_id, params))
@@ -178,7 +183,7 @@ class StripeProvider:
             "amount": to_stripe(amount),
             "metadata": dict(metadata),
         }
-        async with _asking("refund a payment"):
+        async with asking("refund a payment"):
             try:
                 made = read_refund(_written(await self._stripe.refunds.create_async(params, {"idempotency_key": key})))
             except stripe.InvalidRequestError as error:
@@ -209,7 +214,7 @@ class StripeProvider:
             "limit": _PAGE,
             "expand": ["data.latest_charge"],
         }
-        async with _asking("list payments"):
+        async with asking("list payments"):
             page = await self._stripe.payment_intents.list_async(params)
         async for payment in _everything(page, read_payment):
             yield payment
@@ -226,7 +231,7 @@ class StripeProvider:
     async def portal(self, customer: str, return_url: str) -> str | None:
         """Stripe's page on which a person looks after their cards; it has to be activated at Stripe once."""
         params: SessionCreateParams = {"customer": customer, "return_url": return_url}
-        async with _asking("open the billing portal"):
+        async with asking("open the billing portal"):
             return _text(await self._stripe.billing_portal.sessions.create_async(params), "url")
 
     def event(self, body: bytes, signature: str, *, at: datetime) -> ProviderEvent:
@@ -251,14 +256,14 @@ class StripeProvider:
 
     async def _refunds(self, which: "RefundListParams") -> AsyncIterator[ProviderRefund]:
         which["limit"] = _PAGE
-        async with _asking("list refunds"):
+        async with asking("list refunds"):
             page = await self._stripe.refunds.list_async(which)
         async for refund in _everything(page, read_refund):
             yield refund
 
     async def _find(self, payment_id: str, *expanded: str) -> stripe.PaymentIntent | None:
         params: PaymentIntentRetrieveParams = {"expand": list(expanded)}
-        async with _asking("look a payment up"):
+        async with asking("look a payment up"):
             try:
                 return await self._stripe.payment_intents.retrieve_async(payment_id, params)
             except stripe.InvalidRequestError as error:
@@ -309,51 +314,5 @@ async def _everything(page: Any, read: Callable[[dict[str, Any]], Read | None]) 
                 log.warning("passed over what cannot be read", id=found.id, error=str(error))
         if not page.has_more:
             return
-        async with _asking("read on in a list"):
+        async with asking("read on in a list"):
             page = await page.next_page_async()
-
-
-@asynccontextmanager
-async def _asking(what: str) -> AsyncIterator[None]:
-    """Within the time, and with Stripe's errors as the port's. ``what`` is for the log.
-
-    Raises:
-        ProviderUnavailable: no answer, or none that tells whether it happened.
-        PaymentFailed: the card, or the amount, was refused.
-        InternalError: Stripe does not understand us.
-    """
-    try:
-        async with asyncio.timeout(_PATIENCE):
-            yield
-    except (TimeoutError, Unreadable, stripe.StripeError) as error:
-        raise _as_ours(error, what) from error
-
-
-def _as_ours(error: Exception, what: str) -> AppError:
-    match error:
-        case stripe.CardError():
-            return PaymentFailed(*_declined(error))
-        case stripe.AuthenticationError() | stripe.PermissionError():
-            log.error("Stripe refuses our key: look at STRIPE_SECRET_KEY", to=what, request=error.request_id)
-            return ProviderUnavailable()
-        case stripe.InvalidRequestError(code="amount_too_small" | "amount_too_large"):
-            return PaymentFailed(Failure(str(error.code), error.user_message or "This amount cannot be paid"))
-        case stripe.InvalidRequestError() | stripe.IdempotencyError():
-            log.error("Stripe does not take what we ask", to=what, code=error.code, error=str(error))
-            return InternalError()
-        case Unreadable():
-            log.error("Stripe answers what we cannot read", to=what, error=str(error))
-            return ProviderUnavailable()
-    log.warning("Stripe does not answer", to=what, error=f"{type(error).__name__}: {error}")
-    return ProviderUnavailable()
-
-
-def _declined(error: stripe.CardError) -> tuple[Failure, ProviderPayment | None]:
-    body: Any = error.json_body
-    told = body["error"] if isinstance(body, dict) and isinstance(body.get("error"), dict) else {}
-    intent = told.get("payment_intent")
-    failure = failure_of(error.code, told.get("decline_code"), error.user_message)
-    try:
-        return failure, read_payment(intent) if isinstance(intent, dict) else None
-    except Unreadable:
-        return failure, None

@@ -96,32 +96,18 @@ async def release(db: AsyncSession, quantities: Mapping[UUID, int]) -> None:
         await connection.execute(_RELEASE, values)
 
 
-_LOCKED = """
-    WITH locked AS MATERIALIZED (
-        SELECT products.id, products.active, products.stock, wanted.quantity
-        FROM unnest(%(ids)s::uuid[], %(quantities)s::int[]) AS wanted (id, quantity)
-        JOIN products ON products.id = wanted.id
-        ORDER BY products.id FOR NO KEY UPDATE OF products
-    )
-    UPDATE products SET """
-
-_RESERVE = (
-    _LOCKED  # noqa: S608  # nosec B608  (both texts are here)
-    + """stock = products.stock - locked.quantity, updated_at = %(now)s
-    FROM locked
-    WHERE products.id = locked.id
-      AND (SELECT count(*) FROM locked WHERE active AND stock >= quantity) = cardinality(%(ids)s::uuid[])
-    RETURNING products.id, products.sku, products.name, products.slug, products.price_minor,
-        products.currency::text AS currency,
-        (SELECT jsonb_build_object('fileId', file_id, 'alt', alt, 'width', width, 'height', height)
-         FROM product_images WHERE product_id = products.id ORDER BY position LIMIT 1) AS image"""
-)
+_RESERVE = "SELECT * FROM take_stock(%(ids)s, %(quantities)s, %(now)s)"
+"""Made in the migration of the orders: it locks, and changes nothing else of a product."""
 
 _LEFT = "SELECT id, stock FROM products WHERE id = ANY(%(ids)s) AND active"
 """Of what the statement before has locked."""
 
-_RELEASE = (
-    _LOCKED
-    + """stock = products.stock + locked.quantity, updated_at = %(now)s
+_RELEASE = """
+    WITH locked AS MATERIALIZED (
+        SELECT products.id, item.quantity
+        FROM unnest(%(ids)s::uuid[], %(quantities)s::int[]) AS item (id, quantity)
+        JOIN products ON products.id = item.id
+        ORDER BY products.id FOR NO KEY UPDATE OF products
+    )
+    UPDATE products SET stock = products.stock + locked.quantity, updated_at = %(now)s
     FROM locked WHERE products.id = locked.id"""
-)

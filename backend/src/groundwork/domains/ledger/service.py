@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+import orjson
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.ledger import queries
@@ -46,8 +47,12 @@ async def post(db: AsyncSession, posting: Posting) -> bool:
             posting.memo,
             posting.currency,
             now(),
-            [str(account) for account in lines],
-            list(lines.values()),
+            orjson.dumps(
+                [
+                    {"position": position, "account": account, "amount_minor": amount}
+                    for position, (account, amount) in enumerate(lines.items(), 1)
+                ]
+            ).decode(),
         ),
     )
     return await cursor.fetchone() is not None
@@ -59,8 +64,8 @@ _POST = """
         VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (key) DO NOTHING RETURNING id
     )
     INSERT INTO ledger_lines (transaction_id, position, account, amount_minor)
-    SELECT posted.id, line.position, line.account, line.amount
-    FROM posted, unnest(%s::text[], %s::bigint[]) WITH ORDINALITY AS line (account, amount, position)
+    SELECT posted.id, line.position, line.account, line.amount_minor
+    FROM posted, jsonb_populate_recordset(NULL::ledger_lines, %s::jsonb) AS line
     RETURNING position"""
 """One statement: the database looks at all lines of a transaction together."""
 

@@ -1,7 +1,7 @@
 """What orders post to the ledger."""
 
-from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -10,20 +10,36 @@ from groundwork.domains.ledger.service import Account, Posting
 from groundwork.domains.orders.models import Order
 
 
-def posting_of_placing(order: Mapping[str, Any], key: str = "placed") -> Posting:
-    """The customer owes what they have ordered; nothing is sold yet. ``order`` is its row, by the names of columns."""
-    reference = f"order:{order['id']}"
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What an order costs, minor units of its currency."""
+
+    order_id: UUID
+    number: str
+    currency: str
+    subtotal_minor: int
+    tax_minor: int
+
+    @classmethod
+    def by(cls, order: Order) -> "Owed":
+        """What an order that is there costs."""
+        return cls(order.id, order.number, order.currency, order.subtotal_minor, order.tax_minor)
+
+
+def posting_of_placing(owed: Owed, key: str = "placed") -> Posting:
+    """The customer owes what they have ordered; nothing is sold yet."""
+    reference = f"order:{owed.order_id}"
     lines = {
-        Account.RECEIVABLE: order["total_minor"],
-        Account.DEFERRED: -order["subtotal_minor"],
-        Account.DEFERRED_TAX: -order["tax_minor"],
+        Account.RECEIVABLE: owed.subtotal_minor + owed.tax_minor,
+        Account.DEFERRED: -owed.subtotal_minor,
+        Account.DEFERRED_TAX: -owed.tax_minor,
     }
-    return Posting("order.placed", reference, f"{reference}:{key}", order["currency"], lines, order["number"])
+    return Posting("order.placed", reference, f"{reference}:{key}", owed.currency, lines, owed.number)
 
 
 async def post_placing_again(db: AsyncSession, order: Order, key: str) -> None:
     """The customer owes again what the books had given up, since the payment came after all."""
-    await ledger.post(db, posting_of_placing(vars(order), f"placed-again:{key}"))
+    await ledger.post(db, posting_of_placing(Owed.by(order), f"placed-again:{key}"))
 
 
 async def post_giving_up(db: AsyncSession, order: Order, kind: str) -> None:
@@ -56,12 +72,12 @@ def posting_of_payment(order: Order, key: str) -> Posting:
         Account.DEFERRED_TAX: order.tax_minor,
         Account.TAX: -order.tax_minor,
     }
-    return _posting(order, "paid", payment_key(order.id, key).partition(f"order:{order.id}:")[2], lines)
+    return _posting(order, "paid", f"paid:{key}", lines)
 
 
-def payment_key(order_id: object, key: str) -> str:
-    """Under which key the payment of an order is posted."""
-    return f"order:{order_id}:paid:{key}"
+async def is_paid_with(db: AsyncSession, order: Order, key: str) -> bool:
+    """Whether this payment was posted before."""
+    return await ledger.was_posted(db, f"order:{order.id}:paid:{key}")
 
 
 async def post_refund(db: AsyncSession, order: Order, amount_minor: int, key: str) -> bool:

@@ -137,7 +137,7 @@ def _live(db: AsyncSession, story: PastOrder, order: Order, postings: list[PastP
         )
 
     step(story.placed_at, story.user_id)
-    postings.append(PastPosting(books.posting_of_placing(vars(order)), story.placed_at))
+    postings.append(PastPosting(books.posting_of_placing(books.Owed.by(order)), story.placed_at))
     if story.given_up_at:
         if story.expired:
             order.expire(story.given_up_at)

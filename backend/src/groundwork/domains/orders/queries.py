@@ -18,7 +18,7 @@ from sqlalchemy import (
     outerjoin,
     select,
 )
-from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 
 from groundwork.domains.accounts.service import User
 from groundwork.domains.catalog import service as catalog
@@ -77,7 +77,7 @@ _customer = case(
     ),
     else_=null(),
 )
-_sealed: Any = cast(null(), _customer.type)
+_sealed: Any = cast(null(), JSONB)
 """Where one sees only one's own."""
 
 

@@ -6,7 +6,6 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.catalog import service as catalog
-from groundwork.domains.ledger import service as ledger
 from groundwork.domains.orders import books, queries
 from groundwork.domains.orders.errors import NotNow
 from groundwork.domains.orders.events import OrderPaid, OrderRefunded
@@ -45,7 +44,7 @@ async def mark_paid(db: AsyncSession, order_id: UUID, key: str, at: datetime) ->
     order = await _locked(db, order_id)
     if order is None:
         return False
-    if await ledger.was_posted(db, books.payment_key(order.id, key)):
+    if await books.is_paid_with(db, order, key):
         return True
     if order.paid_at is not None:
         return False

@@ -22,6 +22,7 @@ from groundwork.domains.payments.events import PaymentDeclined, PaymentRefunded,
 from groundwork.domains.payments.fees import note_fee
 from groundwork.domains.payments.models import Payment, PaymentCustomer, Refund
 from groundwork.kernel.actor import Actor
+from groundwork.kernel.clock import now
 from groundwork.kernel.events import publish
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.jobs import defer
@@ -109,6 +110,7 @@ async def become(db: AsyncSession, payment: Payment, refund: Refund, state: Refu
     if not refund.become(state):
         await db.flush()
         return
+    payment.updated_at = now()
     if state is RefundState.SUCCEEDED:
         await _give(db, payment, refund)
         await letters.tell_of_refund(db, payment, refund)
@@ -128,10 +130,13 @@ async def become(db: AsyncSession, payment: Payment, refund: Refund, state: Refu
 
 
 async def _find(db: AsyncSession, provider: str, provider_id: str, metadata: Mapping[str, str]) -> Payment:
-    """Our payment, by the provider's id; or by ours, which we gave along, when the provider was quicker than we."""
+    """Our payment, by the provider's id; or by ours, which we gave along, when the provider was quicker than we.
+
+    What the provider calls it is only compared under the lock: somebody else may be about to write it down.
+    """
     found = await db.scalar(queries.by_provider_id(provider, provider_id))
     if found is None:
-        found = await db.scalar(queries.unlinked(provider, _uuid(metadata.get("paymentId"))))
+        found = await db.scalar(queries.by_own_id(provider, _uuid(metadata.get("paymentId"))))
     if found is None:
         raise UnknownPayment(f"There is no payment for {provider_id}")
     payment = await lock_payment(db, found)

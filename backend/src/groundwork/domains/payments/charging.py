@@ -1,6 +1,7 @@
 """Charging a saved card while nobody sits there."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from groundwork.domains.payments import queries
@@ -16,8 +17,17 @@ from groundwork.kernel.database import transaction
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.jobs import defer
 from groundwork.kernel.money import Money
-from groundwork.kernel.payment_provider import Failure, PaymentFailed, PaymentState
+from groundwork.kernel.payment_provider import (
+    Failure,
+    PaymentFailed,
+    PaymentProvider,
+    PaymentState,
+    ProviderPayment,
+)
 from groundwork.kernel.runtime import Runtime
+
+_REMEMBERED = timedelta(hours=12)
+"""For so long a provider is sure to know a key again; later we look what came of it before we ask once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +59,30 @@ async def charge_saved(
     customer = await saved(runtime, user_id)
     if customer is None or payment.payment_method is None:
         raise NoSavedCard
-    provider, method = runtime.payments, payment.payment_method
-    customer_id = customer.provider_id
+    provider, method, customer_id = runtime.payments, payment.payment_method, customer.provider_id
     try:
-        seen = await ask(
-            provider,
-            lambda: provider.charge(
-                payment.money,
-                key=f"payment:{payment.id}",
-                description=payment.description,
-                metadata={"paymentId": str(payment.id), "invoiceId": str(invoice_id)},
-                customer=customer_id,
-                payment_method=method,
-            ),
-        )
+        seen = await ask(provider, lambda: _ask(provider, payment, customer_id, method))
     except PaymentFailed as error:
         return await _decline(runtime, payment.id, error)
     async with transaction(runtime) as db:
         return _result(await apply_payment(db, provider.name, seen, at=now()))
+
+
+async def _ask(provider: PaymentProvider, payment: Payment, customer: str, payment_method: str) -> ProviderPayment:
+    if payment.created_at < now() - _REMEMBERED:
+        async for made in provider.payments_since(payment.created_at - _REMEMBERED):
+            if made.metadata.get("paymentId") == str(payment.id):
+                if made.failure:
+                    raise PaymentFailed(made.failure, made)
+                return made
+    return await provider.charge(
+        payment.money,
+        key=f"payment:{payment.id}",
+        description=payment.description,
+        metadata={"paymentId": str(payment.id), "invoiceId": str(payment.invoice_id)},
+        customer=customer,
+        payment_method=payment_method,
+    )
 
 
 async def _known(runtime: Runtime, key: str) -> Payment | None:

@@ -115,6 +115,9 @@ def _payments(source: Select[Any], *, everything: bool) -> Listing:
             "order_id": Payment.order_id,
             "user_id": Payment.user_id,
         },
+        search=(Order.number, func.concat_ws(" ", User.email, User.first_name, User.last_name))
+        if everything
+        else (Order.number,),
         created_at=Payment.created_at,
     )
 
@@ -166,11 +169,9 @@ def by_provider_id(provider: str, provider_id: str) -> Select[UUID]:
     return select(Payment.id).where(Payment.provider == provider, Payment.provider_id == provider_id)
 
 
-def unlinked(provider: str, payment_id: UUID | None) -> Select[UUID]:
-    """A payment of which we do not know yet what the provider calls it."""
-    return select(Payment.id).where(
-        Payment.id == payment_id, Payment.provider == provider, Payment.provider_id.is_(None)
-    )
+def by_own_id(provider: str, payment_id: UUID | None) -> Select[UUID]:
+    """Our id, if there is such a payment of the provider's."""
+    return select(Payment.id).where(Payment.id == payment_id, Payment.provider == provider)
 
 
 def open_of_order(order_id: UUID) -> Select[Payment]:

@@ -135,7 +135,7 @@ class PaymentSummary(Output):
 
 
 class PaymentQuery(ListQuery):
-    """What the list of payments understands."""
+    """What the list of payments understands. ``search`` looks in numbers of orders, and in who paid."""
 
     sort: Literal["createdAt", "amount"] = "createdAt"
     status: list[PaymentStatus] | None = Field(None, alias="filter[status]")

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import AsyncIterator, Collection
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -94,8 +95,15 @@ async def _rates(database: Database, rows: Collection[Movement]) -> dict[str, De
     """The rate of tax of each reference, for those who have one."""
     found: dict[str, Decimal] = {}
     for kind, rates_of in _RATES.items():
-        references = {row.reference for row in rows if row.reference.startswith(f"{kind}:")}
-        ids = [UUID(reference.partition(":")[2]) for reference in references]
+        ids = list({key for row in rows if (key := _id_in(row.reference, kind))})
         if ids:
             found |= {f"{kind}:{key}": rate for key, rate in (await rates_of(database, ids)).items()}
     return found
+
+
+def _id_in(reference: str, kind: str) -> UUID | None:
+    """The id of an order or an invoice; what domains from outside post about may be called otherwise."""
+    word, _, name = reference.partition(":")
+    with suppress(ValueError):
+        return UUID(name) if word == kind else None
+    return None

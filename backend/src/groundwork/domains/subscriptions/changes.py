@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.payments import service as payments
-from groundwork.domains.subscriptions import books, charging, invoices, queries, service
+from groundwork.domains.subscriptions import books, charging, invoices, premium, queries, service
 from groundwork.domains.subscriptions.errors import NotChangeable, OtherCurrency, SamePlan
 from groundwork.domains.subscriptions.models import CLAIM, InvoiceKind, Plan, Subscription
 from groundwork.domains.subscriptions.plans import offered_plan
@@ -101,7 +101,7 @@ async def _apply(db: AsyncSession, actor: Actor, subscription: Subscription, pla
             subscription.anchor_day = change.period_start.day
         subscription.begin_period(change.period_start, change.period_end, change.price_minor)
     await db.flush()
-    await invoices.keep_premium(db, subscription)
+    await premium.keep_premium(db, subscription)
     await invoices.note_change(db, actor, subscription, before)
 
 

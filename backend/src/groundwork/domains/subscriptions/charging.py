@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from groundwork.domains.audit import service as audit
 from groundwork.domains.payments import service as payments
 from groundwork.domains.payments.errors import NoSavedCard
-from groundwork.domains.subscriptions import invoices, letters, service
+from groundwork.domains.subscriptions import invoices, letters, premium, service
 from groundwork.domains.subscriptions.models import Invoice, InvoiceKind, InvoiceStatus, Subscription
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.clock import now
@@ -86,7 +86,7 @@ async def _fall_behind(db: AsyncSession, subscription: Subscription, invoice: In
     invoice.next_attempt_at = now() + RETRY_AFTER[invoice.attempts - 1]
     subscription.fall_behind()
     await db.flush()
-    await invoices.keep_premium(db, subscription)
+    await premium.keep_premium(db, subscription)
     await letters.tell_of_failure(db, invoice, failure.message)
 
 

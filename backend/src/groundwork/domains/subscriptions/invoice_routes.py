@@ -40,7 +40,7 @@ async def list_invoices(actor: SignedIn, query: Annotated[InvoiceQuery, Query()]
     """List one's own invoices, the newest first; administrators see everybody's."""
     if actor.may(READ_INVOICES):
         return await queries.all_invoices.answer(runtime, query)
-    return await queries.own_invoices.answer(runtime, query, user_id=actor.user_id)
+    return await queries.own_invoices.answer(runtime, query, owner_id=actor.user_id)
 
 
 @bills.get("/{id}", response_model=Success[InvoiceOut])

@@ -5,10 +5,9 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from groundwork.domains.accounts import service as accounts
 from groundwork.domains.audit import service as audit
 from groundwork.domains.payments import service as payments
-from groundwork.domains.subscriptions import books, letters, queries
+from groundwork.domains.subscriptions import books, letters, premium, queries
 from groundwork.domains.subscriptions.models import Invoice, InvoiceKind, InvoiceStatus, Plan, Subscription
 from groundwork.domains.subscriptions.proration import Change, tax_on
 from groundwork.domains.subscriptions.schemas import InvoiceOut, money_line
@@ -95,7 +94,7 @@ async def settle(db: AsyncSession, subscription: Subscription, invoice: Invoice,
         await _change(db, subscription, invoice)
     subscription.activate()
     await db.flush()
-    await keep_premium(db, subscription)
+    await premium.keep_premium(db, subscription)
     told = {"number": invoice.number}
     await audit.record(
         db,
@@ -140,13 +139,6 @@ async def close(db: AsyncSession, subscription: Subscription, invoice: Invoice, 
     subscription.credit_minor += invoice.credit_minor
     await db.flush()
     await books.invoice_closed(db, invoice)
-
-
-async def keep_premium(db: AsyncSession, subscription: Subscription) -> None:
-    """Whoever uses a premium plan may ask more often, from now on; whoever does not, does not."""
-    if subscription.user_id is not None:
-        plan = await db.get_one(Plan, subscription.plan_id)
-        await accounts.set_premium(db, subscription.user_id, subscription.is_live and plan.premium)
 
 
 async def locked_with_subscription(db: AsyncSession, invoice_id: UUID) -> tuple[Subscription, Invoice] | None:

@@ -12,12 +12,14 @@ from groundwork.domains.audit import service as audit
 from groundwork.domains.subscriptions import queries
 from groundwork.domains.subscriptions.errors import NoSuchPlan, PlanInUse, SlugTaken, TermsInUse
 from groundwork.domains.subscriptions.models import Plan
+from groundwork.domains.subscriptions.premium import follow_plan
 from groundwork.domains.subscriptions.schemas import LONGEST_MADE_SLUG, PlanCreate
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.clock import now
 from groundwork.kernel.errors import Detail, NotFound, ValidationFailed
 from groundwork.kernel.http.envelope import etag_of
 from groundwork.kernel.http.preconditions import IfMatch
+from groundwork.kernel.jobs import defer
 from groundwork.kernel.money import Money
 from groundwork.kernel.slugs import slug_of
 
@@ -72,6 +74,8 @@ async def update_plan(
         setattr(plan, field, changes[field])
     plan.updated_at = now()
     await _flush(db)
+    if "premium" in changed:
+        await defer(db, follow_plan, plan_id=str(plan.id))
     await audit.record(db, actor, "plan.updated", resource=("plan", plan.id), changes=changed)
     return plan
 

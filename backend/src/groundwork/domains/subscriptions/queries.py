@@ -10,6 +10,7 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     Text,
+    Uuid,
     bindparam,
     case,
     cast,
@@ -24,7 +25,7 @@ from sqlalchemy import (
 
 from groundwork.domains.accounts.service import User
 from groundwork.domains.payments.service import PaymentCustomer
-from groundwork.domains.subscriptions.models import Invoice, InvoiceStatus, Plan, Status, Subscription
+from groundwork.domains.subscriptions.models import LIVE, Invoice, InvoiceStatus, Plan, Status, Subscription
 from groundwork.domains.subscriptions.policy import READ, READ_INVOICES, READ_INVOICES_OWN, READ_OWN
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.http.lists import Listing
@@ -92,6 +93,7 @@ _customer = case(
     ),
 )
 _NO_CUSTOMER: ColumnElement[Any] = null()
+_OWNER = bindparam("owner_id", type_=Uuid())
 _person = func.concat_ws(" ", User.first_name, User.last_name, User.email, type_=Text)
 
 _plan_object = func.jsonb_build_object(
@@ -150,7 +152,7 @@ def _listed_subscriptions(source: Select[Any], columns: Mapping[str, Any], *sear
             "status": Subscription.status,
         },
         identity=Subscription.id,
-        filters={"status": Subscription.status, "plan_id": Subscription.plan_id},
+        filters={"status": Subscription.status, "plan_id": Subscription.plan_id, "user_id": Subscription.user_id},
         search=(Plan.name, *searched),
         created_at=Subscription.created_at,
     )
@@ -160,7 +162,7 @@ all_subscriptions = _listed_subscriptions(
     select(Subscription).select_from(_subscriptions), _subscription_columns, _person
 )
 own_subscriptions = _listed_subscriptions(
-    select(Subscription).select_from(_subscriptions).where(Subscription.user_id == bindparam("user_id")),
+    select(Subscription).select_from(_subscriptions).where(Subscription.user_id == _OWNER),
     {**_subscription_columns, "customer": _NO_CUSTOMER},
 )
 
@@ -204,7 +206,7 @@ def _listed_invoices(source: Select[Any], columns: Mapping[str, Any], *searched:
             "dueAt": Invoice.due_at,
         },
         identity=Invoice.id,
-        filters={"status": Invoice.status, "subscription_id": Invoice.subscription_id},
+        filters={"status": Invoice.status, "subscription_id": Invoice.subscription_id, "user_id": Invoice.user_id},
         search=(Invoice.number, *searched),
         created_at=Invoice.created_at,
     )
@@ -212,7 +214,7 @@ def _listed_invoices(source: Select[Any], columns: Mapping[str, Any], *searched:
 
 all_invoices = _listed_invoices(select(Invoice).select_from(_invoices), _invoice_columns, _person)
 own_invoices = _listed_invoices(
-    select(Invoice).select_from(_invoices).where(Invoice.user_id == bindparam("user_id")),
+    select(Invoice).select_from(_invoices).where(Invoice.user_id == _OWNER),
     {**_invoice_columns, "customer": _NO_CUSTOMER},
 )
 
@@ -246,8 +248,16 @@ def open_invoice_of(subscription_id: UUID) -> Select[Invoice]:
 
 
 def subscribed_to(plan_id: UUID) -> Select[UUID]:
-    """Subscriptions to a plan, ended or not, and what was invoiced for it."""
-    return select(Subscription.id).where(Subscription.plan_id == plan_id).limit(1)
+    """Whether there are subscriptions to a plan, ended or not, or invoices for it: the id of one of them."""
+    invoiced = select(Invoice.subscription_id).where(Invoice.plan_id == plan_id)
+    had = or_(Subscription.plan_id == plan_id, Subscription.id.in_(invoiced))
+    return select(Subscription.id).where(had).limit(1)
+
+
+def in_use(plan_id: UUID) -> Select[Subscription]:
+    """The subscriptions to a plan that are in use, locked."""
+    statement = select(Subscription).where(Subscription.plan_id == plan_id, Subscription.status.in_(LIVE))
+    return statement.order_by(Subscription.id).with_for_update()
 
 
 def live_of(user_id: UUID) -> Select[Subscription]:
@@ -297,7 +307,7 @@ def over(moment: datetime) -> Select[UUID]:
     return (
         select(Subscription.id)
         .where(
-            Subscription.status.in_([Status.TRIALING, Status.ACTIVE]),
+            Subscription.status.in_(LIVE),
             Subscription.current_period_end <= moment,
             ~held_up,
         )

@@ -47,7 +47,7 @@ async def list_subscriptions(
     """List one's own subscriptions, the newest first; administrators see everybody's."""
     if actor.may(READ):
         return await queries.all_subscriptions.answer(runtime, query, provider=runtime.payments.name)
-    own = {"user_id": actor.user_id, "provider": runtime.payments.name}
+    own = {"owner_id": actor.user_id, "provider": runtime.payments.name}
     return await queries.own_subscriptions.answer(runtime, query, **own)
 
 

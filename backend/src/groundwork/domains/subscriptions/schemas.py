@@ -135,6 +135,7 @@ class SubscriptionQuery(ListQuery):
     sort: Literal["createdAt", "currentPeriodEnd", "status"] = "createdAt"
     status: list[SubscriptionStatus] | None = Field(None, alias="filter[status]")
     plan_id: list[UUID] | None = Field(None, alias="filter[planId]", max_length=50)
+    user_id: list[UUID] | None = Field(None, alias="filter[userId]", max_length=50)
 
 
 class SubscriptionCreate(Input):
@@ -207,6 +208,7 @@ class InvoiceQuery(ListQuery):
     sort: Literal["createdAt", "total", "number", "dueAt"] = "createdAt"
     status: list[InvoiceState] | None = Field(None, alias="filter[status]")
     subscription_id: list[UUID] | None = Field(None, alias="filter[subscriptionId]", max_length=50)
+    user_id: list[UUID] | None = Field(None, alias="filter[userId]", max_length=50)
 
 
 class InvoiceLine(Output):

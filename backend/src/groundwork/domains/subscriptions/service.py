@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.audit import service as audit
-from groundwork.domains.subscriptions import invoices, letters, queries
+from groundwork.domains.subscriptions import invoices, letters, premium, queries
 from groundwork.domains.subscriptions.errors import AlreadySubscribed, NothingToCancel
 from groundwork.domains.subscriptions.models import InvoiceKind, InvoiceStatus, Plan, Status, Subscription
 from groundwork.domains.subscriptions.past import PastInvoice as PastInvoice  # noqa: PLC0414  (for seeds)
@@ -63,7 +63,7 @@ async def subscribe(db: AsyncSession, actor: Actor, plan_id: UUID) -> Subscripti
     await _take_credit_along(db, subscription)
     await _record(db, actor, "subscription.started", subscription, plan_id=str(plan.id), status=subscription.status)
     if trial:
-        await invoices.keep_premium(db, subscription)
+        await premium.keep_premium(db, subscription)
     else:
         first = Change(moment, 0, plan.price_minor, moment, end, plan.price_minor, still_trial=False)
         await invoices.issue(db, subscription, plan, first, kind=InvoiceKind.START)
@@ -121,6 +121,19 @@ async def resume(db: AsyncSession, actor: Actor, subscription_id: UUID) -> Subsc
     return await _shown(db, actor, subscription_id)
 
 
+async def stop_charging(db: AsyncSession, user_id: UUID) -> None:
+    """Have nothing charged any more of somebody who cannot sign in; once they can, they may undo it."""
+    subscription = await db.scalar(queries.live_of(user_id))
+    if subscription is None or subscription.cancel_at_period_end:
+        return
+    if not subscription.is_live:
+        await end(db, Actor(), subscription, InvoiceStatus.VOID, tell=False)
+        return
+    subscription.cancel(now())
+    await db.flush()
+    await _record(db, Actor(), "subscription.canceled", subscription)
+
+
 async def end(
     db: AsyncSession, actor: Actor, subscription: Subscription, unpaid: InvoiceStatus, *, tell: bool = True
 ) -> None:
@@ -134,7 +147,7 @@ async def end(
         await invoices.close(db, subscription, invoice, unpaid)
     subscription.end(now())
     await db.flush()
-    await invoices.keep_premium(db, subscription)
+    await premium.keep_premium(db, subscription)
     await _record(db, actor, "subscription.ended", subscription)
     if tell and not was_incomplete:
         await letters.tell_of_end(db, subscription, asked_for=unpaid is InvoiceStatus.VOID)

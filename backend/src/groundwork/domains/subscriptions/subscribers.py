@@ -5,9 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from groundwork.domains.accounts.events import UserDeactivated
 from groundwork.domains.payments import service as payments
 from groundwork.domains.payments.events import PaymentRefunded, PaymentSucceeded
-from groundwork.domains.subscriptions import books, invoices, queries, service
-from groundwork.domains.subscriptions.models import InvoiceStatus
-from groundwork.kernel.actor import Actor
+from groundwork.domains.subscriptions import books, invoices, service
 from groundwork.kernel.events import Subscriber
 
 
@@ -42,14 +40,7 @@ async def note_refund(db: AsyncSession, event: PaymentRefunded) -> None:
 
 async def stop_charging(db: AsyncSession, event: UserDeactivated) -> None:
     """Whoever cannot sign in any more cannot cancel either, and is charged no more."""
-    subscription = await db.scalar(queries.live_of(event.user_id))
-    if subscription is None:
-        return
-    if subscription.is_live:
-        subscription.cancel_at_period_end = True
-        await db.flush()
-    else:
-        await service.end(db, Actor(), subscription, InvoiceStatus.VOID, tell=False)
+    await service.stop_charging(db, event.user_id)
 
 
 subscribers = [

@@ -29,7 +29,7 @@ class Finding(NamedTuple):
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="For scripts.")] = False) -> None:
     """Look for what is wrong with this installation. Exits with 1 when something is."""
     settings = settings_or_exit()
-    findings = [_python(), _disk(settings), _interface(), _domains(settings), *_database()]
+    findings = [_python(), _disk(settings), _interface(), _domains(settings), _payments(settings), *_database()]
     if as_json:
         typer.echo(json.dumps([finding._asdict() for finding in findings]))
     else:
@@ -58,6 +58,14 @@ def _interface() -> Finding:
 def _domains(settings: Settings) -> Finding:
     names = [domain.name for domain in load_domains(settings.groundwork_domains)]
     return Finding("domains", True, ", ".join(names))
+
+
+def _payments(settings: Settings) -> Finding:
+    if not settings.stripe_secret_key:
+        return Finding("payments", True, "the sandbox, which takes no money; Stripe with STRIPE_SECRET_KEY")
+    needed = ("stripe_webhook_secret", "stripe_publishable_key")
+    missing = [name.upper() for name in needed if not getattr(settings, name)]
+    return Finding("payments", not missing, f"Stripe; not set: {', '.join(missing)}" if missing else "Stripe")
 
 
 def _database() -> list[Finding]:

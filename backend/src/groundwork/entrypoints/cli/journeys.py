@@ -39,7 +39,8 @@ def run_journeys(*arguments: str) -> str:
         "ADMIN_EMAIL": "admin@example.com",
         "ADMIN_PASSWORD": generated_password(),
         # One browser on one address signs in more often here than people do.
-        **{f"RATE_LIMIT_{who}": "1000000/hour" for who in ("ANONYMOUS", "AUTHENTICATED", "PREMIUM")},
+        **{f"RATE_LIMIT_{who}": "1000000/hour" for who in ("ANONYMOUS", "AUTHENTICATED")},
+        "RATE_LIMIT_PREMIUM": "5000000/hour",
         "OIDC_ISSUER": f"http://127.0.0.1:{provider_port}",
         "OIDC_NAME": _PROVIDER_NAME,
         **{f"OIDC_{name}": value for name, value in client.items()},

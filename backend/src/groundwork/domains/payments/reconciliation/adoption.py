@@ -1,5 +1,6 @@
 """A payment that the provider has and we have lost, as after the restore of a backup."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from sqlalchemy import select
@@ -22,8 +23,8 @@ async def adopt(runtime: Runtime, payment_id: UUID, seen: ProviderPayment) -> No
         Differs: the order is about another amount.
     """
     async with transaction(runtime) as db:
-        order_id = seen.metadata.get("orderId")
-        order = await db.scalar(select(Order).where(Order.id == UUID(order_id)).with_for_update()) if order_id else None
+        order_id = named_in(seen.metadata, "orderId")
+        order = await db.scalar(select(Order).where(Order.id == order_id).with_for_update()) if order_id else None
         if order is None:
             raise UnknownPayment("what it was for is not known here")
         if (order.total_minor, order.currency) != (seen.amount.minor, seen.amount.currency):
@@ -43,3 +44,11 @@ async def adopt(runtime: Runtime, payment_id: UUID, seen: ProviderPayment) -> No
         )
         await db.flush()
         await apply_payment(db, runtime.payments.name, seen, at=now())
+
+
+def named_in(metadata: Mapping[str, str], name: str) -> UUID | None:
+    """Our id in what we gave along; none when somebody else wrote it."""
+    try:
+        return UUID(metadata[name]) if name in metadata else None
+    except ValueError:
+        return None

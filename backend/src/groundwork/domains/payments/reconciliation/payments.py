@@ -11,7 +11,7 @@ from groundwork.domains.payments.closing import close_payment
 from groundwork.domains.payments.errors import UnknownPayment
 from groundwork.domains.payments.models import OPEN, Payment
 from groundwork.domains.payments.reconciliation import queries
-from groundwork.domains.payments.reconciliation.adoption import adopt
+from groundwork.domains.payments.reconciliation.adoption import adopt, named_in
 from groundwork.domains.payments.reconciliation.findings import Drift, Finding
 from groundwork.kernel.clock import now
 from groundwork.kernel.database import transaction
@@ -34,7 +34,8 @@ async def compare_payments(
         name = named[seen.id]
         payment = by_provider_id.get(seen.id) or (by_id.get(name) if name else None)
         if payment is not None:
-            known.add(payment.id)
+            if payment.provider_id in {None, seen.id}:
+                known.add(payment.id)
             if finding := await compare_payment(runtime, payment, seen):
                 yield finding
         elif name is not None and seen.state is PaymentState.SUCCEEDED:
@@ -104,11 +105,3 @@ async def _close(runtime: Runtime, payment_id: UUID, seen: ProviderPayment) -> N
     closed = await close_payment(runtime, payment_id)
     if closed.is_open:
         raise UnknownPayment(f"Payment {payment_id} is {closed.status} at the provider and cannot be canceled now")
-
-
-def named_in(metadata: object, name: str) -> UUID | None:
-    """Our id in what we gave along, if this is ours."""
-    try:
-        return UUID(metadata[name]) if isinstance(metadata, dict) and name in metadata else None
-    except ValueError:
-        return None

@@ -9,8 +9,8 @@ from groundwork.domains.payments.applying import apply_refund
 from groundwork.domains.payments.calls import ask
 from groundwork.domains.payments.models import Payment, Refund
 from groundwork.domains.payments.reconciliation import queries
+from groundwork.domains.payments.reconciliation.adoption import named_in
 from groundwork.domains.payments.reconciliation.findings import Drift, Finding
-from groundwork.domains.payments.reconciliation.payments import named_in
 from groundwork.domains.payments.refunds import send_refund
 from groundwork.kernel.clock import now
 from groundwork.kernel.database import transaction
@@ -34,12 +34,12 @@ async def compare_refunds(
         paid = queries.payments_named(provider.name, {seen.payment_id for seen in theirs}, [])
         payments = {payment.provider_id: payment for payment in await db.scalars(paid)}
     by_provider_id = {refund.provider_id: refund for refund in ours if refund.provider_id}
-    by_id = {refund.id: refund for refund in ours}
+    unlinked = {refund.id: refund for refund in ours if refund.provider_id is None}
     for seen in theirs:
         payment, name = payments.get(seen.payment_id), named[seen.id]
         if payment is None:
             continue  # of a payment that is not ours, or that is missing, which was told already
-        refund = by_provider_id.get(seen.id) or (by_id.get(name) if name else None)
+        refund = by_provider_id.get(seen.id) or (unlinked.get(name) if name else None)
         if refund is not None:
             known.add(refund.id)
         if finding := await _compare(runtime, payment, refund, seen):

@@ -16,12 +16,15 @@ from groundwork.kernel.ids import dated_uuid
 from groundwork.kernel.payment_provider import Card, Failure
 
 DAYS = 183
-_ORDERS_A_DAY = 4.1
+_ORDERS_A_DAY = 4.3
 _WEEKEND = 1.55
 """How much more is ordered on a Saturday or Sunday."""
 
 _GROWTH = (0.62, 1.38)
 """Of the average, on the first and on the last day."""
+
+_SETTLED = timedelta(hours=1)
+"""Within it an order is paid, canceled or expired."""
 
 _CHANCE = 2026_05
 _REASONS = ("Ordered by mistake", "Found it in the attic", None, "Wrong size", None)
@@ -54,17 +57,17 @@ class Purchase:
 def purchases(
     customers: Sequence[Customer], goods: Sequence[ForSale], midnight: datetime, moment: datetime, clerk: UUID | None
 ) -> Iterator[Purchase]:
-    """The purchases of the half year before ``midnight``, the oldest first; nothing happens after ``moment``.
+    """The purchases of the half year before ``midnight`` and of today, the oldest first; none is under way ``moment``.
 
     ``clerk``: who sends things off.
     """
     chance = random.Random(_CHANCE)  # noqa: S311  (nothing here is a secret)
-    for number in range(DAYS):
+    for number in range(DAYS + 1):
         day = midnight - timedelta(days=DAYS - number)
         for place, at in enumerate(_times(chance, day, number)):
             shoppers = [customer for customer in customers if customer.joined <= at]
             offered = [product for product in goods if product.created_at <= at]
-            if shoppers and offered:
+            if shoppers and offered and at < moment - _SETTLED:
                 yield _purchase(chance, f"{number}.{place}", at, moment, _chosen(chance, shoppers), offered, clerk)
 
 

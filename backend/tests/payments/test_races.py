@@ -1,0 +1,316 @@
+"""f12 and the races between paying, canceling and expiring: whoever wins, no cent and no item is lost."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+
+from groundwork.domains.orders.expiry import expire_due
+from groundwork.domains.payments import calls
+from groundwork.domains.payments.applying import apply_payment
+from groundwork.kernel.clock import now
+from groundwork.kernel.database import transaction
+from groundwork.kernel.ids import uuid7
+from groundwork.kernel.jobs import defer
+from groundwork.kernel.payment_provider import ProviderPayment, ProviderUnavailable
+from groundwork.kernel.runtime import Runtime
+from tests.catalog.support import add_product
+from tests.conftest import Outbox, Person
+from tests.orders.support import place, placed_for, rows, run_out, stock_of
+from tests.payments.support import (
+    GOOD,
+    begun,
+    confirm,
+    everything_sums_to_zero,
+    give_back,
+    paid,
+    payment_of,
+    postings_about,
+    provider_id_of,
+    start,
+    status_of,
+)
+
+pytestmark = pytest.mark.anyio
+
+RunJobs = Callable[[], Awaitable[None]]
+_CALLS = 50
+
+
+async def test_f12_fifty_payments_of_one_order_with_one_key_are_one(
+    manager: Person, customer: Person, runtime: Runtime
+) -> None:
+    """One row, one payment at the provider, and everybody who gets an answer gets the same."""
+    order = await placed_for(manager, customer)
+    key = {"Idempotency-Key": uuid7().hex}
+    path = f"/orders/{order['id']}/payment"
+    answers = await asyncio.gather(*(customer.post(path, headers=key) for _ in range(_CALLS)))
+    again = await customer.post(path, headers=key)
+    assert (again.status_code, again.headers["Idempotent-Replayed"]) == (201, "true")
+    good = [answer for answer in (*answers, again) if answer.status_code == 201]
+    assert {answer.status_code for answer in answers} <= {201, 409}
+    assert len({answer.json()["data"]["id"] for answer in good}) == 1
+    kept = await rows(runtime, "SELECT provider_id FROM payments WHERE order_id = CAST(:id AS uuid)", id=order["id"])
+    there = await rows(runtime, "SELECT id FROM sandbox_payments WHERE metadata->>'orderId' = :id", id=order["id"])
+    assert [row["provider_id"] for row in kept] == [row["id"] for row in there]
+    assert len(there) == 1
+
+
+async def test_f12_fifty_payments_of_one_order_without_a_key_are_one(
+    manager: Person, customer: Person, runtime: Runtime
+) -> None:
+    order = await placed_for(manager, customer)
+    path = f"/orders/{order['id']}/payment"
+    answers = await asyncio.gather(*(customer.post(path) for _ in range(_CALLS)))
+    assert sorted({answer.status_code for answer in answers}) == [200, 201]
+    assert len({answer.json()["data"]["id"] for answer in answers}) == 1
+    there = await rows(runtime, "SELECT id FROM sandbox_payments WHERE metadata->>'orderId' = :id", id=order["id"])
+    assert len(there) == 1
+
+
+async def test_f12_fifty_confirmations_with_one_key_charge_once(
+    manager: Person, customer: Person, run_jobs: RunJobs, runtime: Runtime
+) -> None:
+    order, payment = await begun(manager, customer)
+    key = {"Idempotency-Key": uuid7().hex}
+    path = f"/payments/{payment['id']}/sandbox-confirmation"
+    answers = await asyncio.gather(*(customer.post(path, {"card": GOOD}, headers=key) for _ in range(_CALLS)))
+    assert {answer.status_code for answer in answers} <= {200, 409}
+    await run_jobs()
+    provider_id = await provider_id_of(runtime, payment)
+    told = await rows(
+        runtime,
+        "SELECT id FROM sandbox_events WHERE type = 'payment_intent.succeeded' AND body LIKE :id",
+        id=f"%{provider_id}%",
+    )
+    assert len(told) == 1
+    assert await status_of(customer, order) == "paid"
+
+
+async def test_f12_fifty_refunds_with_one_key_are_one(
+    manager: Person, customer: Person, admin: Person, run_jobs: RunJobs, runtime: Runtime
+) -> None:
+    _, payment = await paid(manager, customer, run_jobs)
+    key = {"Idempotency-Key": uuid7().hex}
+    path = f"/payments/{payment['id']}/refunds"
+    form = {"amount": "10.00"}
+    answers = await asyncio.gather(*(admin.post(path, form, headers=key) for _ in range(_CALLS)))
+    assert {answer.status_code for answer in answers} <= {201, 409}
+    again = await admin.post(path, form, headers=key)
+    assert again.status_code == 201
+    await run_jobs()
+    assert [refund["amount"] for refund in (await payment_of(admin, payment))["refunds"]] == ["10.00"]
+    there = await rows(
+        runtime,
+        "SELECT refunded FROM sandbox_payments WHERE id = :id",
+        id=await provider_id_of(runtime, payment),
+    )
+    assert there == [{"refunded": 1000}]
+    other = await admin.post(path, {"amount": "11.00"}, headers=key)
+    assert other.status_code == 422, "the key was for something else"
+
+
+async def test_a_provider_that_does_not_answer_charges_nothing(
+    manager: Person,
+    customer: Person,
+    run_jobs: RunJobs,
+    runtime: Runtime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """503 with Retry-After; the next request asks with the same key, so that what was lost is found again."""
+    order = await placed_for(manager, customer)
+    real = runtime.payments.create_payment
+
+    async def deaf(*args: Any, **options: Any) -> Any:
+        await real(*args, **options)
+        raise ProviderUnavailable
+
+    with monkeypatch.context() as patch:
+        patch.setattr(runtime.payments, "create_payment", deaf)
+        key = {"Idempotency-Key": uuid7().hex}
+        answer = await customer.post(f"/orders/{order['id']}/payment", headers=key)
+        assert (answer.status_code, answer.json()["error"]["code"]) == (503, "SERVICE_UNAVAILABLE")
+        assert answer.headers["Retry-After"] == "5"
+    again = await customer.post(f"/orders/{order['id']}/payment", headers=key)
+    assert again.status_code == 200
+    there = await rows(runtime, "SELECT id FROM sandbox_payments WHERE metadata->>'orderId' = :id", id=order["id"])
+    assert len(there) == 1
+    assert (await confirm(customer, again.json()["data"])).status_code == 200
+    await run_jobs()
+    assert await status_of(customer, order) == "paid"
+
+
+async def test_a_provider_that_hangs_is_waited_for_so_long_and_no_longer(
+    manager: Person, customer: Person, runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And meanwhile the connections of the pool serve others."""
+    orders = [await placed_for(manager, customer) for _ in range(3)]
+
+    async def hang(*_args: Any, **_options: Any) -> Any:
+        await asyncio.sleep(60)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(calls, "_PATIENCE", 1.0)
+        patch.setattr(runtime.payments, "create_payment", hang)
+        many = [customer.post(f"/orders/{order['id']}/payment") for order in orders for _ in range(10)]
+        waiting = [asyncio.ensure_future(call) for call in many]
+        await asyncio.sleep(0.3)
+        before = asyncio.get_running_loop().time()
+        assert (await customer.get("/payments")).status_code == 200
+        assert asyncio.get_running_loop().time() - before < 0.5
+        answers = await asyncio.gather(*waiting)
+    assert {answer.status_code for answer in answers} == {503}
+    for order in orders:
+        assert (await start(customer, order))["clientSecret"]
+
+
+async def test_an_order_that_is_canceled_takes_its_open_payment_along(
+    manager: Person, customer: Person, run_jobs: RunJobs, runtime: Runtime
+) -> None:
+    order, payment = await begun(manager, customer)
+    assert (await customer.post(f"/orders/{order['id']}/cancellation", {})).status_code == 200
+    await run_jobs()
+    after = await payment_of(customer, payment)
+    assert (after["status"], after["clientSecret"]) == ("canceled", None)
+    seen = await runtime.payments.payment(await provider_id_of(runtime, payment))
+    assert seen is not None
+    assert seen.state == "canceled"
+    assert (await confirm(customer, payment)).status_code == 422
+
+
+async def test_an_order_that_expires_takes_its_open_payment_along(
+    manager: Person, customer: Person, run_jobs: RunJobs, runtime: Runtime
+) -> None:
+    order, payment = await begun(manager, customer)
+    await run_out(runtime, order["id"])
+    assert (await customer.post(f"/orders/{order['id']}/payment")).status_code == 422
+    async with transaction(runtime) as db:
+        await defer(db, expire_due)
+    await run_jobs()
+    assert (await payment_of(customer, payment))["status"] == "canceled"
+    assert await status_of(customer, order) == "expired"
+
+
+async def test_canceling_a_paid_order_gives_everything_back(
+    manager: Person, customer: Person, admin: Person, run_jobs: RunJobs, runtime: Runtime
+) -> None:
+    """What was refunded before counts; the books show neither sale nor tax, and the fee is ours."""
+    order, payment = await paid(manager, customer, run_jobs)
+    await give_back(admin, payment, amount="77.84")
+    await run_jobs()
+    answer = await manager.post(f"/orders/{order['id']}/cancellation", {"reason": "Broken on the way"})
+    assert answer.status_code == 200
+    await run_jobs()
+    after = await payment_of(manager, payment)
+    assert after["refunded"] == after["amount"]
+    assert [refund["amount"] for refund in after["refunds"]] == ["77.84", "1000.00"]
+    assert await status_of(customer, order) == "canceled"
+    assert await postings_about(runtime, order, payment) == {
+        "provider": -3156,
+        "fees": 3156,
+        "sales": -99800,
+        "refunds": 99800,
+    }
+
+
+async def test_money_for_an_order_whose_products_are_sold_goes_back(
+    manager: Person, customer: Person, person: Any, run_jobs: RunJobs, runtime: Runtime, outbox: Outbox
+) -> None:
+    """The last one was sold to somebody else before the payment arrived: all of it goes back, with a mail."""
+    product = await add_product(manager, stock=1)
+    order = await place(customer, (product, 1))
+    payment = await start(customer, order)
+    assert (await confirm(customer, payment)).status_code == 200
+    await run_out(runtime, order["id"])
+    async with transaction(runtime) as db:
+        await expire_due.handler(db)
+    rival = await person()
+    await place(rival, (product, 1))
+
+    await run_jobs()
+    assert await status_of(customer, order) == "expired"
+    after = await payment_of(manager, payment)
+    assert (after["status"], after["refunded"]) == ("succeeded", after["amount"])
+    books = await postings_about(runtime, order, payment)
+    assert set(books) == {"provider", "fees"}, "nothing was sold, and nothing is owed"
+    assert await stock_of(customer, product) == 0
+    subjects = [mail["Subject"] for mail in outbox.to(customer.email)]
+    assert "Your payment came too late, and goes back to you" in subjects
+    acts = await rows(
+        runtime,
+        "SELECT action FROM audit_logs WHERE resource_id = :id ORDER BY created_at",
+        id=payment["id"],
+    )
+    assert [act["action"] for act in acts] == [
+        "payment.started",
+        "payment.refunded",
+        "payment.succeeded",
+        "refund.succeeded",
+    ]
+    assert await everything_sums_to_zero(runtime)
+
+
+async def test_money_for_an_order_that_expired_buys_it_while_there_is_stock(
+    manager: Person, customer: Person, run_jobs: RunJobs, runtime: Runtime
+) -> None:
+    product = await add_product(manager, stock=1)
+    order = await place(customer, (product, 1))
+    payment = await start(customer, order)
+    await confirm(customer, payment)
+    await run_out(runtime, order["id"])
+    async with transaction(runtime) as db:
+        await expire_due.handler(db)
+    assert await stock_of(customer, product) == 1
+    await run_jobs()
+    assert await status_of(customer, order) == "paid"
+    assert await stock_of(customer, product) == 0
+    assert (await payment_of(customer, payment))["refunded"] == "0.00"
+    assert await everything_sums_to_zero(runtime)
+
+
+@pytest.mark.parametrize("end", ["canceled", "expired"])
+@pytest.mark.parametrize("payment_first", [True, False])
+async def test_paying_canceling_and_expiring_at_once(
+    end: str, payment_first: bool, manager: Person, customer: Person, run_jobs: RunJobs, runtime: Runtime
+) -> None:
+    """Whoever comes first: the order is paid with the money kept, or it is not and the money is back."""
+    product = await add_product(manager, stock=2)
+    for _ in range(3):
+        order = await place(customer, (product, 1))
+        payment = await start(customer, order)
+        await confirm(customer, payment)
+        seen = await runtime.payments.payment(await provider_id_of(runtime, payment))
+        assert seen is not None
+        if end == "expired":
+            await run_out(runtime, order["id"])
+
+        acts = [_succeed(runtime, seen), _end(runtime, customer, order) if end == "canceled" else _expire(runtime)]
+        await asyncio.gather(*(acts if payment_first else reversed(acts)))
+        await run_jobs()
+        status, after = await status_of(customer, order), await payment_of(manager, payment)
+        assert after["status"] == "succeeded"
+        assert status in {"paid", end}
+        kept = after["refunded"] == "0.00"
+        assert kept == (status == "paid"), (status, after["refunded"])
+        assert kept or after["refunded"] == after["amount"]
+        assert await everything_sums_to_zero(runtime)
+        if kept:
+            assert (await manager.post(f"/orders/{order['id']}/cancellation", {})).status_code == 200
+            await run_jobs()
+        assert await stock_of(customer, product) == 2
+
+
+async def _succeed(runtime: Runtime, seen: ProviderPayment) -> None:
+    async with transaction(runtime) as db:
+        await apply_payment(db, "sandbox", seen, at=now())
+
+
+async def _end(_runtime: Runtime, customer: Person, order: dict[str, Any]) -> None:
+    answer = await customer.post(f"/orders/{order['id']}/cancellation", {})
+    assert answer.status_code in {200, 422}, answer.text
+
+
+async def _expire(runtime: Runtime) -> None:
+    async with transaction(runtime) as db:
+        await expire_due.handler(db)
