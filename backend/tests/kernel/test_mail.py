@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
+from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
@@ -101,6 +102,23 @@ async def test_every_template_of_every_domain_renders_with_a_text_part(workshop:
         "role": "member",
         "month": "October 2026",
         "figures": [],
+        **dict.fromkeys(("amount", "price", "total"), "12.00"),
+        "currency": "USD",
+        "plan": "Plus",
+        "interval": "month",
+        "number": "INV-2026-000017",
+        "description": "Order 7K3Q-M9TD",
+        **dict.fromkeys(("until", "ends", "again"), "2 October 2026"),
+        **dict.fromkeys(("reason", "card", "credit", "asked")),
+        "order": SimpleNamespace(
+            number="7K3Q-M9TD",
+            currency="USD",
+            total="12.96",
+            tax="0.96",
+            items=[{"name": "Desk", "quantity": 1, "total": "12.00"}],
+            tracking=None,
+            paid_at=None,
+        ),
     }
     context |= CONTEXT
     found = 0

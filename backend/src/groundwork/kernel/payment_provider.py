@@ -134,6 +134,9 @@ class PaymentProvider(Protocol):
     async def create_customer(self, *, key: str, email: str, name: str, metadata: Mapping[str, str]) -> str:
         """A person who pays; the answer is the provider's id."""
 
+    async def forget_customer(self, customer: str) -> None:
+        """Delete what is known of a person, their cards included; payments stay. Nobody by that id is fine."""
+
     async def create_payment(
         self,
         amount: Money,

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { articles as articlesDe } from './articles.de';
 import { articles as articlesEn } from './articles.en';
-import { billing as billingDe } from './billing.de';
-import { billing as billingEn } from './billing.en';
-import { books as booksDe } from './books.de';
-import { books as booksEn } from './books.en';
 import { cart as cartDe } from './cart.de';
 import { cart as cartEn } from './cart.en';
+import { books as booksDe } from './books.de';
+import { books as booksEn } from './books.en';
+import { billing as billingDe } from './billing.de';
+import { billing as billingEn } from './billing.en';
 import { catalog as catalogDe } from './catalog.de';
 import { catalog as catalogEn } from './catalog.en';
 import { de } from './de';

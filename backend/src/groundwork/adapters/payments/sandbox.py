@@ -58,6 +58,11 @@ class SandboxProvider:
             )
             return str((await its_books.one(books))["id"])
 
+    async def forget_customer(self, customer: str) -> None:
+        """Delete somebody who paid."""
+        async with self._books() as books:
+            await books.execute("DELETE FROM sandbox_customers WHERE id = %s", [customer])
+
     async def create_payment(
         self,
         amount: Money,

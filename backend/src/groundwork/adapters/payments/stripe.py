@@ -91,6 +91,15 @@ class StripeProvider:
                 made = await self._stripe.customers.create_async(params, {"idempotency_key": key})
             return _text(made, "id")
 
+    async def forget_customer(self, customer: str) -> None:
+        """Delete a person at Stripe, with their cards."""
+        async with _asking("delete a customer"):
+            try:
+                await self._stripe.customers.delete_async(customer)
+            except stripe.InvalidRequestError as error:
+                if error.http_status != 404:
+                    raise
+
     async def create_payment(
         self,
         amount: Money,

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.payments import queries
 from groundwork.domains.payments.calls import ask
@@ -10,8 +11,9 @@ from groundwork.domains.payments.models import PaymentCustomer
 from groundwork.kernel.clock import now
 from groundwork.kernel.database import transaction
 from groundwork.kernel.ids import uuid7
+from groundwork.kernel.jobs import Job
 from groundwork.kernel.payment_provider import Card, CardForm, Sandbox
-from groundwork.kernel.runtime import Runtime
+from groundwork.kernel.runtime import Runtime, runtime_of
 
 
 async def customer_of(runtime: Runtime, user_id: UUID) -> str:
@@ -40,6 +42,16 @@ async def customer_of(runtime: Runtime, user_id: UUID) -> str:
         )
         known = await db.scalar(queries.customer_of(user_id, provider.name))
     return known.provider_id if known else made
+
+
+async def _forget(db: AsyncSession, *, provider: str, customer: str) -> None:
+    asked = runtime_of(db).payments
+    if asked.name == provider:
+        await ask(asked, lambda: asked.forget_customer(customer))
+
+
+forget_customer = Job("payments.forget_customer", _forget, attempts=300)
+"""What a provider knows of somebody who is erased here goes there, too."""
 
 
 async def saved(runtime: Runtime, user_id: UUID) -> PaymentCustomer | None:

@@ -3,10 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from groundwork.domains.payments.customers import forget_customer
 from groundwork.domains.payments.models import Payment, PaymentCustomer, PaymentEvent, Refund
+from groundwork.kernel.jobs import defer
 from groundwork.kernel.personal_data import PersonalData, rows_of
 
 _EVENT = [PaymentEvent.id, PaymentEvent.type, PaymentEvent.event_created_at, PaymentEvent.payment_id]
@@ -42,10 +44,17 @@ async def _forget_payer(db: AsyncSession, user_id: UUID) -> None:
     await db.execute(mine.values(user_id=None, client_secret=None, card_brand=None, card_last4=None))
 
 
+async def _forget_customers(db: AsyncSession, user_id: UUID) -> None:
+    """The provider knows address, name and cards: it is asked to forget them."""
+    theirs = delete(PaymentCustomer).where(PaymentCustomer.user_id == user_id)
+    for provider, customer in await db.execute(theirs.returning(PaymentCustomer.provider, PaymentCustomer.provider_id)):
+        await defer(db, forget_customer, provider=provider, customer=customer)
+
+
 personal_data = [
     PersonalData("payment_events", _export_events, _forget_events),
     PersonalData("refunds", _export_refunds, _forget_refunds),
     PersonalData("payments", rows_of(Payment, secret={"client_secret"}).export, _forget_payer),
-    rows_of(PaymentCustomer),
+    PersonalData("payment_customers", rows_of(PaymentCustomer).export, _forget_customers),
 ]
 """In this order: the others are found by their payment."""

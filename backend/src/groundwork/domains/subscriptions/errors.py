@@ -79,9 +79,3 @@ class NothingToPay(Unprocessable):
     """It was paid, or is void."""
 
     message = "This invoice is not open"
-
-
-class NotPaidYet(Unprocessable):
-    """There is nothing to show yet."""
-
-    message = "This invoice is not there yet"
