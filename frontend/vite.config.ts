@@ -188,7 +188,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'base', test: /node_modules\/(react|react-dom|scheduler|clsx|@mantine\/core\/esm\/core)\// },
+            { name: 'base', test: /node_modules\/(react|react-dom|react-router|scheduler|clsx|@mantine\/core\/esm\/core)\// },
           ],
         },
       },
