@@ -190,7 +190,10 @@ export default defineConfig({
         // What every page needs is one piece, also where something needs only a part of it: pieces weigh more.
         codeSplitting: {
           groups: [
-            { name: 'base', test: /node_modules\/(react|react-dom|scheduler|clsx|@mantine\/core\/esm\/core|react-router)\// },
+            {
+              name: 'base',
+              test: /node_modules\/(react|react-dom|react-router|scheduler|clsx|@mantine\/core\/esm\/core)\//,
+            },
           ],
         },
       },

@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { Buffer } from 'node:buffer';
 import { fingerprintReader } from './support/authenticator.ts';
+import { BillingDesk } from './support/billing.ts';
 import { newWord, Shopkeeper } from './support/goods.ts';
 import { admin, fillSignIn, newPerson, register, signIn, signOut } from './support/people.ts';
 import { orderCart, payWith, putInCart } from './support/shopping.ts';
@@ -189,6 +190,44 @@ test('axe finds nothing on files, their details and their uploads', async ({ pag
   await page.getByRole('list', { name: 'Your files' }).getByRole('button').click();
   await page.getByRole('dialog').getByLabel('Name').waitFor();
   await expectAccessible(page, 'details of a file');
+});
+
+test('axe finds nothing on beginning, changing, paying and canceling a plan', async ({ page, baseURL }) => {
+  const desk = await BillingDesk.begin(baseURL);
+  const plan = await desk.plan({ price: '29.00' });
+  const dialog = page.getByRole('dialog');
+  await register(page, newPerson());
+  await page.goto(`/billing/start/${plan.slug}`);
+  await page.getByRole('button', { name: 'Continue to payment' }).waitFor();
+  await expectAccessible(page, 'beginning a plan');
+  await page.getByRole('button', { name: 'Continue to payment' }).click();
+  await page.getByLabel('Card number').waitFor();
+  await expectAccessible(page, 'an open invoice');
+  await settle(page, '/billing');
+  await expectAccessible(page, 'a plan that waits for its payment');
+  await page.getByRole('button', { name: 'Cancel plan' }).click();
+  await dialog.getByRole('button', { name: 'Cancel plan' }).waitFor();
+  await expectAccessible(page, 'canceling at once');
+  await dialog.getByRole('button', { name: 'Cancel plan' }).click();
+  await page.getByText('You are on the free plan').waitFor();
+
+  const trial = await desk.plan({ trialDays: 14 });
+  await page.goto(`/billing/start/${trial.slug}`);
+  await page.getByRole('button', { name: 'Start the free trial' }).click();
+  await page.getByRole('button', { name: 'Add a card' }).click();
+  await dialog.getByLabel('Card number').waitFor();
+  await expectAccessible(page, 'another card');
+  await page.keyboard.press('Escape');
+  await expectAccessible(page, 'a trial');
+  await page.getByRole('button', { name: 'Change plan' }).click();
+  await dialog.getByText(/^The change takes effect/).waitFor();
+  await expectAccessible(page, 'changing a plan');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Cancel plan' }).click();
+  await dialog.getByRole('button', { name: 'Cancel plan' }).click();
+  await page.getByText(/^You have canceled/).waitFor();
+  await expectAccessible(page, 'a plan that ends');
+  await desk.end();
 });
 
 test('axe finds nothing on the way from the cart to a paid order', async ({ page, baseURL }) => {

@@ -3,6 +3,9 @@ import { newWord, Shopkeeper } from './support/goods.ts';
 import { admin, signIn } from './support/people.ts';
 import { Buyer } from './support/trade.ts';
 
+// Payments are told of by jobs, one after the other.
+test.setTimeout(240_000);
+
 test('an administrator refunds half; the order shows it and the books balance', async ({ page, baseURL }) => {
   const word = newWord();
   const shop = await Shopkeeper.begin(baseURL);

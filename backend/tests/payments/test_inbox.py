@@ -74,6 +74,9 @@ async def test_operators_see_what_it_says_without_what_opens_a_payment(
     await run_jobs()
     seen = await seen_by(admin, event["id"])
     assert (seen["status"], seen["type"], seen["paymentId"]) == ("processed", event["type"], payment["id"])
+    of_payment = (await admin.get(f"/payment-events?filter[paymentId]={payment['id']}")).json()["data"]
+    assert seen["id"] in {each["id"] for each in of_payment}
+    assert {each["paymentId"] for each in of_payment} == {payment["id"]}
     whole = (await admin.get(f"/payment-events/{seen['id']}")).json()["data"]
     assert whole["payload"]["data"]["object"] == {**intent, "client_secret": "***"}
     kept = await rows(runtime, "SELECT payload FROM payment_events WHERE event_id = :id", id=event["id"])

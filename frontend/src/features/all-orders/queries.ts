@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from '@/api/client';
 import type { Order, OrderStatus, OrderSummary } from '@/api/types';
 import { asked, pageOf, type ListQuestion } from '@/features/lists/listPage';
+import { isUnderWay } from './useFollowed';
 
 export type OrderSort = 'createdAt' | 'total' | 'number' | 'status' | 'paidAt';
 
@@ -19,8 +20,8 @@ export interface OrderQuestion extends ListQuestion<OrderSort> {
 
 export const ORDERS_KEY = ['all-orders'];
 
-/** How often an order that waits for its payment is asked for, in milliseconds. */
-const PENDING_MS = 4_000;
+/** How often an order to which something is going to happen is asked for, in milliseconds. */
+const UNDER_WAY_MS = 4_000;
 
 const EXPORTED_AT_ONCE = 100;
 
@@ -54,12 +55,12 @@ export function fetchOrders(question: OrderQuestion, cursor: string) {
   return api.get('/orders', { query });
 }
 
-/** One order; while its payment is awaited, it is looked at again and again. */
+/** One order; it is followed while something is going to happen to it by itself. */
 export const orderQuery = (id: string) =>
   queryOptions({
     queryKey: [...ORDERS_KEY, 'one', id],
     queryFn: async ({ signal }) => (await api.get('/orders/{id}', { path: { id }, signal })) as Order,
-    refetchInterval: ({ state }) => (state.data?.status === 'pending' ? PENDING_MS : false),
+    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? UNDER_WAY_MS : false),
   });
 
 /** The latest few orders. */

@@ -35,18 +35,19 @@ function MakeReportForm({ today, onDone }: { today: string; onDone: () => void }
   const messages = useMessages();
   const nameOf = useReportName();
   const make = useMakeReport();
-  const present = today.slice(0, 7);
+  // A month is reported on once it is over.
+  const latest = monthBefore(today.slice(0, 7));
   const form = useForm<{ kind: ReportKind; month: string }>({
     resolver: zodResolver(
       z.object({
         kind: z.enum(KINDS),
         month: z.string().check(
           z.regex(/^\d{4}-\d{2}$/, messages.validation.required),
-          z.refine((month) => month <= present, t.make.future),
+          z.refine((month) => month <= latest, t.make.notOver),
         ),
       }),
     ),
-    defaultValues: { kind: 'sales', month: monthBefore(present) },
+    defaultValues: { kind: 'sales', month: latest },
   });
   const { errors, isSubmitting } = form.formState;
 
@@ -71,7 +72,7 @@ function MakeReportForm({ today, onDone }: { today: string; onDone: () => void }
       <TextInput
         type="month"
         label={t.make.month}
-        max={present}
+        max={latest}
         data-autofocus
         error={errors.month?.message}
         {...form.register('month')}

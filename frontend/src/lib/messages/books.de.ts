@@ -129,7 +129,7 @@ export const books: BooksTexts = {
       kind: 'Art',
       month: 'Monat',
       submit: 'Erstellen',
-      future: 'Bitte einen Monat wählen, der begonnen hat',
+      notOver: 'Bitte einen Monat wählen, der vorbei ist',
     },
   },
 };

@@ -127,7 +127,7 @@ export const books = {
       kind: 'Kind',
       month: 'Month',
       submit: 'Make it',
-      future: 'Please choose a month that has begun',
+      notOver: 'Please choose a month that is over',
     },
   },
 };

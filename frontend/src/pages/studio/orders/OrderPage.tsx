@@ -8,6 +8,7 @@ import { OrderHistoryCard } from '@/features/all-orders/OrderHistoryCard';
 import { OrderItemsCard } from '@/features/all-orders/OrderItemsCard';
 import { OrderStatusPill } from '@/features/all-orders/OrderStatusPill';
 import { orderQuery } from '@/features/all-orders/queries';
+import { useFollowed } from '@/features/all-orders/useFollowed';
 import { OrderPaymentsCard } from '@/features/all-payments/OrderPaymentsCard';
 import { PageError } from '@/features/errors/PageError';
 import { Crumb } from '@/features/navigation/Crumb';
@@ -38,6 +39,7 @@ function Loaded() {
   const { orderId = '' } = useParams();
   const found = useQuery(orderQuery(orderId));
   const order = found.data;
+  useFollowed(order?.updatedAt);
   if (found.isError && !order) {
     const gone = { ...t.gone, to: '/studio/orders', action: t.back };
     return <PageError error={found.error} onRetry={() => void found.refetch()} gone={gone} />;
