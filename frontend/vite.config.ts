@@ -192,7 +192,7 @@ export default defineConfig({
           groups: [
             {
               name: 'base',
-              test: /node_modules\/(react|react-dom|react-router|scheduler|clsx|@mantine\/core\/esm\/core)\//,
+              test: /node_modules\/(react|react-dom|react-router|scheduler|clsx|@mantine\/core\/esm\/(core|components\/(Input|InputBase|CloseButton|UnstyledButton)))\//,
             },
           ],
         },

@@ -17,6 +17,9 @@ const KEY = ['payment-events'];
 /** How often an event that waits to be processed is asked for, in milliseconds. */
 const WAITING_MS = 2_000;
 
+/** How often new events of a payment are looked for, in milliseconds. */
+const LIVE_MS = 5_000;
+
 /** One page of what the provider has told. */
 export const eventsQuery = (question: EventQuestion) =>
   queryOptions({
@@ -34,7 +37,7 @@ export const eventsQuery = (question: EventQuestion) =>
     refetchInterval: ({ state }) => (state.data?.rows.some(isWaiting) ? WAITING_MS : false),
   });
 
-/** The events of a payment, the latest first. */
+/** The events of a payment, the latest first. When the next one comes only the provider knows. */
 export const eventsOfPaymentQuery = (paymentId: string) =>
   queryOptions({
     queryKey: [...KEY, 'of-payment', paymentId],
@@ -42,7 +45,7 @@ export const eventsOfPaymentQuery = (paymentId: string) =>
       const query = { limit: 50, 'filter[paymentId]': [paymentId] };
       return (await api.get('/payment-events', { query, signal })).items as PaymentEventSummary[];
     },
-    refetchInterval: ({ state }) => (state.data?.some(isWaiting) ? WAITING_MS : false),
+    refetchInterval: LIVE_MS,
   });
 
 /** One event with what was received; it is followed until it has been processed. */

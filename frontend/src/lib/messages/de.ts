@@ -52,7 +52,7 @@ export const de: Messages = {
     categories: 'Kategorien',
     allPlans: 'Angebotene Tarife',
     subscriptions: 'Abonnements',
-    allOrders: 'Bestellungen',
+    allOrders: 'Alle Bestellungen',
     allPayments: 'Zahlungen',
     paymentEvents: 'Zahlungsmeldungen',
     ledger: 'Hauptbuch',

@@ -50,7 +50,7 @@ export const en = {
     categories: 'Categories',
     allPlans: 'Plans on offer',
     subscriptions: 'Subscriptions',
-    allOrders: 'Orders',
+    allOrders: 'All orders',
     allPayments: 'Payments',
     paymentEvents: 'Payment events',
     ledger: 'Ledger',

@@ -6,7 +6,7 @@ const orders = (value: number) => count(value, 'Bestellung', 'Bestellungen');
 /** Die Texte der Räume für Bestellungen, Zahlungen und Meldungen des Anbieters, auf Deutsch. */
 export const trade: TradeTexts = {
   orders: {
-    title: 'Bestellungen',
+    title: 'Alle Bestellungen',
     sub: 'Alles, was bestellt wurde, und was daraus geworden ist.',
     search: 'Nach Nummer, Name oder Adresse suchen',
     total: orders,

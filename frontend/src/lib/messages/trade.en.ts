@@ -4,7 +4,7 @@ const orders = (value: number) => count(value, 'order', 'orders');
 /** The texts of the rooms that look after orders, payments and what the provider tells of them, in English. */
 export const trade = {
   orders: {
-    title: 'Orders',
+    title: 'All orders',
     sub: 'Everything that was ordered, and what became of it.',
     search: 'Search by number, name or address',
     total: orders,

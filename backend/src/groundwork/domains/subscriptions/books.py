@@ -48,7 +48,7 @@ async def invoice_closed(db: AsyncSession, invoice: Invoice) -> None:
 async def payment_refunded(db: AsyncSession, invoice: Invoice, amount: int, key: str) -> bool:
     """Some of what was paid went back; false when that was known. ``invoice.refunded_minor`` is from before."""
     before, after = invoice.refunded_minor, invoice.refunded_minor + amount
-    tax = share(invoice.tax_minor, after, invoice.total_minor) - share(before, invoice.tax_minor, invoice.total_minor)
+    tax = share(invoice.tax_minor, after, invoice.total_minor) - share(invoice.tax_minor, before, invoice.total_minor)
     lines = {Account.REFUNDS: amount - tax, Account.TAX: tax, Account.PROVIDER: -amount}
     return await post(db, _posting(invoice, "refunded", key, lines))
 
