@@ -188,7 +188,10 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'base', test: /node_modules\/(react|react-dom|react-router|scheduler|clsx|@mantine\/core\/esm\/core)\// },
+            {
+              name: 'base',
+              test: /node_modules\/(react|react-dom|react-router|scheduler|clsx|@mantine\/core\/esm\/core)\//,
+            },
           ],
         },
       },
