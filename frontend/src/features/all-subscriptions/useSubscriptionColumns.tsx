@@ -35,7 +35,7 @@ export function useSubscriptionColumns(): Column<Subscription>[] {
       label: t.column.next,
       sort: 'currentPeriodEnd',
       from: 'wide',
-      cell: (subscription) => next(subscription),
+      cell: (subscription) => <span className={classes.line}>{next(subscription)}</span>,
     },
     {
       key: 'price',
@@ -43,7 +43,7 @@ export function useSubscriptionColumns(): Column<Subscription>[] {
       from: 'wide',
       align: 'end',
       cell: ({ plan }) => (
-        <span className={classes.price}>{plans.price(format.money(plan.price, plan.currency), plan.interval)}</span>
+        <span className={classes.line}>{plans.price(format.money(plan.price, plan.currency), plan.interval)}</span>
       ),
     },
     {
@@ -53,7 +53,7 @@ export function useSubscriptionColumns(): Column<Subscription>[] {
       from: 'wide',
       align: 'end',
       cell: ({ createdAt }) => (
-        <time dateTime={createdAt} title={format.dateTime(createdAt)} className={classes.price}>
+        <time dateTime={createdAt} title={format.dateTime(createdAt)} className={classes.line}>
           {format.day(createdAt)}
         </time>
       ),

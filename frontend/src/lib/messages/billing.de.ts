@@ -152,7 +152,7 @@ export const billing: BillingTexts = {
     total: 'Summe',
     actions: 'Aktionen',
     pay: 'Jetzt zahlen',
-    payNumber: (number) => `Rechnung ${number} bezahlen`,
+    payNumber: (number) => `Jetzt zahlen: Rechnung ${number}`,
     pdf: 'PDF',
     pdfOf: (number) => `Rechnung ${number} als PDF`,
     emptyTitle: 'Noch keine Rechnungen',

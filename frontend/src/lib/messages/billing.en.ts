@@ -150,7 +150,7 @@ export const billing = {
     total: 'Total',
     actions: 'Actions',
     pay: 'Pay now',
-    payNumber: (number: string) => `Pay invoice ${number}`,
+    payNumber: (number: string) => `Pay now: invoice ${number}`,
     pdf: 'PDF',
     pdfOf: (number: string) => `Invoice ${number} as PDF`,
     emptyTitle: 'No invoices yet',

@@ -112,7 +112,7 @@ export const membership: MembershipTexts = {
     endsOn: (day) => `endet am ${day}`,
     endedOn: (day) => `beendet am ${day}`,
     retryOn: (day) => `neuer Versuch am ${day}`,
-    waits: 'wartet auf die erste Zahlung',
+    waits: 'beginnt mit der Zahlung',
     csv: {
       name: 'Name',
       address: 'E-Mail-Adresse',

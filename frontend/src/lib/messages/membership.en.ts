@@ -106,8 +106,8 @@ export const membership = {
     trialUntil: (day: string) => `trial until ${day}`,
     endsOn: (day: string) => `ends ${day}`,
     endedOn: (day: string) => `ended ${day}`,
-    retryOn: (day: string) => `tried again ${day}`,
-    waits: 'waits for the first payment',
+    retryOn: (day: string) => `retry on ${day}`,
+    waits: 'begins when it is paid',
     csv: {
       name: 'Name',
       address: 'Email address',
