@@ -182,15 +182,17 @@ export default defineConfig({
     target: 'es2023',
     // The content security policy allows fonts and scripts from this origin alone, so nothing may become a data: address.
     assetsInlineLimit: 0,
+    // Every browser of this target preloads modules by itself.
+    modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 400,
-    // What every page needs is one piece, also where something needs only a part of it: pieces weigh more.
     rolldownOptions: {
       output: {
+        // What every page needs is one piece, also where something needs only a part of it: pieces weigh more.
         codeSplitting: {
           groups: [
             {
               name: 'base',
-              test: /node_modules\/(react|react-dom|scheduler|clsx|@mantine\/core\/esm\/(core|components\/(Input|InputBase|CloseButton|UnstyledButton)))\//,
+              test: /node_modules\/(react|react-dom|react-router|scheduler|clsx|@mantine\/core\/esm\/(core|components\/(Input|InputBase|CloseButton|UnstyledButton)))\//,
             },
           ],
         },

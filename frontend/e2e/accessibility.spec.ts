@@ -2,8 +2,10 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { Buffer } from 'node:buffer';
 import { fingerprintReader } from './support/authenticator.ts';
+import { BillingDesk } from './support/billing.ts';
 import { newWord, Shopkeeper } from './support/goods.ts';
 import { admin, fillSignIn, newPerson, register, signIn, signOut } from './support/people.ts';
+import { orderCart, payWith, putInCart } from './support/shopping.ts';
 import { MEMBER_PLACES, PUBLIC_PLACES, settle, THEMES, WIDTHS } from './support/places.ts';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
@@ -188,6 +190,85 @@ test('axe finds nothing on files, their details and their uploads', async ({ pag
   await page.getByRole('list', { name: 'Your files' }).getByRole('button').click();
   await page.getByRole('dialog').getByLabel('Name').waitFor();
   await expectAccessible(page, 'details of a file');
+});
+
+test('axe finds nothing on beginning, changing, paying and canceling a plan', async ({ page, baseURL }) => {
+  const desk = await BillingDesk.begin(baseURL);
+  const plan = await desk.plan({ price: '29.00' });
+  const dialog = page.getByRole('dialog');
+  await register(page, newPerson());
+  await page.goto(`/billing/start/${plan.slug}`);
+  await page.getByRole('button', { name: 'Continue to payment' }).waitFor();
+  await expectAccessible(page, 'beginning a plan');
+  await page.getByRole('button', { name: 'Continue to payment' }).click();
+  await page.getByLabel('Card number').waitFor();
+  await expectAccessible(page, 'an open invoice');
+  await settle(page, '/billing');
+  await expectAccessible(page, 'a plan that waits for its payment');
+  await page.getByRole('button', { name: 'Cancel plan' }).click();
+  await dialog.getByRole('button', { name: 'Cancel plan' }).waitFor();
+  await expectAccessible(page, 'canceling at once');
+  await dialog.getByRole('button', { name: 'Cancel plan' }).click();
+  await page.getByText('You are on the free plan').waitFor();
+
+  const trial = await desk.plan({ trialDays: 14 });
+  await page.goto(`/billing/start/${trial.slug}`);
+  await page.getByRole('button', { name: 'Start the free trial' }).click();
+  await page.getByRole('button', { name: 'Add a card' }).click();
+  await dialog.getByLabel('Card number').waitFor();
+  await expectAccessible(page, 'another card');
+  await page.keyboard.press('Escape');
+  await expectAccessible(page, 'a trial');
+  await page.getByRole('button', { name: 'Change plan' }).click();
+  await dialog.getByText(/^The change takes effect/).waitFor();
+  await expectAccessible(page, 'changing a plan');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Cancel plan' }).click();
+  await dialog.getByRole('button', { name: 'Cancel plan' }).click();
+  await page.getByText(/^You have canceled/).waitFor();
+  await expectAccessible(page, 'a plan that ends');
+  await desk.end();
+});
+
+test('axe finds nothing on the way from the cart to a paid order', async ({ page, baseURL }) => {
+  const shop = await Shopkeeper.begin(baseURL);
+  const word = newWord();
+  const category = await shop.category(word);
+  const jug = await shop.product({ name: `Jug ${word}`, price: '30.00', stock: 2, category });
+  const bowl = await shop.product({ name: `Bowl ${word}`, price: '20.00', stock: 9, category, currency: 'EUR' });
+  await register(page, newPerson());
+  await putInCart(page, jug.slug, 2);
+  await expectAccessible(page, 'a product in the cart');
+  await putInCart(page, bowl.slug);
+  await shop.changeProduct(jug.id, { stock: 1 });
+  await page.goto('/cart');
+  await page.getByRole('button', { name: 'Take 1' }).waitFor();
+  await expectAccessible(page, 'a cart of two currencies with too much in it');
+  await page.getByRole('button', { name: `Remove Bowl ${word}` }).click();
+  await page.getByRole('button', { name: 'Take 1' }).click();
+  await expectAccessible(page, 'a cart with something taken out');
+  await page.goto('/checkout');
+  await page.getByRole('button', { name: 'Order and go to payment' }).click();
+  await page.getByText('Please fill this in').first().waitFor();
+  await expectAccessible(page, 'the address');
+  await orderCart(page);
+  await payWith(page, '4000 0000 0000 0002');
+  await page.getByText('Your card was declined').waitFor();
+  await expectAccessible(page, 'a declined card');
+  const order = page.url().replace('/checkout/', '/orders/');
+  await page.goto(order);
+  await page.getByText('This order waits for your payment').waitFor();
+  await expectAccessible(page, 'an order that waits');
+  await page.getByRole('link', { name: 'Pay now' }).click();
+  await payWith(page, '4000 0025 0000 3155');
+  await page.getByRole('dialog', { name: 'Your bank asks' }).waitFor();
+  await expectAccessible(page, 'the question of the bank');
+  await page.getByRole('button', { name: 'Yes, it is me' }).click();
+  await page.getByRole('heading', { level: 1, name: /^Thank you/ }).waitFor({ timeout: 60_000 });
+  await expectAccessible(page, 'a paid order');
+  await page.goto(order);
+  await page.getByRole('list', { name: 'Payments of this order' }).waitFor();
+  await expectAccessible(page, 'an order');
 });
 
 /** Few enough at a time for one test. */

@@ -33,7 +33,7 @@ test('product → cart → checkout → paid → receipt in the outbox', async (
   await expect(page.getByRole('link', { name: 'Cart, empty' })).toBeVisible();
   await expect(page.getByText('Tax, 8 %')).toBeVisible();
   await payWith(page, '4242 4242 4242 4242');
-  await expect(thanks(page)).toBeFocused();
+  await expect(thanks(page)).toBeFocused({ timeout: 60_000 });
   const paid = await page.getByText(/^Order \S+ is paid\./).innerText();
   const number = /Order (\S+) is paid/.exec(paid)![1]!;
 
@@ -66,7 +66,7 @@ test('a declined card is told at its field, and another card pays', async ({ pag
   await page.getByRole('button', { name: /^Pay / }).click();
   await expect(page.getByText('This is no card number.')).toBeVisible();
   await payWith(page, '5555 5555 5555 4444');
-  await expect(thanks(page)).toBeVisible();
+  await expect(thanks(page)).toBeVisible({ timeout: 60_000 });
 });
 
 test('a bank that asks: refused, then approved', async ({ page }) => {
@@ -85,7 +85,7 @@ test('a bank that asks: refused, then approved', async ({ page }) => {
   // What the bank has asked is still open after the page was loaded anew.
   await page.reload();
   await page.getByRole('button', { name: 'Yes, it is me' }).click();
-  await expect(thanks(page)).toBeVisible();
+  await expect(thanks(page)).toBeVisible({ timeout: 60_000 });
 });
 
 test('a payment that takes its time is waited for', async ({ page }) => {
@@ -200,7 +200,7 @@ test('through the checkout by the keyboard alone', async ({ page }) => {
   await type(page, 'Good until', '1230');
   await type(page, 'Security code', '123');
   await page.keyboard.press('Enter');
-  await expect(thanks(page)).toBeFocused();
+  await expect(thanks(page)).toBeFocused({ timeout: 60_000 });
 });
 
 /** Goes to a place with the Tab key, as far as it takes. */

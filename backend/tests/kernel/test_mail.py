@@ -109,7 +109,9 @@ async def test_every_template_of_every_domain_renders_with_a_text_part(workshop:
         "number": "INV-2026-000017",
         "description": "Order 7K3Q-M9TD",
         **dict.fromkeys(("until", "ends", "again"), "2 October 2026"),
-        **dict.fromkeys(("reason", "card", "credit", "asked")),
+        "reason": "Your card was declined",
+        "asked": True,
+        **dict.fromkeys(("card", "credit")),
         "order": SimpleNamespace(
             number="7K3Q-M9TD",
             currency="USD",

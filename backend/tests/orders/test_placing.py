@@ -124,7 +124,7 @@ async def test_what_is_not_for_sale_cannot_be_ordered(manager: Person, customer:
     withdrawn = await add_product(manager, stock=5, active=False)
     answer = await order(customer, (good, 1), (withdrawn, 1), ({"id": customer.id}, 1))
     assert (answer.status_code, answer.json()["error"]["code"]) == (422, "UNPROCESSABLE_ENTITY")
-    assert [told["field"] for told in answer.json()["error"]["details"]] == ["items[1].productId", "items[2].productId"]
+    assert [told["field"] for told in answer.json()["error"]["details"]] == ["items.1.productId", "items.2.productId"]
     assert await stock_of(manager, good) == 5
 
 
@@ -135,8 +135,8 @@ async def test_too_little_stock_says_how_little(manager: Person, customer: Perso
     answer = await order(customer, (good, 1), (few, 4), (none, 1))
     assert (answer.status_code, answer.json()["error"]["code"]) == (409, "CONFLICT")
     assert answer.json()["error"]["details"] == [
-        {"field": "items[1].quantity", "message": "Only 3 left"},
-        {"field": "items[2].quantity", "message": "Out of stock"},
+        {"field": "items.1.quantity", "message": "Only 3 left"},
+        {"field": "items.2.quantity", "message": "Out of stock"},
     ]
     assert (await stock_of(manager, good), await stock_of(manager, few)) == (5, 3)
 

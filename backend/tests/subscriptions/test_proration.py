@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from groundwork.domains.subscriptions.models import Interval, Plan, Status, Subscription
 from groundwork.domains.subscriptions.periods import end_of_period
-from groundwork.domains.subscriptions.proration import Change, change_of, in_proportion, tax_on, tax_within
+from groundwork.domains.subscriptions.proration import Change, change_of, in_proportion
+from groundwork.kernel.money import share, tax_on
 
 BEGIN = datetime(2026, 1, 31, 8, 30, tzinfo=UTC)
 PRICES = st.integers(0, 10_000_000)
@@ -155,6 +156,6 @@ def test_refunds_in_parts_return_exactly_the_tax(subtotal: int, permyriad: int, 
     total, refunded, returned = subtotal + tax, 0, 0
     for part in [*parts, total]:
         after = min(refunded + part, total)
-        returned += tax_within(after, tax, total) - tax_within(refunded, tax, total)
+        returned += share(tax, after, total) - share(tax, refunded, total)
         refunded = after
     assert (refunded, returned) == (total, tax)

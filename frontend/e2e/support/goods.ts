@@ -67,6 +67,11 @@ export class Shopkeeper {
     await data(this.api.patch(`/api/v1/products/${id}`, { data: changes }));
   }
 
+  /** A paid order is on its way. */
+  async fulfil(orderId: string, tracking: string): Promise<void> {
+    await data(this.api.post(`/api/v1/orders/${orderId}/fulfilment`, { data: { tracking } }));
+  }
+
   async changeArticle(id: string, changes: { slug: string }): Promise<void> {
     await data(this.api.patch(`/api/v1/content/${id}`, { data: changes }));
   }

@@ -6,6 +6,7 @@ export const PUBLIC_PLACES = [
   '/products',
   '/products?priceMin=90000',
   '/products/field-laptop-14',
+  '/cart',
   '/articles',
   '/articles/choosing-a-laptop-you-will-keep',
   '/articles/none-of-ours',
@@ -23,6 +24,7 @@ export const PUBLIC_PLACES = [
 export const MEMBER_PLACES = [
   '/dashboard',
   '/profile',
+  '/orders',
   '/content',
   '/files',
   '/billing',

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 # ISO 4217 exponents that are not 2.
 _EXPONENTS = {
@@ -66,3 +66,13 @@ class Money:
         """The amount in major units, with all decimal places of the currency: ``"499.00"``."""
         places = exponent(self.currency)
         return f"{Decimal(self.minor).scaleb(-places):.{places}f}"
+
+
+def tax_on(subtotal: int, percent: Decimal) -> int:
+    """The tax on an amount at so many percent; both in minor units, half up."""
+    return int((subtotal * percent / 100).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def share(amount: int, part: int, whole: int) -> int:
+    """``amount`` times ``part`` by ``whole``, half up: of the whole it is exactly the amount. Of nothing, nothing."""
+    return (2 * amount * part + whole) // (2 * whole) if whole else 0

@@ -23,7 +23,7 @@ export function CartSummary({ group, only, blocked }: CartSummaryProps) {
   const ready = !blocked && lines.every(({ state }) => state === 'fine');
   return (
     <div className={classes.aside}>
-      <Card title={t.summary}>
+      <Card title={only ? t.summary : t.summaryIn(currency)}>
         <p className={classes.line}>
           <span>{t.subtotal}</span>
           <output className={classes.amount}>{format.money(subtotal, currency)}</output>

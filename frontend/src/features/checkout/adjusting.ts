@@ -11,11 +11,11 @@ export interface Adjustment {
   left: number | null;
 }
 
-/** The places in the order that a refusal names: `items[2].quantity`. */
+/** The places in the order that a refusal names: `items.2.quantity`. */
 export function refusedPlaces(error: unknown): number[] {
   if (!(error instanceof ApiError) || (error.status !== 409 && error.status !== 422)) return [];
   return error.details.flatMap(({ field }) => {
-    const [, place] = /^items\[(\d+)\]/.exec(field) ?? [];
+    const [, place] = /^items\.(\d+)\./.exec(field) ?? [];
     return place === undefined ? [] : [Number(place)];
   });
 }

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { usePaymentMessages } from '@/lib/messages/payment';
 import { groupedNumber, SANDBOX_CARDS } from './cards';
 import classes from './TestCards.module.css';
@@ -9,12 +10,8 @@ export function TestCards({ onChoose }: { onChoose: (number: string) => void }) 
     <ul className={classes.cards} aria-label={t.cards}>
       {SANDBOX_CARDS.map(({ number, effect }) => (
         <li key={number}>
-          <button
-            type="button"
-            className={classes.card}
-            aria-label={t.fill(groupedNumber(number), t.effects[effect])}
-            onClick={() => onChoose(number)}
-          >
+          <button type="button" className={classes.card} onClick={() => onChoose(number)}>
+            <VisuallyHidden>{`${t.fill} `}</VisuallyHidden>
             <span className={classes.number}>{groupedNumber(number)}</span>
             <span className={classes.effect}>{t.effects[effect]}</span>
           </button>

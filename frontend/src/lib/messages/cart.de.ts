@@ -19,6 +19,7 @@ export const cart: typeof english = {
   goneName: 'Ein Produkt, das es nicht mehr gibt',
   unknown: 'Dieses Produkt konnte nicht geladen werden.',
   summary: 'Zusammenfassung',
+  summaryIn: (currency) => `Zusammenfassung, ${currency}`,
   subtotal: 'Zwischensumme',
   taxLater: 'Steuer kommt mit der Bestellung dazu, bevor du zahlst.',
   checkout: 'Zur Kasse',

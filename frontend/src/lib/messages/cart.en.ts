@@ -17,6 +17,7 @@ export const cart = {
   goneName: 'A product that is gone',
   unknown: 'This product could not be loaded.',
   summary: 'Summary',
+  summaryIn: (currency: string) => `Summary, ${currency}`,
   subtotal: 'Subtotal',
   taxLater: 'Tax is added with the order, before you pay.',
   checkout: 'Go to checkout',

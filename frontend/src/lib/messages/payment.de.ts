@@ -25,7 +25,7 @@ export const payment: typeof english = {
     error: 'Stolpert bei der Bank',
     later: 'Zahlt jetzt, wird beim Verlängern eines Abos abgelehnt',
   },
-  fill: (number, effect) => `${number} eintragen: ${effect}`,
+  fill: 'Eintragen:',
   failures: {
     card_declined: 'Deine Karte wurde abgelehnt. Nichts wurde abgebucht; bitte versuch eine andere Karte.',
     generic_decline: 'Deine Karte wurde abgelehnt. Nichts wurde abgebucht; bitte versuch eine andere Karte.',

@@ -23,7 +23,7 @@ export const payment = {
     error: 'Stumbles at the bank',
     later: 'Pays now, is declined when a subscription renews',
   },
-  fill: (number: string, effect: string) => `Fill in ${number}: ${effect}`,
+  fill: 'Fill in',
   failures: {
     card_declined: 'Your card was declined. Nothing was charged; please try another card.',
     generic_decline: 'Your card was declined. Nothing was charged; please try another card.',

@@ -93,7 +93,7 @@ class StripeProvider:
 
     async def forget_customer(self, customer: str) -> None:
         """Delete a person at Stripe, with their cards."""
-        async with _asking("delete a customer"):
+        async with asking("delete a customer"):
             try:
                 await self._stripe.customers.delete_async(customer)
             except stripe.InvalidRequestError as error:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from groundwork.domains.accounts import avatars, queries, service
 from groundwork.domains.accounts.models import DataExport, Erasure, User, UserProfile
 from groundwork.kernel.database import driver_connection
+from groundwork.kernel.idempotency import IdempotencyKey
 from groundwork.kernel.mail import Mail
 from groundwork.kernel.personal_data import PersonalData, rows_of
 from groundwork.kernel.runtime import runtime_of
@@ -85,5 +86,6 @@ personal_data = [
     PersonalData("data_exports", _exports.export, _erase_exports),
     PersonalData("erasures", rows_of(Erasure).export, _no_rows),
     PersonalData("mails", _mails, _erase_mails),
+    rows_of(IdempotencyKey, secret={"fingerprint", "answer"}),
     PersonalData("procrastinate_jobs", _jobs, _erase_jobs),
 ]

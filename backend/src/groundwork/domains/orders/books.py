@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from groundwork.domains.ledger import service as ledger
 from groundwork.domains.ledger.service import Account, Posting
 from groundwork.domains.orders.models import Order
+from groundwork.kernel.money import share
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +92,11 @@ def posting_of_refund(order: Order, amount_minor: int, key: str) -> Posting:
     The tax is that of all refunds so far less what was posted, so that a whole refund returns exactly the tax.
     """
     after = order.refunded_minor + amount_minor
-    tax = tax_part(order, after) - tax_part(order, order.refunded_minor)
+    tax = share(order.tax_minor, after, order.total_minor) - share(
+        order.tax_minor, order.refunded_minor, order.total_minor
+    )
     lines = {Account.REFUNDS: amount_minor - tax, Account.TAX: tax, Account.PROVIDER: -amount_minor}
     return _posting(order, "refunded", f"refund:{key}", lines)
-
-
-def tax_part(order: Order, amount_minor: int) -> int:
-    """How much of an amount of the order is tax, in minor units, half up."""
-    if not order.total_minor:
-        return 0
-    return (2 * order.tax_minor * amount_minor + order.total_minor) // (2 * order.total_minor)
 
 
 def _posting(order: Order, kind: str, key: str, lines: dict[Account, int]) -> Posting:

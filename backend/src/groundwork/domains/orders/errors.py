@@ -17,7 +17,7 @@ class NotForSale(Unprocessable):
     message = "Some of this is not for sale"
 
     def __init__(self, positions: Sequence[int]) -> None:
-        super().__init__(details=[Detail(f"items[{place}].productId", "Not for sale") for place in positions])
+        super().__init__(details=[Detail(f"items.{place}.productId", "Not for sale") for place in positions])
 
 
 class OtherCurrency(Unprocessable):
@@ -44,7 +44,7 @@ class OutOfStock(Conflict):
         """``left``: places in the order, each with how many there are."""
         super().__init__(
             details=[
-                Detail(f"items[{place}].quantity", f"Only {count} left" if count else "Out of stock")
+                Detail(f"items.{place}.quantity", f"Only {count} left" if count else "Out of stock")
                 for place, count in left
             ]
         )

@@ -18,7 +18,7 @@ from groundwork.domains.ledger.service import PastPosting
 from groundwork.domains.orders import books
 from groundwork.domains.orders.models import Order, OrderItem, OrderStep, Status
 from groundwork.domains.orders.numbers import number_of
-from groundwork.domains.orders.placing import tax_on
+from groundwork.kernel.money import tax_on
 from groundwork.kernel.runtime import runtime_of
 
 

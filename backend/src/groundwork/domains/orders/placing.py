@@ -5,7 +5,7 @@ What comes in is ids and quantities; prices, tax and total are made here.
 
 from dataclasses import dataclass
 from datetime import timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -29,7 +29,7 @@ from groundwork.kernel.clock import now
 from groundwork.kernel.database import driver_connection
 from groundwork.kernel.events import publish
 from groundwork.kernel.ids import uuid7
-from groundwork.kernel.money import Money
+from groundwork.kernel.money import Money, tax_on
 from groundwork.kernel.runtime import runtime_of
 from groundwork.kernel.settings import Settings
 
@@ -93,11 +93,6 @@ def _order(actor: Actor, form: OrderCreate, lines: list[_Line], number: str, set
         "reserved_until": moment + timedelta(seconds=settings.order_reservation),
         "moment": moment,
     }
-
-
-def tax_on(subtotal_minor: int, rate: Decimal) -> int:
-    """The tax on an amount at ``rate`` percent, in minor units, half up."""
-    return int((subtotal_minor * rate / 100).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 async def _reserve(db: AsyncSession, form: OrderCreate) -> list[_Line]:

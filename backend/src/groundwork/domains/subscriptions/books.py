@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.ledger.service import Account, Posting, post
 from groundwork.domains.subscriptions.models import Invoice, Subscription
-from groundwork.domains.subscriptions.proration import tax_within
+from groundwork.kernel.money import share
 
 
 async def invoice_issued(db: AsyncSession, invoice: Invoice) -> None:
@@ -48,9 +48,7 @@ async def invoice_closed(db: AsyncSession, invoice: Invoice) -> None:
 async def payment_refunded(db: AsyncSession, invoice: Invoice, amount: int, key: str) -> bool:
     """Some of what was paid went back; false when that was known. ``invoice.refunded_minor`` is from before."""
     before, after = invoice.refunded_minor, invoice.refunded_minor + amount
-    tax = tax_within(after, invoice.tax_minor, invoice.total_minor) - tax_within(
-        before, invoice.tax_minor, invoice.total_minor
-    )
+    tax = share(invoice.tax_minor, after, invoice.total_minor) - share(invoice.tax_minor, before, invoice.total_minor)
     lines = {Account.REFUNDS: amount - tax, Account.TAX: tax, Account.PROVIDER: -amount}
     return await post(db, _posting(invoice, "refunded", key, lines))
 

@@ -11,13 +11,13 @@ from groundwork.domains.subscriptions.errors import NotChangeable, OtherCurrency
 from groundwork.domains.subscriptions.models import CLAIM, InvoiceKind, Plan, Subscription
 from groundwork.domains.subscriptions.plans import offered_plan
 from groundwork.domains.subscriptions.policy import CHANGE_OWN
-from groundwork.domains.subscriptions.proration import Change, change_of, tax_on
+from groundwork.domains.subscriptions.proration import Change, change_of
 from groundwork.domains.subscriptions.schemas import PlanChangeOut, SubscriptionOut
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.clock import now
 from groundwork.kernel.database import transaction
 from groundwork.kernel.errors import Forbidden
-from groundwork.kernel.money import Money
+from groundwork.kernel.money import Money, tax_on
 from groundwork.kernel.payment_provider import PaymentFailed
 from groundwork.kernel.runtime import Runtime, runtime_of
 

@@ -9,7 +9,7 @@ from groundwork.domains.audit import service as audit
 from groundwork.domains.payments import service as payments
 from groundwork.domains.subscriptions import books, letters, premium, queries
 from groundwork.domains.subscriptions.models import Invoice, InvoiceKind, InvoiceStatus, Plan, Subscription
-from groundwork.domains.subscriptions.proration import Change, tax_on
+from groundwork.domains.subscriptions.proration import Change
 from groundwork.domains.subscriptions.schemas import InvoiceOut, money_line
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.clock import now
@@ -17,7 +17,7 @@ from groundwork.kernel.errors import NotFound
 from groundwork.kernel.http.envelope import etag_of
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.jobs import defer
-from groundwork.kernel.money import Money
+from groundwork.kernel.money import Money, tax_on
 from groundwork.kernel.runtime import runtime_of
 
 _NUMBER = text("SELECT nextval('invoice_numbers')")

@@ -14,10 +14,9 @@ from groundwork.domains.ledger.service import PastPosting
 from groundwork.domains.subscriptions import books
 from groundwork.domains.subscriptions.models import Invoice, InvoiceKind, Plan, Status, Subscription
 from groundwork.domains.subscriptions.periods import end_of_period
-from groundwork.domains.subscriptions.proration import tax_on
 from groundwork.domains.subscriptions.schemas import money_line
 from groundwork.kernel.ids import dated_uuid
-from groundwork.kernel.money import Money
+from groundwork.kernel.money import Money, tax_on
 from groundwork.kernel.runtime import runtime_of
 
 _NUMBERS = text("SELECT nextval('invoice_numbers') FROM generate_series(1, :count)")

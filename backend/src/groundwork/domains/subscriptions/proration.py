@@ -7,10 +7,10 @@ for each change.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
 
 from groundwork.domains.subscriptions.models import Plan, Status, Subscription
 from groundwork.domains.subscriptions.periods import end_of_period
+from groundwork.kernel.money import share
 
 _TICK = timedelta(microseconds=1)
 
@@ -68,15 +68,4 @@ def _from_now(plan: Plan, moment: datetime, unused: int) -> Change:
 
 def in_proportion(amount: int, part: timedelta, whole: timedelta) -> int:
     """``amount`` times ``part`` by ``whole``, half up."""
-    numerator, denominator = amount * (part // _TICK), whole // _TICK
-    return (2 * numerator + denominator) // (2 * denominator)
-
-
-def tax_on(subtotal: int, percent: Decimal) -> int:
-    """The tax on an amount in minor units, half up."""
-    return int((subtotal * percent / 100).quantize(Decimal(1), ROUND_HALF_UP))
-
-
-def tax_within(refunded: int, tax: int, total: int) -> int:
-    """How much of ``refunded`` is tax, half up; of the whole total it is exactly the tax."""
-    return (2 * refunded * tax + total) // (2 * total) if total else 0
+    return share(amount, part // _TICK, whole // _TICK)
