@@ -41,7 +41,6 @@ function Room({ asked, plants }: { asked: object[]; plants: Plant[] }) {
       columns={[
         { key: 'name', label: 'Name', sort: 'name', cell: ({ name }) => name },
         { key: 'height', label: 'Height', sort: 'height', cell: () => '1 m' },
-        { key: 'actions', label: 'Actions', hideLabel: true, cell: () => null },
       ]}
       filters={
         <FilterSelect
@@ -84,14 +83,5 @@ describe('StudioTable', () => {
     expect(await screen.findByText('No plants')).toBeInTheDocument();
     // What leaves nothing out stays.
     expect(router.state.location.search).toBe('?plant=1');
-  });
-
-  it('lets one choose the columns, but for the first and those without a heading', async () => {
-    const { person } = renderPage(<Room asked={[]} plants={[fern]} />);
-    await person.click(await screen.findByRole('button', { name: 'Choose columns' }));
-    const choices = await screen.findAllByRole('menuitemcheckbox', undefined, { timeout: 5_000 });
-    expect(choices.map(({ textContent }) => textContent)).toEqual(['Height']);
-    await person.click(choices[0]!);
-    expect(screen.queryByRole('columnheader', { name: 'Height' })).toBeNull();
   });
 });
