@@ -12,10 +12,7 @@ export function useOwnSubscription() {
     found,
     subscription: liveOf(all) ?? null,
     tried: hasTried(all),
-    ended:
-      all.find(
-        ({ status, endedAt, trialEndsAt, canceledAt }) =>
-          status === 'canceled' && Boolean(endedAt ?? trialEndsAt ?? canceledAt),
-      ) ?? null,
+    // One that was never paid ended before its period did, and is not worth a word.
+    ended: all.find(({ endedAt, currentPeriodEnd }) => endedAt !== null && endedAt >= currentPeriodEnd) ?? null,
   };
 }
