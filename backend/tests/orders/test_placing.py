@@ -184,3 +184,11 @@ async def test_a_total_beyond_counting_is_refused(manager: Person, customer: Per
     answer = await order(customer, (palace, 999))
     assert answer.status_code == 422, answer.text
     assert await stock_of(manager, palace) == 1000
+
+
+async def test_how_many_items_an_order_can_have_is_told_in_words(customer: Person) -> None:
+    item = {"productId": "0197f2a4-c1d2-7e4b-8000-000000000000", "quantity": 1}
+    for items, sentence in (([], "Must have at least 1 entry"), ([item] * 101, "Must have at most 100 entries")):
+        answer = await customer.post("/orders", {"items": items})
+        assert answer.status_code == 400
+        assert answer.json()["error"]["details"] == [{"field": "items", "message": sentence}]

@@ -91,7 +91,7 @@ export const books = {
     inWeek: (day: string) => `Week of ${day}`,
     asTable: 'Show the figures as a table',
     asChart: 'Show the figures as a chart',
-    toBefore: 'to before',
+    toBefore: 'on the time before',
     noneBefore: 'nothing before',
     same: 'as before',
     figures: 'Figures of the time',

@@ -17,7 +17,7 @@ reports = Listing(
         "createdAt": Report.created_at,
         "finishedAt": Report.finished_at,
     },
-    sorts={"month": Report.month, "createdAt": Report.created_at},
+    sorts={"month": Report.month + Report.kind, "createdAt": Report.created_at},
     identity=Report.id,
     filters={"kind": Report.kind, "month": Report.month, "status": Report.status},
     created_at=Report.created_at,

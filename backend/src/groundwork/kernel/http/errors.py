@@ -95,12 +95,20 @@ def _sentence(problem: Any) -> str:
             return f"Must have at most {context['max_length']} characters"
         case "string_pattern_mismatch":
             return "Does not have the form that is asked for"
+        case "too_short":
+            return f"Must have at least {_entries(context['min_length'])}"
+        case "too_long":
+            return f"Must have at most {_entries(context['max_length'])}"
         case "model_attributes_type" | "dict_type" | "model_type":
             return "Must be an object"
         case "value_error" if "reason" in context:
             return "Must be a valid email address"
     message = str(problem["msg"]).removeprefix("Value error, ")
     return message.replace("Input should be", "Must be")
+
+
+def _entries(count: int) -> str:
+    return f"{count} entry" if count == 1 else f"{count} entries"
 
 
 def error_envelope(error: AppError) -> dict[str, Any]:
