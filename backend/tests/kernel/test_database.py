@@ -1,6 +1,7 @@
 """The unit of work: one commit site, all or nothing, and what follows only once it is true."""
 
 import asyncio
+import gc
 import re
 from pathlib import Path
 
@@ -128,6 +129,16 @@ async def test_the_driver_connection_sees_the_sessions_changes(workshop: Runtime
         cursor = await connection.execute("SELECT count(*) FROM notes WHERE shelf = 'beneath'")
         assert await cursor.fetchone() == (1,)
     assert await shelved(workshop, "beneath") == 1
+
+
+async def test_a_session_that_begins_anew_leaves_alone_what_it_gave_back(workshop: Runtime) -> None:
+    async with transaction(workshop) as db:
+        await driver_connection(db)
+        await db.rollback()
+        gc.collect()
+        connection = await driver_connection(db)
+        assert db.in_transaction()
+        assert connection is (await (await db.connection()).get_raw_connection()).driver_connection
 
 
 async def test_reading_leaves_no_trace_on_the_connection(workshop: Runtime) -> None:

@@ -201,7 +201,8 @@ async def driver_connection(db: AsyncSession, *, flush: bool = True) -> psycopg.
     if flush and (session.new or session.dirty or session.deleted):
         await db.flush()
     begun, connection = db.info.get("driver_connection", (None, None))
-    if begun is None or begun() is not session.get_transaction():
+    present = session.get_transaction()
+    if present is None or begun is None or begun() is not present:
         raw = await (await db.connection()).get_raw_connection()
         connection = raw.driver_connection
         # Another transaction of the session may be on another connection.

@@ -90,7 +90,9 @@ async def test_keys_belong_to_people(manager: Person, person: MakePerson) -> Non
     assert first.json()["data"]["id"] != second.json()["data"]["id"]
 
 
-async def test_an_outcome_that_was_a_refusal_comes_again_and_nothing_is_half_done(manager: Person) -> None:
+async def test_an_outcome_that_was_a_refusal_comes_again_and_nothing_is_half_done(
+    manager: Person, runtime: Runtime
+) -> None:
     taken = _form(name=mark())
     assert (await manager.post("/products", taken)).status_code == 201
     key = _key()
@@ -100,6 +102,11 @@ async def test_an_outcome_that_was_a_refusal_comes_again_and_nothing_is_half_don
     assert again.json()["error"] == first.json()["error"]
     assert again.headers["idempotent-replayed"] == "true"
     assert await _count(manager, taken["name"]) == 1
+    async with runtime.database.pool.connection() as connection:
+        left_open = (
+            "SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction' AND pid <> pg_backend_pid()"
+        )
+        assert await (await connection.execute(left_open)).fetchone() == (0,)
 
 
 async def test_invalid_input_does_not_use_up_a_key(manager: Person) -> None:
