@@ -16,22 +16,19 @@ export interface TextPart<Texts> {
  * @param sources how each language's texts come
  */
 export function textPart<Texts>(sources: Record<Language, () => Promise<Texts>>): TextPart<Texts> {
-  const loaded = new Map<Language, Texts>();
   const underWay = new Map<Language, Promise<Texts>>();
 
   function load(language: Language): Promise<Texts> {
     // Who changes the language sees the new one only when all parts that were opened have it.
     opened.add(load);
-    const loading = underWay.get(language) ?? fetchOnce(language);
+    const loading = underWay.get(language) ?? readAtOnce(fetchOnce(language));
     underWay.set(language, loading);
     return loading;
   }
 
   async function fetchOnce(language: Language): Promise<Texts> {
     try {
-      const texts = await sources[language]();
-      loaded.set(language, texts);
-      return texts;
+      return await sources[language]();
     } catch (error) {
       // Code that did not come may come the next time.
       underWay.delete(language);
@@ -41,9 +38,21 @@ export function textPart<Texts>(sources: Record<Language, () => Promise<Texts>>)
 
   return {
     load: () => load(initialLanguage()),
-    useTexts() {
-      const language = useLanguage();
-      return loaded.get(language) ?? use(load(language));
-    },
+    // Each time by `use`, also when they are there: a render that waited for it once is repeated with it.
+    useTexts: () => use(load(useLanguage())),
   };
+}
+
+/** Lets `use` read a promise without a pause once it is fulfilled, though nobody has waited for it in a render yet. */
+function readAtOnce<Texts>(loading: Promise<Texts>): Promise<Texts> {
+  const tracked: Promise<Texts> & { status?: 'fulfilled'; value?: Texts } = loading;
+  loading.then(
+    (texts) => {
+      tracked.status = 'fulfilled';
+      tracked.value = texts;
+    },
+    // Who asked for them is told.
+    () => {},
+  );
+  return loading;
 }
