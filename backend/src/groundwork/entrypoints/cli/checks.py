@@ -4,16 +4,19 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from groundwork.entrypoints.cli.coverage import shortfalls
 from groundwork.entrypoints.cli.journeys import run_journeys
 from groundwork.entrypoints.cli.node import FRONTEND, node_environment, npm
 from groundwork.entrypoints.cli.stages import BACKEND, Result, Stage, conclude, run_openly, run_quietly, script
 from groundwork.entrypoints.up.terminal import say
+from groundwork.kernel.settings import ROOT
 
 _PYTEST = [sys.executable, "-m", "pytest", "-q"]
 _UNIT = [*_PYTEST, "-m", "not integration"]
 _INTEGRATION = [*_PYTEST, "-m", "integration", "-n", "2"]
+_NPM_LOCKS = [FRONTEND / "package-lock.json", ROOT / "benchmarks" / "baselines" / "express" / "package-lock.json"]
 _CODE = ["src", "tests", "migrations", "../benchmarks", "../groundwork"]
 
 
@@ -41,14 +44,17 @@ def _existing() -> list[str]:
 
 def addresses_in_locks() -> Iterator[str]:
     """What the lock files say about where packages come from: nothing, so that any registry can serve them."""
-    for path in sorted((BACKEND / "requirements").glob("*.txt")):
+    for path in [*sorted((BACKEND / "requirements").glob("*.txt")), *_NPM_LOCKS]:
         if "://" in path.read_text():
-            yield f"{path.name} holds an address"
-    packages = json.loads((FRONTEND / "package-lock.json").read_text()).get("packages", {})
-    for name, package in packages.items():
-        kept = {key: value for key, value in package.items() if key not in {"funding", "deprecated"}}
-        if "://" in json.dumps(kept):
-            yield f"package-lock.json holds an address at {name}"
+            yield f"{path.relative_to(ROOT)} holds an address: ./groundwork check --fix takes out npm's"
+
+
+def _without_addresses(lock: Path) -> None:
+    """Take out of a lock of npm where its packages' authors ask for money; npm itself has no way to leave that out."""
+    content = json.loads(lock.read_text())
+    for package in content["packages"].values():
+        package.pop("funding", None)
+    lock.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n")
 
 
 def check(arguments: list[str]) -> int:
@@ -65,6 +71,8 @@ def _fix() -> None:
     ruff = [sys.executable, "-m", "ruff"]
     for command in ([*ruff, "check", "--fix", "--quiet"], [*ruff, "format", "--quiet"]):
         subprocess.run([*command, *_existing()], cwd=BACKEND, check=False)
+    for lock in _NPM_LOCKS:
+        _without_addresses(lock)
     subprocess.run(npm("run", "--silent", "format"), cwd=FRONTEND, env=node_environment(), check=False)
 
 
