@@ -11,11 +11,11 @@ from starlette.types import ASGIApp
 
 from groundwork.domains.accounts import service as accounts
 from groundwork.kernel.actor import Actor
-from groundwork.kernel.crypto import digest
+from groundwork.kernel.crypto import cipher_in_use, digest
 from groundwork.kernel.database import transaction
 from groundwork.kernel.local_cache import LocalCache
 from groundwork.kernel.runtime import Runtime
-from tests.api_keys.support import ask, make_key
+from tests.api_keys.support import READ_SELF, ask, make_key
 from tests.conftest import MakePerson, Person, client_of
 from tests.security.support import V1, StartNode, Travel, code_of, fetch, fields_of
 
@@ -42,6 +42,20 @@ async def test_s46_a_key_is_shown_once_and_kept_as_a_digest(person: MakePerson, 
     for table in ("api_keys", "audit_logs", "procrastinate_jobs"):
         assert secret not in str(await fetch(runtime, f"SELECT to_jsonb(t) FROM {table} t")), table
     assert await fetch(runtime, "SELECT digest FROM api_keys WHERE id = :id", id=made["id"]) == [(digest(made["key"]),)]
+
+
+async def test_s46_sent_again_under_its_key_the_request_has_one_effect_and_shows_nothing(
+    person: MakePerson, runtime: Runtime
+) -> None:
+    """What an Idempotency-Key keeps has no secret, not even encrypted. [ASVS 11.4.2, 14.2.1]"""
+    someone = await person()
+    form, once = {"name": "Nightly export", "scopes": READ_SELF}, {"Idempotency-Key": "one-wish"}
+    first, again = [await someone.post("/api-keys", form, headers=once) for _ in range(2)]
+    assert (first.status_code, code_of(again)) == (201, (409, "CONFLICT"))
+    assert again.headers["idempotent-replayed"] == "true"
+    assert len((await someone.get("/api-keys")).json()["data"]) == 1
+    (kept,) = (await fetch(runtime, "SELECT answer FROM idempotency_keys WHERE user_id = :id", id=someone.id))[0]
+    assert first.json()["data"]["key"] not in cipher_in_use().decrypt(kept)
 
 
 async def test_s46_revocation_bites_on_the_next_request_on_every_node(

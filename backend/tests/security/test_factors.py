@@ -288,8 +288,11 @@ async def test_s18_recovery_codes_are_kept_hashed_and_shown_once(runtime: Runtim
     assert not [code for code in codes if code in kept or code.replace("-", "") in kept]
     assert app.secret not in kept
     assert 'recoveryCodes"' not in (await someone.get("/auth/mfa")).text
-    new = (await someone.post("/auth/mfa/recovery-codes")).json()["data"]["recoveryCodes"]
+    once = {"Idempotency-Key": "new-codes"}
+    new = (await someone.post("/auth/mfa/recovery-codes", headers=once)).json()["data"]["recoveryCodes"]
     assert not set(new) & set(codes)
+    again = await someone.post("/auth/mfa/recovery-codes", headers=once)
+    assert code_of(again) == (409, "CONFLICT"), "the key shows them no second time, and makes no others"
     for code, status in ((codes[0], 401), (others[0], 401), (new[0], 200)):
         assert (await sign_in(someone.client, someone, "recoveryCode", code)).status_code == status
 

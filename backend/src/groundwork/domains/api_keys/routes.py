@@ -13,6 +13,7 @@ from groundwork.kernel.errors import Forbidden, ReauthenticationRequired
 from groundwork.kernel.http.authorization import requires
 from groundwork.kernel.http.dependencies import Db, Running, SignedIn
 from groundwork.kernel.http.envelope import Done, Envelope, Success
+from groundwork.kernel.http.idempotency import shown_once
 from groundwork.kernel.http.lists import Page
 from groundwork.kernel.http.openapi import refusals
 from groundwork.kernel.http.routing import router
@@ -34,6 +35,7 @@ async def list_api_keys(actor: SignedIn, query: Annotated[ApiKeyQuery, Query()],
     responses=refusals(Forbidden, ReauthenticationRequired, TooManyKeys),
 )
 @requires(MANAGE_OWN)
+@shown_once
 async def create_api_key(actor: SignedIn, form: ApiKeyCreate, db: Db) -> Envelope:
     """Make an API key. The answer is the only place where it is ever shown."""
     key, text = await service.create_key(db, actor, form)

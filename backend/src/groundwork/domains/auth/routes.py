@@ -38,6 +38,7 @@ from groundwork.kernel.errors import Forbidden, InvalidToken, ReauthenticationRe
 from groundwork.kernel.http.authorization import requires
 from groundwork.kernel.http.dependencies import AnyActor, Db, Running, SignedIn
 from groundwork.kernel.http.envelope import Done, Envelope, Success
+from groundwork.kernel.http.idempotency import shown_once
 from groundwork.kernel.http.openapi import refusals
 from groundwork.kernel.http.routing import router
 
@@ -217,6 +218,7 @@ def _session_of(session_id: UUID | None) -> UUID:
 
 @users.post("/{id}/impersonation", status_code=201, response_model=Success[ImpersonationOut])
 @requires(IMPERSONATE)
+@shown_once
 async def impersonate_user(actor: SignedIn, id: UUID, db: Db) -> Response:  # noqa: A002  (the name on the wire)
     """Act in a user's name, for an hour at most. `POST /auth/logout` with its token ends it."""
     outcome = await impersonation.impersonate(db, actor, id)

@@ -16,7 +16,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.types import Receive, Scope, Send
 
 from groundwork.kernel.database import transaction
-from groundwork.kernel.errors import AppError, Detail, ValidationFailed
+from groundwork.kernel.errors import AppError, Conflict, Detail, ValidationFailed
 from groundwork.kernel.http.dependencies import signed_in_actor, unit_of_work
 from groundwork.kernel.http.envelope import Envelope, meta, to_json
 from groundwork.kernel.http.errors import error_envelope, send_error
@@ -55,6 +55,21 @@ def takes_key(methods: set[str] | None, dependant: Dependant, endpoint: Callable
     """Whether an operation understands the header."""
     in_one = needs(dependant, unit_of_work) or is_repeatable(endpoint)
     return methods == {"POST"} and in_one and needs(dependant, signed_in_actor)
+
+
+def shown_once(endpoint: Endpoint) -> Endpoint:
+    """Mark an operation whose answer holds a secret: it is not kept, and under the same key only said to be done.
+
+    Otherwise the key would show it a second time, and to who has not signed in afresh.
+    """
+    endpoint.__shown_once__ = True  # type: ignore[attr-defined]
+    return endpoint
+
+
+class AnsweredBefore(Conflict):
+    """What is asked for under this key was done, and had a secret in its answer."""
+
+    message = "This was done with this Idempotency-Key, and what was answered is shown once"
 
 
 def is_repeatable(endpoint: Callable[..., Any]) -> bool:
@@ -164,6 +179,8 @@ class Refused(Response):
 
 
 async def _keep(request: Request, db: Any, attempt: Attempt, response: Response) -> None:
+    if response.status_code < 400 and getattr(request.scope["endpoint"], "__shown_once__", False):
+        response = Refused(AnsweredBefore())
     answer = _answer_of(response)
     if answer is not None:
         await attempt.keep(db, answer)

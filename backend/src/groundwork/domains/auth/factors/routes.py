@@ -23,6 +23,7 @@ from groundwork.kernel.errors import NotFound, ReauthenticationRequired
 from groundwork.kernel.http.authorization import requires
 from groundwork.kernel.http.dependencies import Db, Running, SignedIn
 from groundwork.kernel.http.envelope import Done, Envelope, Success
+from groundwork.kernel.http.idempotency import shown_once
 from groundwork.kernel.http.openapi import refusals
 from groundwork.kernel.http.preconditions import ExpectedVersion
 from groundwork.kernel.http.routing import router
@@ -41,6 +42,7 @@ async def get_factors(actor: SignedIn, db: Db) -> Response:
     "/mfa/totp", response_model=Success[TotpEnrollmentOut], responses=refusals(ReauthenticationRequired, TotpActive)
 )
 @requires(MANAGE_OWN_FACTORS)
+@shown_once
 async def begin_totp(actor: SignedIn, db: Db) -> Response:
     """Begin to set up an authenticator app. It counts once it is activated with a code."""
     return Envelope(TotpEnrollmentOut.model_validate(await service.begin_totp(db, actor)))
@@ -52,6 +54,7 @@ async def begin_totp(actor: SignedIn, db: Db) -> Response:
     responses=refusals(ReauthenticationRequired, TotpActive),
 )
 @requires(MANAGE_OWN_FACTORS)
+@shown_once
 async def activate_totp(actor: SignedIn, form: TotpActivation, db: Db) -> Response:
     """Activate the authenticator app with a code of it. Ten recovery codes are shown, once."""
     codes = await service.activate_totp(db, actor, form.code)
@@ -72,6 +75,7 @@ async def remove_totp(actor: SignedIn, db: Db) -> Response:
     responses=refusals(ReauthenticationRequired, NoSecondFactor),
 )
 @requires(MANAGE_OWN_FACTORS)
+@shown_once
 async def make_recovery_codes(actor: SignedIn, db: Db) -> Response:
     """Make ten new recovery codes, shown once. The old ones are void."""
     return Envelope(RecoveryCodesOut(recovery_codes=await service.make_recovery_codes(db, actor)))
