@@ -34,6 +34,9 @@ def zipped() -> bytes:
         (b"\0\0\0\x18ftypavif", "a", "image/avif", Kind.OTHER),
         (b"ID3\x03", "a", "audio/mpeg", Kind.OTHER),
         (b"RIFF\0\0\0\0WAVEfmt ", "a", "audio/wav", Kind.OTHER),
+        (b"RIFF\0\0\0\0WEBPVP8 ", "a.webp", "application/octet-stream", Kind.OTHER),
+        (b"<script>WAVE", "a.html", "text/html", Kind.OTHER),
+        (b"<p>\nftypavif", "a.html", "text/html", Kind.OTHER),
         (b"MZ\x90\0\x03", "view.png", "application/octet-stream", Kind.OTHER),
         (b"\x7fELF", "a.txt", "application/octet-stream", Kind.OTHER),
         (b"a,b\n1,2\n", "a.csv", "text/csv", Kind.DOCUMENT),
@@ -92,7 +95,11 @@ def test_whatever_it_is_it_has_a_type(content: bytes, name: str) -> None:
     assert recognize(content, name).content_type
 
 
-@given(st.sampled_from(["html", "svg", "xhtml", "xml", "js", "css", "pdf", "bin", ""]), st.binary(max_size=100))
+@given(
+    st.sampled_from(["html", "svg", "xhtml", "xml", "js", "css", "pdf", "bin", ""]),
+    st.binary(max_size=100)
+    | st.sampled_from([b"WAVE", b"AVI ", b"WEBP", b"ftypavif", b"ustar", b"%PDF-", b"PK\x03\x04"]),
+)
 def test_s56_nothing_that_could_be_a_page_is_shown(suffix: str, tail: bytes) -> None:
     """[ASVS 5.2.2]"""
     for head in (b"<html>", b"<svg>", b"<?xml version='1.0'?>", b"<script>"):

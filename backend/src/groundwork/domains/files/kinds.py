@@ -54,15 +54,7 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\xff\xf2", "audio/mpeg"),
     (0, b"fLaC", "audio/flac"),
     (0, b"OggS", "audio/ogg"),
-    (8, b"WAVE", "audio/wav"),
-    (4, b"ftypavif", "image/avif"),
-    (4, b"ftypheic", "image/heic"),
-    (4, b"ftypmif1", "image/heif"),
-    (4, b"ftypM4A", "audio/mp4"),
-    (4, b"ftypqt", "video/quicktime"),
-    (4, b"ftyp", "video/mp4"),
     (0, b"\x1a\x45\xdf\xa3", "video/webm"),
-    (8, b"AVI ", "video/x-msvideo"),
     (0, b"II*\x00", "image/tiff"),
     (0, b"MM\x00*", "image/tiff"),
     (0, b"BM", "image/bmp"),
@@ -70,9 +62,24 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"wOF2", "font/woff2"),
     (0, b"SQLite format 3\x00", "application/vnd.sqlite3"),
     (0, b"GIF8", UNKNOWN),  # what only begins like a picture; those that are some have been recognized before
-    (8, b"WEBP", UNKNOWN),
 )
-"""Offset, bytes, type. The more particular ones first."""
+"""Offset, bytes, type."""
+
+_RIFF: tuple[tuple[bytes, str], ...] = ((b"WAVE", "audio/wav"), (b"AVI ", "video/x-msvideo"))
+"""The form that a RIFF file tells behind its mark and its length (Multimedia Programming Interface 1.0, chapter 2)."""
+
+_BRANDS: tuple[tuple[bytes, str], ...] = (
+    (b"avif", "image/avif"),
+    (b"heic", "image/heic"),
+    (b"mif1", "image/heif"),
+    (b"M4A", "audio/mp4"),
+    (b"qt", "video/quicktime"),
+    (b"", "video/mp4"),
+)
+"""The brand in the first box of an ISO base media file (ISO/IEC 14496-12, 4.3). The more particular ones first."""
+
+_LARGEST_FIRST_BOX = 4096
+"""Bytes. A first box lists some brands of four bytes each; four letters read as its length would be a thousand million."""
 
 _JPEG = b"\xff\xd8\xff"
 
@@ -136,6 +143,11 @@ def recognize(head: bytes, name: str) -> Recognized:
 
 
 def _type_of(head: bytes, suffix: str) -> str:
+    """What begins with a text of somebody's choosing is a text, whatever stands behind it."""
+    if head.startswith(b"RIFF"):
+        return next((form for mark, form in _RIFF if head.startswith(mark, 8)), UNKNOWN)
+    if head.startswith(b"ftyp", 4) and int.from_bytes(head[:4]) <= _LARGEST_FIRST_BOX:
+        return next(kind for mark, kind in _BRANDS if head.startswith(mark, 8))
     for offset, mark, content_type in _SIGNATURES:
         if head.startswith(mark, offset):
             if content_type == "application/zip":

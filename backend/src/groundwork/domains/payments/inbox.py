@@ -17,7 +17,7 @@ from groundwork.domains.payments.refunds import find_refunds
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.clock import now
 from groundwork.kernel.database import transaction
-from groundwork.kernel.errors import NotFound
+from groundwork.kernel.errors import AppError, NotFound
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.jobs import Job, defer
 from groundwork.kernel.payment_provider import BadEvent, PaymentState, ProviderEvent
@@ -103,11 +103,13 @@ async def _note_failure(db: AsyncSession, error: Exception, *, event_id: str) ->
     event = await db.get(PaymentEvent, UUID(event_id), with_for_update=True)
     if event is None or event.is_settled:
         return
-    event.note_attempt(f"{type(error).__name__}: {error}")
+    expected = isinstance(error, UnknownPayment | AppError)
+    # What nobody expected may tell of statements and values; that is for the log.
+    event.note_attempt(str(error) if expected else f"{type(error).__name__}: the log has the trace")
     if event.attempts >= _ATTEMPTS:
         ours = not isinstance(error, UnknownPayment)
         event.settle(EventStatus.FAILED if ours else EventStatus.IGNORED, now(), error=event.error)
-        log.error("event given up", event_id=event.event_id, error=event.error)
+        log.error("event given up", event_id=event.event_id, error=event.error, exc_info=None if expected else error)
 
 
 process_event = Job("payments.process_event", _process, failed=_note_failure, attempts=_ATTEMPTS)
