@@ -97,8 +97,7 @@ def test_whatever_it_is_it_has_a_type(content: bytes, name: str) -> None:
 
 @given(
     st.sampled_from(["html", "svg", "xhtml", "xml", "js", "css", "pdf", "bin", ""]),
-    st.binary(max_size=100)
-    | st.sampled_from([b"WAVE", b"AVI ", b"WEBP", b"ftypavif", b"ustar", b"%PDF-", b"PK\x03\x04"]),
+    st.binary(max_size=100) | st.sampled_from([b"WAVE", b"AVI ", b"WEBP", b"ftypavif", b"ustar"]),
 )
 def test_s56_nothing_that_could_be_a_page_is_shown(suffix: str, tail: bytes) -> None:
     """[ASVS 5.2.2]"""

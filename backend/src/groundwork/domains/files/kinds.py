@@ -79,7 +79,7 @@ _BRANDS: tuple[tuple[bytes, str], ...] = (
 """The brand in the first box of an ISO base media file (ISO/IEC 14496-12, 4.3). The more particular ones first."""
 
 _LARGEST_FIRST_BOX = 4096
-"""Bytes. A first box lists some brands of four bytes each; four letters read as its length would be a thousand million."""
+"""Bytes. A first box lists some brands of four bytes each; four letters in its place are a far longer one."""
 
 _JPEG = b"\xff\xd8\xff"
 
