@@ -7966,6 +7966,15 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description UNPROCESSABLE_ENTITY: You cannot do this to your own account; ask another administrator; or UNPROCESSABLE_ENTITY: This is the last active administrator; make somebody else an administrator first */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
@@ -8210,7 +8219,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description UNPROCESSABLE_ENTITY: You cannot do this to your own account; ask another administrator; or UNPROCESSABLE_ENTITY: This is the last active administrator; make somebody else an administrator first */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8316,7 +8325,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description UNPROCESSABLE_ENTITY: You cannot do this to your own account; ask another administrator; or UNPROCESSABLE_ENTITY: This is the last active administrator; make somebody else an administrator first */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9236,7 +9245,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description UNPROCESSABLE_ENTITY: This is the last active administrator; make somebody else an administrator first */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9609,7 +9618,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description UNPROCESSABLE_ENTITY: You have 100 active keys: revoke one first */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13113,6 +13122,15 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description UNPROCESSABLE_ENTITY: This is your only way to sign in: set a password first */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
@@ -14489,7 +14507,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description UNPROCESSABLE_ENTITY: A category cannot lie in itself or in one below it */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14789,6 +14807,15 @@ export interface operations {
             };
             /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNPROCESSABLE_ENTITY: A category cannot lie in itself or in one below it */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15629,7 +15656,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description UNPROCESSABLE_ENTITY: It is published already; take it back before you schedule it */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15717,6 +15744,15 @@ export interface operations {
             };
             /** @description NOT_FOUND: it does not exist, or you may not see it */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNPROCESSABLE_ENTITY: It is neither published nor scheduled */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16551,6 +16587,15 @@ export interface operations {
             };
             /** @description PAYLOAD_TOO_LARGE: The file is too large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNPROCESSABLE_ENTITY: The file has not been uploaded, or not completely */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17537,7 +17582,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description UNPROCESSABLE_ENTITY: Some of this is not for sale; or UNPROCESSABLE_ENTITY: Too many of your orders wait for their payment: pay for one of them, or cancel it */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17718,6 +17763,15 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description UNPROCESSABLE_ENTITY: The order cannot be changed like this any more */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
@@ -17838,7 +17892,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description UNPROCESSABLE_ENTITY: The order cannot be changed like this any more */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17967,7 +18021,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description UNPROCESSABLE_ENTITY: The order cannot be changed like this any more */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18083,7 +18137,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description UNPROCESSABLE_ENTITY: This payment is not open */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18403,7 +18457,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description UNPROCESSABLE_ENTITY: This payment is not open */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18541,7 +18595,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description UNPROCESSABLE_ENTITY: This payment is not open */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18679,7 +18733,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description UNPROCESSABLE_ENTITY: Only a payment that succeeded can be refunded */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19258,7 +19312,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description UNPROCESSABLE_ENTITY: The month is not over yet */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19515,6 +19569,15 @@ export interface operations {
             };
             /** @description NOT_FOUND: it does not exist, or you may not see it */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNPROCESSABLE_ENTITY: The report is not completed */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20543,7 +20606,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description UNPROCESSABLE_ENTITY: This plan is not offered */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20736,7 +20799,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description UNPROCESSABLE_ENTITY: This subscription has ended */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20831,6 +20894,15 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description UNPROCESSABLE_ENTITY: This subscription is not about to end */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
@@ -20913,6 +20985,15 @@ export interface operations {
             };
             /** @description NOT_FOUND: it does not exist, or you may not see it */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNPROCESSABLE_ENTITY: Only a subscription that is in use can be changed: pay the open invoice first; or UNPROCESSABLE_ENTITY: This plan is not offered; or UNPROCESSABLE_ENTITY: This is the plan you have; or UNPROCESSABLE_ENTITY: This plan is paid in another currency */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -21049,7 +21130,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description UNPROCESSABLE_ENTITY: Only a subscription that is in use can be changed: pay the open invoice first; or UNPROCESSABLE_ENTITY: This plan is not offered; or UNPROCESSABLE_ENTITY: This is the plan you have; or UNPROCESSABLE_ENTITY: This plan is paid in another currency */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21431,7 +21512,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description UNPROCESSABLE_ENTITY: This invoice is not open */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22300,7 +22381,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description UNPROCESSABLE_ENTITY: Is not a member of the team; or UNPROCESSABLE_ENTITY: A team needs an owner: make somebody else an owner first */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22501,6 +22582,15 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description UNPROCESSABLE_ENTITY: A team needs an owner: make somebody else an owner first */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
@@ -22604,6 +22694,15 @@ export interface operations {
             };
             /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNPROCESSABLE_ENTITY: A team needs an owner: make somebody else an owner first */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -22932,6 +23031,15 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description UNPROCESSABLE_ENTITY: The invitation was accepted or revoked already */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
@@ -23032,7 +23140,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description UNPROCESSABLE_ENTITY: The invitation was accepted or revoked already */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -7,7 +7,7 @@ from fastapi import Path, Query
 from starlette.responses import Response
 
 from groundwork.domains.orders import queries, service
-from groundwork.domains.orders.errors import NotNow, OutOfStock
+from groundwork.domains.orders.errors import NotForSale, NotNow, OutOfStock, TooManyUnpaid
 from groundwork.domains.orders.policy import CANCEL, CANCEL_OWN, CREATE, FULFIL, READ, READ_OWN
 from groundwork.domains.orders.schemas import (
     CancellationCreate,
@@ -42,7 +42,9 @@ async def list_orders(actor: SignedIn, query: Annotated[OrderQuery, Query()], ru
     return await queries.own_orders.answer(runtime, query, owner_id=actor.user_id)
 
 
-@orders.post("", status_code=201, response_model=Success[OrderOut], responses=refusals(NotNow, OutOfStock))
+@orders.post(
+    "", status_code=201, response_model=Success[OrderOut], responses=refusals(NotForSale, TooManyUnpaid, OutOfStock)
+)
 @requires(CREATE)
 async def create_order(actor: SignedIn, form: OrderCreate, db: Db) -> Envelope:
     """Place an order: prices, tax and total are the server's. What is in it is reserved until `reservedUntil`."""

@@ -121,7 +121,8 @@ def _complete(operation: dict[str, Any], statuses: list[str]) -> None:
     if "requestBody" in operation:
         statuses += ["413", "415"]
     responses = operation["responses"]
-    responses.pop("422", None)
+    if responses.get("422", {}).get("description") == "Validation Error":  # FastAPI's own, which is a 400 here
+        del responses["422"]
     for status in sorted(statuses):
         responses.setdefault(
             status,
