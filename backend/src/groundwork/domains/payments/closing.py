@@ -12,6 +12,7 @@ from groundwork.domains.payments.models import Payment
 from groundwork.kernel.clock import now
 from groundwork.kernel.database import transaction
 from groundwork.kernel.jobs import Job, defer
+from groundwork.kernel.payment_provider import PaymentState
 from groundwork.kernel.runtime import Runtime, runtime_of
 
 
@@ -46,6 +47,11 @@ cancel_payment = Job("payments.cancel", _cancel, attempts=100)
 
 
 async def cancel_open(db: AsyncSession, event: OrderCanceled | OrderExpired) -> None:
-    """An order is given up: so is the payment that somebody may be about to make for it."""
+    """An order is given up: so is the payment that somebody may be about to make for it.
+
+    Here it ends at once, so that nobody pays for what is over; one that the provider is working on it has to answer.
+    """
     for payment in await db.scalars(queries.open_of_order(event.order_id)):
+        if payment.status != PaymentState.PROCESSING:
+            payment.abandon()
         await defer(db, cancel_payment, payment_id=str(payment.id))
