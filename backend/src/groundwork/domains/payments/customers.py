@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.payments import queries
 from groundwork.domains.payments.calls import ask
@@ -13,7 +12,7 @@ from groundwork.kernel.database import transaction
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.jobs import Job
 from groundwork.kernel.payment_provider import Card, CardForm, Sandbox
-from groundwork.kernel.runtime import Runtime, runtime_of
+from groundwork.kernel.runtime import Runtime
 
 
 async def customer_of(runtime: Runtime, user_id: UUID) -> str:
@@ -44,13 +43,13 @@ async def customer_of(runtime: Runtime, user_id: UUID) -> str:
     return known.provider_id if known else made
 
 
-async def _forget(db: AsyncSession, *, provider: str, customer: str) -> None:
-    asked = runtime_of(db).payments
+async def _forget(runtime: Runtime, *, provider: str, customer: str) -> None:
+    asked = runtime.payments
     if asked.name == provider:
         await ask(asked, lambda: asked.forget_customer(customer))
 
 
-forget_customer = Job("payments.forget_customer", _forget, attempts=300)
+forget_customer = Job("payments.forget_customer", _forget, attempts=300, in_pieces=True)
 """What a provider knows of somebody who is erased here goes there, too."""
 
 

@@ -17,7 +17,7 @@ from groundwork.kernel.database import transaction
 from groundwork.kernel.jobs import Job
 from groundwork.kernel.money import Money
 from groundwork.kernel.payment_provider import Failure, PaymentFailed, PaymentState
-from groundwork.kernel.runtime import Runtime, runtime_of
+from groundwork.kernel.runtime import Runtime
 
 RETRY_AFTER = (timedelta(days=1), timedelta(days=2), timedelta(days=2), timedelta(days=2))
 """The pauses before a declined card is charged again: one, three, five and seven days after it was due. Long enough for
@@ -90,9 +90,9 @@ async def _fall_behind(db: AsyncSession, subscription: Subscription, invoice: In
     await letters.tell_of_failure(db, invoice, failure.message)
 
 
-async def _charge(db: AsyncSession, *, invoice_id: str, attempt: int) -> None:
+async def _charge(runtime: Runtime, *, invoice_id: str, attempt: int) -> None:
     with suppress(PaymentFailed):
-        await charge(runtime_of(db), UUID(invoice_id), attempt=attempt)
+        await charge(runtime, UUID(invoice_id), attempt=attempt)
 
 
-charge_invoice = Job("subscriptions.charge_invoice", _charge)
+charge_invoice = Job("subscriptions.charge_invoice", _charge, in_pieces=True)
