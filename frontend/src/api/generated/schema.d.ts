@@ -5010,7 +5010,7 @@ export interface components {
         PlanChangeOut: {
             /**
              * Credit
-             * @description For what is not used of the present period, before tax
+             * @description For what is not used of the present period, and what there was before, before tax; negative where more was carried over from before
              * @example 12.00
              */
             credit: string;
@@ -5022,7 +5022,7 @@ export interface components {
             charge: string;
             /**
              * Total
-             * @description What is charged at once, with tax; 0 when the credit is kept instead
+             * @description What is charged at once, with tax; 0 when the credit is kept instead, or when it is too little to be charged and carried over to the next invoice
              * @example 12.00
              */
             total: string;
@@ -6215,7 +6215,7 @@ export interface components {
             endedAt: string | null;
             /**
              * Credit
-             * @description What the next invoices are less, before tax
+             * @description What the next invoices are less, before tax; negative where the next one is more, since something was too little to be charged
              * @example 12.00
              */
             credit: string;

@@ -238,6 +238,13 @@ def customer_of(user_id: UUID, provider: str) -> Select[PaymentCustomer]:
     return select(PaymentCustomer).where(PaymentCustomer.user_id == user_id, PaymentCustomer.provider == provider)
 
 
+def customer_called(provider: str, provider_id: str) -> Select[PaymentCustomer]:
+    """Whom the provider calls so."""
+    return select(PaymentCustomer).where(
+        PaymentCustomer.provider == provider, PaymentCustomer.provider_id == provider_id
+    )
+
+
 def settled_events(before: datetime) -> Any:
     """Events that nobody needs any more."""
     return and_(PaymentEvent.status.in_(("processed", "ignored")), PaymentEvent.received_at < before)

@@ -162,7 +162,10 @@ class SubscriptionOut(Output):
     cancel_at_period_end: bool
     canceled_at: datetime | None
     ended_at: datetime | None
-    credit: Amount = Field(description="What the next invoices are less, before tax")
+    credit: Amount = Field(
+        description="What the next invoices are less, before tax; negative where the next one is more, since something "
+        "was too little to be charged"
+    )
     card: CardOut | None = Field(description="The card that is charged")
     next_attempt_at: datetime | None = Field(description="When the card is charged once more")
     open_invoice_id: UUID | None
@@ -195,9 +198,15 @@ class SubscriptionSummary(Output):
 class PlanChangeOut(Output):
     """What a change of plan would cost now. Amounts are in major units; ``total`` is with tax."""
 
-    credit: Amount = Field(description="For what is not used of the present period, before tax")
+    credit: Amount = Field(
+        description="For what is not used of the present period, and what there was before, before tax; negative where "
+        "more was carried over from before"
+    )
     charge: Amount = Field(description="For the new plan, before tax")
-    total: Amount = Field(description="What is charged at once, with tax; 0 when the credit is kept instead")
+    total: Amount = Field(
+        description="What is charged at once, with tax; 0 when the credit is kept instead, or when it is too little to "
+        "be charged and carried over to the next invoice"
+    )
     currency: str = Field(examples=["USD"])
     effective_at: datetime
 

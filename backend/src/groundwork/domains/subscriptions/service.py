@@ -80,7 +80,7 @@ async def _flush(db: AsyncSession) -> None:
 
 
 async def _take_credit_along(db: AsyncSession, subscription: Subscription) -> None:
-    """What was left to the person's credit when an earlier subscription ended is theirs in this one."""
+    """What was left to the person's credit, or owed by them, when an earlier subscription ended is so in this one."""
     for earlier in await db.scalars(queries.ended_with_credit(subscription.user_id, subscription.currency)):
         subscription.credit_minor += earlier.credit_minor
         earlier.credit_minor = 0
