@@ -58,6 +58,10 @@ async def charge_saved(
     )
     if payment.has_succeeded or not payment.is_open:
         return _result(payment)
+    if payment.attempt_key == key and payment.failure_code:
+        # It was on its way and then declined. The key would still tell that it is on its way.
+        failure = Failure(payment.failure_code, payment.failure_message or "")
+        return await _decline(runtime, payment.id, PaymentFailed(failure))
     customer = await saved(runtime, user_id)
     if customer is None or payment.payment_method is None:
         raise NoSavedCard

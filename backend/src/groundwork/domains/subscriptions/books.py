@@ -59,9 +59,19 @@ async def invoice_closed(db: AsyncSession, invoice: Invoice) -> None:
 async def payment_refunded(db: AsyncSession, invoice: Invoice, amount: int, key: str) -> bool:
     """Some of what was paid went back; false when that was known. ``invoice.refunded_minor`` is from before."""
     before, after = invoice.refunded_minor, invoice.refunded_minor + amount
-    tax = share(invoice.tax_minor, after, invoice.total_minor) - share(invoice.tax_minor, before, invoice.total_minor)
+    tax = _tax_in(invoice, after) - _tax_in(invoice, before)
     lines = {Account.REFUNDS: amount - tax, Account.TAX: tax, Account.PROVIDER: -amount}
     return await post(db, _posting(invoice, "refunded", key, lines))
+
+
+def refunded_net(invoice: Invoice) -> int:
+    """What has gone back of an invoice, without the tax on it."""
+    return invoice.refunded_minor - _tax_in(invoice, invoice.refunded_minor)
+
+
+def _tax_in(invoice: Invoice, part: int) -> int:
+    """The tax in a part of what was paid."""
+    return share(invoice.tax_minor, part, invoice.total_minor)
 
 
 async def credit_given(db: AsyncSession, subscription: Subscription, amount: int, key: str) -> None:

@@ -247,6 +247,15 @@ def open_invoice_of(subscription_id: UUID) -> Select[Invoice]:
     return select(Invoice).where(of, Invoice.status == InvoiceStatus.OPEN).with_for_update()
 
 
+def paid_for_present_period(subscription: Subscription) -> Select[Invoice]:
+    """The invoices that were paid for the period in which the subscription is."""
+    return select(Invoice).where(
+        Invoice.subscription_id == subscription.id,
+        Invoice.status == InvoiceStatus.PAID,
+        Invoice.period_end == subscription.current_period_end,
+    )
+
+
 def subscribed_to(plan_id: UUID) -> Select[UUID]:
     """Whether there are subscriptions to a plan, ended or not, or invoices for it: the id of one of them."""
     invoiced = select(Invoice.subscription_id).where(Invoice.plan_id == plan_id)
