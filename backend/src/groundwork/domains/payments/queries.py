@@ -114,7 +114,9 @@ def _payments(source: Select[Any], *, everything: bool) -> Listing:
             "provider": Payment.provider,
             "order_id": Payment.order_id,
             "user_id": Payment.user_id,
+            "currency": Payment.currency,
         },
+        ranges={"amount": Payment.amount},
         search=(Order.number, func.concat_ws(" ", User.email, User.first_name, User.last_name))
         if everything
         else (Order.number,),

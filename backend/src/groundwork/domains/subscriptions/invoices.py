@@ -195,4 +195,4 @@ async def show(db: AsyncSession, actor: Actor, invoice_id: UUID) -> InvoiceOut:
 
 def version_of(invoice: InvoiceOut) -> str:
     """The entity tag of an invoice's present state."""
-    return etag_of(invoice.id, invoice.status, invoice.attempts, invoice.customer)
+    return etag_of(invoice.model_dump_json())
