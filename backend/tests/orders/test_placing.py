@@ -231,7 +231,8 @@ async def test_what_waits_for_its_payment_is_bounded(
 
 
 @pytest.mark.parametrize(
-    ("chosen", "rate", "most"), [(None, "1000/hour", 200), (None, "1/minute", 12), (None, "3/day", 1), (7, "3/day", 7), (0, "3/day", None)]
+    ("chosen", "rate", "most"),
+    [(None, "1000/hour", 200), (None, "1/minute", 12), (None, "3/day", 1), (7, "3/day", 7), (0, "3/day", None)],
 )
 def test_how_many_may_wait_follows_what_a_person_may_do(chosen: int | None, rate: str, most: int | None) -> None:
     settings = Settings.model_validate({"order_unpaid_limit": chosen, "rate_limit_authenticated": rate})

@@ -5,8 +5,8 @@ How many of a person's orders wait for their payment is asked with each that the
 
 from alembic import op
 
-revision = "20261122091910"
-down_revision = "20261122091800"
+revision = "20261122091950"
+down_revision = "20261122091940"
 branch_labels = None
 depends_on = None
 
