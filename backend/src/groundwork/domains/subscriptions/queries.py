@@ -72,6 +72,7 @@ def _plans(source: Select[Any]) -> Listing:
         sorts={"position": Plan.position, "name": Plan.name, "price": Plan.price, "createdAt": Plan.created_at},
         identity=Plan.id,
         filters={"interval": Plan.interval, "currency": Plan.currency, "active": Plan.active},
+        ranges={"price": Plan.price},
         search=(Plan.name, Plan.slug, Plan.description),
         created_at=Plan.created_at,
         tables=TABLES,
@@ -206,7 +207,13 @@ def _listed_invoices(source: Select[Any], columns: Mapping[str, Any], *searched:
             "dueAt": Invoice.due_at,
         },
         identity=Invoice.id,
-        filters={"status": Invoice.status, "subscription_id": Invoice.subscription_id, "user_id": Invoice.user_id},
+        filters={
+            "status": Invoice.status,
+            "subscription_id": Invoice.subscription_id,
+            "user_id": Invoice.user_id,
+            "currency": Invoice.currency,
+        },
+        ranges={"total": Invoice.total},
         search=(Invoice.number, *searched),
         created_at=Invoice.created_at,
     )
@@ -247,6 +254,15 @@ def open_invoice_of(subscription_id: UUID) -> Select[Invoice]:
     return select(Invoice).where(of, Invoice.status == InvoiceStatus.OPEN).with_for_update()
 
 
+def paid_for_present_period(subscription: Subscription) -> Select[Invoice]:
+    """The invoices that were paid for the period in which the subscription is."""
+    return select(Invoice).where(
+        Invoice.subscription_id == subscription.id,
+        Invoice.status == InvoiceStatus.PAID,
+        Invoice.period_end == subscription.current_period_end,
+    )
+
+
 def subscribed_to(plan_id: UUID) -> Select[UUID]:
     """Whether there are subscriptions to a plan, ended or not, or invoices for it: the id of one of them."""
     invoiced = select(Invoice.subscription_id).where(Invoice.plan_id == plan_id)
@@ -282,14 +298,14 @@ def trials_of(user_id: UUID) -> Select[UUID]:
 
 
 def ended_with_credit(user_id: UUID | None, currency: str) -> Select[Subscription]:
-    """What ended while something was left to the person's credit, locked."""
+    """What ended while something was left to the person's credit, or was owed by them, locked."""
     return (
         select(Subscription)
         .where(
             Subscription.user_id == user_id,
             Subscription.status == Status.CANCELED,
             Subscription.currency == currency,
-            Subscription.credit_minor > 0,
+            Subscription.credit_minor != 0,
         )
         .order_by(Subscription.id)
         .with_for_update()
