@@ -195,9 +195,13 @@ async def test_one_that_waits_is_not_made_twice(shop: Shop, work: Work) -> None:
     answers = [await shop.admin.post("/reports", OCTOBER) for _ in range(3)]
     assert len({answer.json()["data"]["id"] for answer in answers}) == 1
     assert [answer.json()["data"]["status"] for answer in answers] == ["queued"] * 3
-    pending = await shop.admin.get(f"/reports/{answers[0].json()['data']['id']}/content")
+    path = f"/reports/{answers[0].json()['data']['id']}"
+    pending = await shop.admin.get(f"{path}/content")
     assert pending.status_code == 422
+    seen = {"If-None-Match": (await shop.admin.get(path)).headers["etag"]}
+    assert (await shop.admin.get(path, headers=seen)).status_code == 304
     await work()
+    assert (await shop.admin.get(path, headers=seen)).status_code == 200, "whoever waits for it hears that it is there"
     trail = (await shop.admin.get("/audit-logs", params={"filter[action]": "report.requested"})).json()
     assert trail["pagination"]["total"] == 1
 
@@ -225,6 +229,9 @@ async def test_the_list_is_filtered_and_sorted(shop: Shop, work: Work) -> None:
     assert await months(**{"filter[kind]": "tax"}) == ["2026-10 tax"]
     assert await months(**{"filter[month]": "2026-09"}) == ["2026-09 sales"]
     assert await months(**{"filter[status]": "failed"}) == []
+    assert await months(search="2026-09") == ["2026-09 sales"]
+    assert await months(search="tax") == ["2026-10 tax"]
+    assert await months(search="nothing of that") == []
 
 
 async def test_each_night_what_is_missing_is_made_and_the_last_month_is_mailed(shop: Shop, work: Work) -> None:

@@ -56,6 +56,11 @@ export function setQuantity(productId: string, quantity: number, place = items.l
   keep(items.toSpliced(place, 0, { productId, quantity: wanted }).slice(0, MOST_PRODUCTS));
 }
 
+/** Puts in what was ordered once, as far as it is still known. */
+export function addOrdered(ordered: readonly { productId: string | null; quantity: number }[]): void {
+  for (const { productId, quantity } of ordered) if (productId) addToCart(productId, quantity);
+}
+
 /** Takes out what has been ordered. What was put in meanwhile stays. */
 export function takeOut(ordered: readonly CartItem[]): void {
   const left = items.map(({ productId, quantity }) => ({

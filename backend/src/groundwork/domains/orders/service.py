@@ -110,7 +110,7 @@ async def tax_rates_of(database: Database, ids: Sequence[UUID]) -> dict[UUID, De
 
 def version_of(order: OrderOut) -> str:
     """The entity tag of an order's present state."""
-    return etag_of(order.id, order.updated_at.timestamp(), order.customer)
+    return etag_of(order.model_dump_json())
 
 
 async def _found(database: Database, actor: Actor, order_id: UUID) -> dict[str, Any]:

@@ -22,6 +22,7 @@ reports = Listing(
     sorts={"month": Report.month + Report.kind, "createdAt": Report.created_at},
     identity=Report.id,
     filters={"kind": Report.kind, "month": Report.month, "status": Report.status},
+    search=(Report.month, Report.kind),
     created_at=Report.created_at,
 )
 

@@ -1,7 +1,8 @@
 """How subscriptions stand in the ledger.
 
 What is invoiced is owed to us, and deferred until it is paid; only then it is sold. A credit is what we owe: it comes
-out of what was sold, and what an invoice uses of it is sold with it.
+out of what was sold, and what an invoice uses of it is sold with it. What is too little to be charged is the opposite
+of a credit: it is sold, and owed to us until the next invoice asks for it, with the tax on it.
 """
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -40,6 +41,16 @@ def posting_of_payment(invoice: Invoice) -> Posting:
     return _posting(invoice, "paid", f"invoice:{invoice.id}:paid", lines)
 
 
+async def invoice_carried(db: AsyncSession, invoice: Invoice) -> None:
+    """What it was about is owed with the next invoice, and so is the tax on it. Its amounts are from before."""
+    lines = {
+        Account.RECEIVABLE: -invoice.total_minor,
+        Account.CREDIT: invoice.subtotal_minor,
+        Account.DEFERRED_TAX: invoice.tax_minor,
+    }
+    await _post(db, invoice, "carried", lines)
+
+
 async def invoice_closed(db: AsyncSession, invoice: Invoice) -> None:
     """It will not be paid: nothing is owed, and the credit is there again."""
     await _post(db, invoice, "closed", {account: -amount for account, amount in _owed(invoice).items()})
@@ -71,7 +82,7 @@ async def credit_given(db: AsyncSession, subscription: Subscription, amount: int
 
 
 async def credit_forfeited(db: AsyncSession, subscription: Subscription) -> None:
-    """Nobody is left to whom it could be owed."""
+    """Nobody is left to whom it could be owed, or who could owe it."""
     amount, reference = subscription.credit_minor, f"subscription:{subscription.id}"
     lines = {Account.CREDIT: amount, Account.SUBSCRIPTIONS: -amount}
     key = f"{reference}:forfeited"

@@ -32,9 +32,12 @@ async def preview(db: AsyncSession, actor: Actor, subscription_id: UUID, plan_id
     """
     subscription = await _own(db, actor, subscription_id)
     _, change = await _proposed(db, subscription, plan_id)
-    used = min(subscription.credit_minor, max(change.net, 0))
+    runtime = runtime_of(db)
+    used = min(subscription.credit_minor, change.net) if change.net > 0 else 0
     subtotal = max(change.net, 0) - used
-    total = subtotal + tax_on(subtotal, runtime_of(db).settings.tax_rate)
+    total = subtotal + tax_on(subtotal, runtime.settings.tax_rate)
+    if invoices.is_too_little(runtime, total, subscription.currency):
+        total = 0
     amounts = {"credit": change.unused + used, "charge": change.charge, "total": total}
     shown = {name: str(Money(minor, subscription.currency)) for name, minor in amounts.items()}
     return PlanChangeOut(**shown, currency=subscription.currency, effective_at=change.effective_at)

@@ -24,7 +24,7 @@ from groundwork.kernel.http.dependencies import Db, Running, SignedIn
 from groundwork.kernel.http.envelope import Envelope, Success
 from groundwork.kernel.http.idempotency import repeatable
 from groundwork.kernel.http.lists import Page
-from groundwork.kernel.http.openapi import refusals
+from groundwork.kernel.http.openapi import VERSIONED, refusals
 from groundwork.kernel.http.routing import router
 
 bills = router("/invoices", "invoices")
@@ -43,7 +43,7 @@ async def list_invoices(actor: SignedIn, query: Annotated[InvoiceQuery, Query()]
     return await listings.own_invoices.answer(runtime, query, owner_id=actor.user_id)
 
 
-@bills.get("/{id}", response_model=Success[InvoiceOut])
+@bills.get("/{id}", response_model=Success[InvoiceOut], responses=VERSIONED)
 @requires(READ_INVOICES, READ_INVOICES_OWN)
 async def get_invoice(actor: SignedIn, invoice_id: InvoiceId, db: Db) -> Envelope:
     """Get an invoice."""
@@ -70,7 +70,7 @@ async def get_invoice_content(actor: SignedIn, invoice_id: InvoiceId, db: Db) ->
     response_model=Success[PaymentOut],
     responses={
         200: {"model": Success[PaymentOut], "description": "It was begun before"},
-        **refusals(NothingToPay, BeingCharged),
+        **refusals(BeingCharged, NothingToPay),
     },
 )
 @requires(PAY_OWN)
@@ -78,7 +78,7 @@ async def get_invoice_content(actor: SignedIn, invoice_id: InvoiceId, db: Db) ->
 async def create_invoice_payment(actor: SignedIn, invoice_id: InvoiceId, runtime: Running) -> Envelope:
     """Begin to pay an open invoice, or go on with it; its card is charged for later ones, too."""
     payment, is_new = await billing.pay(runtime, actor, invoice_id)
-    return Envelope(payment, status=201 if is_new else 200)
+    return Envelope(payment, status=201 if is_new else 200, etag=payments.version_of(payment))
 
 
 @account.post("/portal", response_model=Success[PortalOut])

@@ -69,6 +69,7 @@ def _plans(source: Select[Any]) -> Listing:
         sorts={"position": Plan.position, "name": Plan.name, "price": Plan.price, "createdAt": Plan.created_at},
         identity=Plan.id,
         filters={"interval": Plan.interval, "currency": Plan.currency, "active": Plan.active},
+        ranges={"price": Plan.price},
         search=(Plan.name, Plan.slug, Plan.description),
         created_at=Plan.created_at,
         tables=TABLES,
@@ -203,7 +204,13 @@ def _listed_invoices(source: Select[Any], columns: Mapping[str, Any], *searched:
             "dueAt": Invoice.due_at,
         },
         identity=Invoice.id,
-        filters={"status": Invoice.status, "subscription_id": Invoice.subscription_id, "user_id": Invoice.user_id},
+        filters={
+            "status": Invoice.status,
+            "subscription_id": Invoice.subscription_id,
+            "user_id": Invoice.user_id,
+            "currency": Invoice.currency,
+        },
+        ranges={"total": Invoice.total},
         search=(Invoice.number, *searched),
         created_at=Invoice.created_at,
     )

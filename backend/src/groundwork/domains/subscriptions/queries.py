@@ -77,14 +77,14 @@ def trials_of(user_id: UUID) -> Select[UUID]:
 
 
 def ended_with_credit(user_id: UUID | None, currency: str) -> Select[Subscription]:
-    """What ended while something was left to the person's credit, locked."""
+    """What ended while something was left to the person's credit, or was owed by them, locked."""
     return (
         select(Subscription)
         .where(
             Subscription.user_id == user_id,
             Subscription.status == Status.CANCELED,
             Subscription.currency == currency,
-            Subscription.credit_minor > 0,
+            Subscription.credit_minor != 0,
         )
         .order_by(Subscription.id)
         .with_for_update()

@@ -5,8 +5,8 @@ Those on months that are over were mailed in their night, or nobody waits for th
 
 from alembic import op
 
-revision = "20261122091960"
-down_revision = "20261122091800"
+revision = "20261122091940"
+down_revision = "20261122091931"
 branch_labels = None
 depends_on = None
 
