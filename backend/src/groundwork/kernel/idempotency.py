@@ -106,6 +106,11 @@ class Attempt:
             raise StillRunning
         return self._answered(row)
 
+    async def is_answered(self, db: AsyncSession) -> bool:
+        """Whether the key has its answer, to whichever request."""
+        found = await db.get(IdempotencyKey, self.id)
+        return found is not None and found.status is not None and found.created_at >= now() - KEPT
+
     async def claim(self, db: AsyncSession) -> Answer | UUID:
         """As :meth:`begin`, beyond the end of the transaction: until it is kept or let go, or a minute has passed.
 

@@ -187,14 +187,14 @@ class Refused(Response):
 async def _keep(request: Request, db: Any, attempt: Attempt, response: Response) -> None:
     if response.status_code < 400 and getattr(request.scope["endpoint"], "__shown_once__", False):
         response = Refused(AnsweredBefore())
-    answer = _answer_of(response)
+    answer = answer_of(response)
     if answer is not None:
         await attempt.keep(db, answer)
     elif is_repeatable(request.scope["endpoint"]):
         await attempt.let_go(db, tried=True)
 
 
-def _answer_of(response: Response) -> Answer | None:
+def answer_of(response: Response) -> Answer | None:
     """What can be given again; nothing of answers that set cookies, or are not JSON of ours."""
     if isinstance(response, Refused):
         content = to_json(error_envelope(response.error))
