@@ -74,6 +74,16 @@ class Answered(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """A key that an operation without a transaction around it has got."""
+
+    effect_id: UUID
+    """Names what is made under the key: the same, until the key is a day old, however often it is claimed."""
+    again: bool
+    """Whether it was claimed before: what was begun then may have had its effect."""
+
+
+@dataclass(frozen=True, slots=True)
 class Attempt:
     """One time that a person sends a request under a key. ``request``: what makes it the same request."""
 
@@ -106,18 +116,16 @@ class Attempt:
             raise StillRunning
         return self._answered(row)
 
-    async def claim(self, db: AsyncSession) -> Answer | UUID:
-        """As :meth:`begin`, beyond the end of the transaction: until it is kept or let go, or a minute has passed.
-
-        The id names what is made under the key: the same, until the key is a day old, however often it is claimed.
-        """
+    async def claim(self, db: AsyncSession) -> Answer | Claim:
+        """As :meth:`begin`, beyond the end of the transaction: until it is kept or let go, or a minute has passed."""
         answer = await self.begin(db)
         if answer is not None:
             return answer
         connection = await driver_connection(db)
-        cursor = await connection.execute(_CLAIM, [self.id, self.user_id, self.fingerprint, now() + _LEASE, now()])
-        row = await cursor.fetchone()
-        return uuid5(self.id, row[0].isoformat() if row else "")
+        moment = now()
+        cursor = await connection.execute(_CLAIM, [self.id, self.user_id, self.fingerprint, moment + _LEASE, moment])
+        [began] = await cursor.fetchone() or [moment]
+        return Claim(uuid5(self.id, began.isoformat()), again=began != moment)
 
     async def keep(self, db: AsyncSession, answer: Answer) -> None:
         """Write down the answer, in the transaction of the effect.

@@ -20,7 +20,7 @@ from groundwork.kernel.http.dependencies import Running, SignedIn
 from groundwork.kernel.http.envelope import Envelope
 from groundwork.kernel.http.idempotency import EffectId, repeatable
 from groundwork.kernel.http.routing import router
-from groundwork.kernel.idempotency import Attempt
+from groundwork.kernel.idempotency import Attempt, Claim
 from groundwork.kernel.runtime import Runtime
 from tests.catalog.support import mark
 from tests.conftest import MakePerson, Person, client_of
@@ -211,7 +211,7 @@ async def test_what_asks_somebody_else_in_between_is_answered_once_too(runtime: 
 async def _leave_running(runtime: Runtime, person: Person, key: dict[str, str]) -> None:
     """As a process does that dies between its effect and its answer."""
     async with transaction(runtime) as db:
-        assert isinstance(await Attempt(UUID(person.id), key["Idempotency-Key"], b"something").claim(db), UUID)
+        assert isinstance(await Attempt(UUID(person.id), key["Idempotency-Key"], b"something").claim(db), Claim)
 
 
 async def _age(runtime: Runtime, person: Person) -> None:
