@@ -25,7 +25,7 @@ export const billing: BillingTexts = {
     creditOf: (amount) => `${amount}, wird mit den nächsten Rechnungen verrechnet`,
     period: 'Dieser Zeitraum',
     span: (from, to) => `${from} bis ${to}`,
-    since: 'Dein Tarif seit',
+    since: 'Abonniert seit',
     ends: 'Endet am',
     nextAttempt: 'Nächster Versuch',
     card: 'Bezahlt mit',

@@ -23,7 +23,7 @@ export const billing = {
     creditOf: (amount: string) => `${amount}, used by your next invoices`,
     period: 'This period',
     span: (from: string, to: string) => `${from} to ${to}`,
-    since: 'Your plan since',
+    since: 'Subscribed since',
     ends: 'Ends on',
     nextAttempt: 'We try again',
     card: 'Paid with',
