@@ -5,8 +5,8 @@ News of a customer name the person, and belong to no payment: without this they 
 
 from alembic import op
 
-revision = "20261122091941"
-down_revision = "20261122091940"
+revision = "20261122091951"
+down_revision = "20261122091950"
 branch_labels = None
 depends_on = None
 
