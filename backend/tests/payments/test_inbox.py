@@ -77,7 +77,10 @@ async def test_operators_see_what_it_says_without_what_opens_a_payment(
     of_payment = (await admin.get(f"/payment-events?filter[paymentId]={payment['id']}")).json()["data"]
     assert seen["id"] in {each["id"] for each in of_payment}
     assert {each["paymentId"] for each in of_payment} == {payment["id"]}
-    whole = (await admin.get(f"/payment-events/{seen['id']}")).json()["data"]
+    got = await admin.get(f"/payment-events/{seen['id']}")
+    whole = got.json()["data"]
+    same = await admin.get(f"/payment-events/{seen['id']}", headers={"If-None-Match": got.headers["etag"]})
+    assert same.status_code == 304
     assert whole["payload"]["data"]["object"] == {**intent, "client_secret": "***"}
     kept = await rows(runtime, "SELECT payload FROM payment_events WHERE event_id = :id", id=event["id"])
     assert payment["id"] not in kept[0]["payload"], "it is encrypted at rest"

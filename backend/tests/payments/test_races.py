@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from groundwork.domains.orders.expiry import expire_due
 from groundwork.domains.payments import calls
 from groundwork.domains.payments.applying import apply_payment
+from groundwork.domains.payments.sandbox import deliver_events
 from groundwork.kernel.clock import now
 from groundwork.kernel.database import transaction
 from groundwork.kernel.ids import uuid7
@@ -19,7 +21,9 @@ from tests.catalog.support import add_product
 from tests.conftest import Outbox, Person
 from tests.orders.support import place, placed_for, rows, run_out, stock_of
 from tests.payments.support import (
+    ASKING,
     GOOD,
+    LATE,
     begun,
     confirm,
     everything_sums_to_zero,
@@ -31,6 +35,9 @@ from tests.payments.support import (
     start,
     status_of,
 )
+from tests.security.support import Travel, travel
+
+__all__ = ["travel"]
 
 pytestmark = pytest.mark.anyio
 
@@ -111,6 +118,47 @@ async def test_f12_fifty_refunds_with_one_key_are_one(
     assert other.status_code == 422, "the key was for something else"
 
 
+@pytest.mark.parametrize("step", ["confirmation", "challenge"])
+@pytest.mark.parametrize("heard", [False, True])
+async def test_f5_a_card_form_whose_process_died_is_answered_when_it_comes_again(
+    step: str, heard: bool, manager: Person, customer: Person, run_jobs: RunJobs, runtime: Runtime
+) -> None:
+    """The card was charged, the answer never written: the key gets the success, whether the news came or not."""
+    order, payment = await begun(manager, customer)
+    path, form, key = f"/payments/{payment['id']}/sandbox-{step}", {"card": GOOD}, {"Idempotency-Key": uuid7().hex}
+    if step == "challenge":
+        await confirm(customer, payment, ASKING)
+        form = {"outcome": "approved"}
+    assert (await customer.post(path, form, headers=key)).status_code == 200
+    die = """UPDATE idempotency_keys SET status = NULL, answer = NULL, leased_until = created_at
+             WHERE user_id = CAST(:id AS uuid) RETURNING id"""
+    assert len(await rows(runtime, die, id=customer.id)) == 1
+    if heard:
+        await run_jobs()
+    again = await customer.post(path, form, headers=key)
+    assert (again.status_code, again.json()["data"]["status"]) == (200, "succeeded"), again.text
+    await run_jobs()
+    assert (await customer.post(path, form)).status_code == 422, "another request is not the one that paid"
+    told = "SELECT id FROM sandbox_events WHERE type = 'payment_intent.succeeded' AND body LIKE :id"
+    assert len(await rows(runtime, told, id=f"%{await provider_id_of(runtime, payment)}%")) == 1
+    assert await status_of(customer, order) == "paid"
+
+
+async def test_f5_a_challenge_that_was_refused_is_refused_when_it_comes_again(
+    manager: Person, customer: Person, runtime: Runtime
+) -> None:
+    _, payment = await begun(manager, customer)
+    await confirm(customer, payment, ASKING)
+    path, form, key = f"/payments/{payment['id']}/sandbox-challenge", {"outcome": "refused"}, {"Idempotency-Key": "r"}
+    first = await customer.post(path, form, headers=key)
+    assert first.status_code == 402
+    die = """UPDATE idempotency_keys SET status = NULL, answer = NULL, leased_until = created_at
+             WHERE user_id = CAST(:id AS uuid) RETURNING id"""
+    assert len(await rows(runtime, die, id=customer.id)) == 1
+    again = await customer.post(path, form, headers=key)
+    assert (again.status_code, again.json()["error"]) == (402, first.json()["error"])
+
+
 async def test_a_provider_that_does_not_answer_charges_nothing(
     manager: Person,
     customer: Person,
@@ -170,6 +218,8 @@ async def test_an_order_that_is_canceled_takes_its_open_payment_along(
 ) -> None:
     order, payment = await begun(manager, customer)
     assert (await customer.post(f"/orders/{order['id']}/cancellation", {})).status_code == 200
+    assert (await confirm(customer, payment)).status_code == 422, "at once, and not when a job has found the time"
+    assert (await payment_of(customer, payment))["status"] == "canceled"
     await run_jobs()
     after = await payment_of(customer, payment)
     assert (after["status"], after["clientSecret"]) == ("canceled", None)
@@ -266,6 +316,31 @@ async def test_money_for_an_order_that_expired_buys_it_while_there_is_stock(
     assert await status_of(customer, order) == "paid"
     assert await stock_of(customer, product) == 0
     assert (await payment_of(customer, payment))["refunded"] == "0.00"
+    assert await everything_sums_to_zero(runtime)
+
+
+@pytest.mark.parametrize("news_is_here", [True, False])
+async def test_money_that_comes_for_a_canceled_order_goes_back(
+    news_is_here: bool, manager: Person, customer: Person, run_jobs: RunJobs, runtime: Runtime, travel: Travel
+) -> None:
+    """A card that settles late, and somebody who has changed their mind: nothing is sold, whatever is in stock."""
+    product = await add_product(manager, stock=3)
+    order = await place(customer, (product, 2))
+    payment = await start(customer, order)
+    assert (await confirm(customer, payment, LATE)).json()["data"]["status"] == "processing"
+    if news_is_here:
+        await run_jobs()
+    assert (await customer.post(f"/orders/{order['id']}/cancellation", {})).status_code == 200
+    await run_jobs()
+    travel(timedelta(seconds=11))
+    async with transaction(runtime) as db:
+        await defer(db, deliver_events)
+    await run_jobs()
+    assert await status_of(customer, order) == "canceled"
+    after = await payment_of(manager, payment)
+    assert (after["status"], after["refunded"]) == ("succeeded", after["amount"])
+    assert set(await postings_about(runtime, order, payment)) == {"provider", "fees"}
+    assert await stock_of(customer, product) == 3
     assert await everything_sums_to_zero(runtime)
 
 

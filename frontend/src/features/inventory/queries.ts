@@ -7,7 +7,8 @@ export type ProductSort = 'createdAt' | 'updatedAt' | 'name' | 'price' | 'stock'
 
 export interface ProductQuestion extends ListQuestion<ProductSort> {
   category: string;
-  inStock: boolean | null;
+  /** Whether there is any. */
+  stock: boolean | null;
   active: boolean | null;
 }
 
@@ -18,11 +19,11 @@ export const productsQuery = (question: ProductQuestion) =>
   queryOptions({
     queryKey: [...PRODUCTS_KEY, 'studio', question],
     queryFn: async ({ signal }) => {
-      const { category, inStock, active } = question;
+      const { category, stock, active } = question;
       const query = {
         ...asked(question),
         ...(category && { 'filter[category]': [category] }),
-        ...(inStock !== null && { 'filter[inStock]': inStock }),
+        ...(stock !== null && { 'filter[inStock]': stock }),
         ...(active !== null && { 'filter[active]': active }),
       };
       return pageOf<Product>(await api.get('/products', { query, signal }));

@@ -7,11 +7,11 @@ from uuid import UUID
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from groundwork.domains.catalog.schemas import Amount, Currency, Picture
+from groundwork.domains.catalog.schemas import Picture
 from groundwork.domains.orders.countries import COUNTRIES
 from groundwork.kernel.http.envelope import Output
 from groundwork.kernel.http.lists import ListQuery
-from groundwork.kernel.http.schemas import Input, printable
+from groundwork.kernel.http.schemas import Bound, Currency, Input, printable
 
 MOST_ITEMS = 100
 MOST_OF_ONE = 999
@@ -183,5 +183,5 @@ class OrderQuery(ListQuery):
     status: list[StatusName] | None = Field(None, alias="filter[status]")
     user_id: list[UUID] | None = Field(None, alias="filter[userId]", max_length=50)
     currency: list[Currency] | None = Field(None, alias="filter[currency]", max_length=50)
-    total_min: Amount | None = Field(None, alias="totalMin", description="In major units, whatever the currency")
-    total_max: Amount | None = Field(None, alias="totalMax", description="In major units, whatever the currency")
+    total_min: Bound | None = Field(None, alias="totalMin", description="In major units, whatever the currency")
+    total_max: Bound | None = Field(None, alias="totalMax", description="In major units, whatever the currency")

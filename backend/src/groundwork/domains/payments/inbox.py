@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from groundwork.domains.audit import service as audit
 from groundwork.domains.payments import queries
 from groundwork.domains.payments.applying import apply_payment, apply_refund
+from groundwork.domains.payments.customers import hear_of_methods
 from groundwork.domains.payments.errors import Differs, UnknownPayment
 from groundwork.domains.payments.models import EventStatus, PaymentEvent
 from groundwork.domains.payments.refunds import find_refunds
@@ -88,6 +89,8 @@ async def _apply(db: AsyncSession, event: PaymentEvent) -> EventStatus:
     if told.refund is not None:
         refund = await apply_refund(db, event.provider, told.refund)
         event.payment_id = refund.payment_id
+        return EventStatus.PROCESSED
+    if told.methods is not None and await hear_of_methods(db, event.provider, told.methods, told.created_at):
         return EventStatus.PROCESSED
     if told.payment is None:
         return EventStatus.IGNORED

@@ -1,5 +1,6 @@
 """Payments, refunds, what providers know people by, and the inbox of what providers tell."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -23,7 +24,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from groundwork.kernel.crypto import EncryptedText
 from groundwork.kernel.database import Record
 from groundwork.kernel.money import Money
-from groundwork.kernel.payment_provider import Failure, PaymentState, ProviderPayment, RefundState
+from groundwork.kernel.payment_provider import Failure, PaymentState, ProviderPayment, RefundState, SavedMethod
 
 OPEN = (PaymentState.REQUIRES_PAYMENT_METHOD, PaymentState.REQUIRES_ACTION, PaymentState.PROCESSING)
 _IS_OPEN = "status IN ('requires_payment_method', 'requires_action', 'processing')"
@@ -188,7 +189,10 @@ class PaymentCustomer(Record):
     """What a provider knows a person by, and the card that may be charged without them."""
 
     __tablename__ = "payment_customers"
-    __table_args__ = (UniqueConstraint("user_id", "provider", name="payment_customers_user_id_key"),)
+    __table_args__ = (
+        UniqueConstraint("user_id", "provider", name="payment_customers_user_id_key"),
+        Index("idx_payment_customers_provider_id", "provider_id"),
+    )
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     provider: Mapped[str] = mapped_column(String(20))
@@ -206,6 +210,22 @@ class PaymentCustomer(Record):
             self.payment_method, self.saved_at = payment_method, at
         if brand:
             self.card_brand, self.card_last4 = brand, last4
+
+    def follow(self, saved: Sequence[SavedMethod], method: str | None, at: datetime) -> None:
+        """The provider told ``at`` that time of ``method``; ``saved`` is what there is now, what is charged first.
+
+        It is charged from now on when it is what they have chosen, or the newest where nothing is chosen. When it is
+        gone and was charged so far, what comes first takes its place.
+        """
+        first, known = next(iter(saved), None), {one.id: one for one in saved}
+        if first and first.id == method:
+            self.keep_card(first.id, None, None, at)
+        elif method == self.payment_method and method not in known:
+            self.payment_method, self.saved_at = first.id if first else None, max(self.saved_at or at, at)
+        charged = known.get(self.payment_method or "")
+        if charged or self.payment_method is None:
+            card = charged.card if charged else None
+            self.card_brand, self.card_last4 = (card.brand, card.last4) if card else (None, None)
 
 
 class EventStatus(StrEnum):

@@ -5,8 +5,9 @@ from uuid import UUID
 
 from fastapi import Path, Query
 
+from groundwork.domains.orders.errors import NotNow
 from groundwork.domains.payments import queries, refunds, sandbox, starting
-from groundwork.domains.payments.errors import Declined, NotOpen, NotRefundable
+from groundwork.domains.payments.errors import Declined, NothingToPay, NotOpen, NotRefundable, TooMuch
 from groundwork.domains.payments.policy import CREATE_OWN, READ, READ_OWN, REFUND
 from groundwork.domains.payments.reading import as_provider_says, payment_for, refund_with, version_of
 from groundwork.domains.payments.schemas import (
@@ -21,10 +22,11 @@ from groundwork.domains.payments.schemas import (
 from groundwork.kernel.http.authorization import requires
 from groundwork.kernel.http.dependencies import Running, SignedIn
 from groundwork.kernel.http.envelope import Envelope, Success
-from groundwork.kernel.http.idempotency import EffectId, repeatable
+from groundwork.kernel.http.idempotency import BegunBefore, EffectId, repeatable
 from groundwork.kernel.http.lists import Page
-from groundwork.kernel.http.openapi import refusals
+from groundwork.kernel.http.openapi import VERSIONED, refusals
 from groundwork.kernel.http.routing import router
+from groundwork.kernel.payment_provider import PaymentFailed
 
 payments = router("/payments", "payments")
 order_payments = router("/orders", "payments")
@@ -37,7 +39,10 @@ OrderId = Annotated[UUID, Path(alias="id", description="The order's id")]
     "/{id}/payment",
     status_code=201,
     response_model=Success[PaymentOut],
-    responses={200: {"model": Success[PaymentOut], "description": "It was there already"}, **refusals(NotOpen)},
+    responses={
+        200: {"model": Success[PaymentOut], "description": "It was there already"},
+        **refusals(NotNow, NothingToPay),
+    },
 )
 @requires(CREATE_OWN)
 @repeatable
@@ -57,7 +62,7 @@ async def list_payments(actor: SignedIn, query: Annotated[PaymentQuery, Query()]
     return await queries.own_payments.answer(runtime, query, own_id=actor.user_id)
 
 
-@payments.get("/{id}", response_model=Success[PaymentOut])
+@payments.get("/{id}", response_model=Success[PaymentOut], responses=VERSIONED)
 @requires(READ, READ_OWN)
 async def get_payment(actor: SignedIn, payment_id: PaymentId, runtime: Running) -> Envelope:
     """Get a payment."""
@@ -69,10 +74,10 @@ async def get_payment(actor: SignedIn, payment_id: PaymentId, runtime: Running) 
 @requires(CREATE_OWN)
 @repeatable
 async def confirm_sandbox_payment(
-    actor: SignedIn, payment_id: PaymentId, form: SandboxCard, runtime: Running
+    actor: SignedIn, payment_id: PaymentId, form: SandboxCard, again: BegunBefore, runtime: Running
 ) -> Envelope:
     """Pay with a card of the sandbox, which takes no money. With Stripe, its form in the browser does this."""
-    seen = await sandbox.confirm(runtime, actor, payment_id, form.as_typed())
+    seen = await sandbox.confirm(runtime, actor, payment_id, form.as_typed(), again=again)
     return Envelope(as_provider_says(await payment_for(runtime, actor, payment_id), seen))
 
 
@@ -80,10 +85,11 @@ async def confirm_sandbox_payment(
 @requires(CREATE_OWN)
 @repeatable
 async def answer_sandbox_challenge(
-    actor: SignedIn, payment_id: PaymentId, form: SandboxAnswer, runtime: Running
+    actor: SignedIn, payment_id: PaymentId, form: SandboxAnswer, again: BegunBefore, runtime: Running
 ) -> Envelope:
     """Answer the bank behind a card of the sandbox (3-D Secure)."""
-    seen = await sandbox.answer_challenge(runtime, actor, payment_id, approved=form.outcome == "approved")
+    approved = form.outcome == "approved"
+    seen = await sandbox.answer_challenge(runtime, actor, payment_id, approved=approved, again=again)
     return Envelope(as_provider_says(await payment_for(runtime, actor, payment_id), seen))
 
 
@@ -91,13 +97,14 @@ async def answer_sandbox_challenge(
     "/{id}/refunds",
     status_code=201,
     response_model=Success[RefundOut],
-    responses=refusals(NotRefundable, Declined),
+    responses=refusals(PaymentFailed, NotRefundable, TooMuch),
 )
 @requires(REFUND)
 @repeatable
 async def create_refund(
-    actor: SignedIn, payment_id: PaymentId, form: RefundCreate, refund_id: EffectId, runtime: Running
+    actor: SignedIn, payment_id: PaymentId, refund_id: EffectId, runtime: Running, form: RefundCreate | None = None
 ) -> Envelope:
     """Give money back: an amount, or what is left. It is `pending` while the provider has not answered."""
-    await refunds.refund_payment(runtime, actor, payment_id, form.amount, form.reason, refund_id=refund_id)
+    asked = form or RefundCreate()
+    await refunds.refund_payment(runtime, actor, payment_id, asked.amount, asked.reason, refund_id=refund_id)
     return Envelope(await refund_with(runtime, refund_id), status=201)

@@ -13,12 +13,14 @@ from groundwork.domains.payments import queries
 from groundwork.domains.payments.calls import ask
 from groundwork.domains.payments.customers import save_sandbox_card
 from groundwork.domains.payments.errors import Declined, NotOpen
+from groundwork.domains.payments.events import ProviderActed
 from groundwork.domains.payments.inbox import receive
 from groundwork.domains.payments.models import Payment
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.clock import now
 from groundwork.kernel.database import transaction
 from groundwork.kernel.errors import Forbidden, NotFound
+from groundwork.kernel.events import publish
 from groundwork.kernel.jobs import Job, defer
 from groundwork.kernel.payment_provider import (
     Card,
@@ -50,8 +52,10 @@ def sandbox_of(runtime: Runtime) -> Sandbox:
     return cast(Sandbox, runtime.payments)
 
 
-async def confirm(runtime: Runtime, actor: Actor, payment_id: UUID, form: CardForm) -> ProviderPayment:
+async def confirm(runtime: Runtime, actor: Actor, payment_id: UUID, form: CardForm, *, again: bool) -> ProviderPayment:
     """Pay one's own payment with a card of the sandbox.
+
+    ``again``: the same was asked before, and nobody knows what came of it. What was paid is not over then, but done.
 
     Raises:
         NotFound, Forbidden: as the matrix says.
@@ -59,12 +63,14 @@ async def confirm(runtime: Runtime, actor: Actor, payment_id: UUID, form: CardFo
         Declined: another card may be tried.
     """
     sandbox = sandbox_of(runtime)
-    provider_id = await _own(runtime, actor, payment_id)
+    provider_id = await _own(runtime, actor, payment_id, again=again)
     return await _play(runtime, lambda: sandbox.confirm(provider_id, form))
 
 
-async def answer_challenge(runtime: Runtime, actor: Actor, payment_id: UUID, *, approved: bool) -> ProviderPayment:
-    """Say to the bank whether one wants to pay (3-D Secure).
+async def answer_challenge(
+    runtime: Runtime, actor: Actor, payment_id: UUID, *, approved: bool, again: bool
+) -> ProviderPayment:
+    """Say to the bank whether one wants to pay (3-D Secure). ``again``: as in :func:`confirm`.
 
     Raises:
         NotFound, Forbidden: as the matrix says.
@@ -72,9 +78,13 @@ async def answer_challenge(runtime: Runtime, actor: Actor, payment_id: UUID, *, 
         Declined: one does not.
     """
     sandbox = sandbox_of(runtime)
-    provider_id = await _own(runtime, actor, payment_id)
+    provider_id = await _own(runtime, actor, payment_id, again=again)
     seen = await _play(runtime, lambda: sandbox.answer_challenge(provider_id, approved=approved))
-    if seen is None:
+    if seen is None and again:
+        seen = await _play(runtime, lambda: sandbox.payment(provider_id))
+        if seen is not None and seen.failure is not None:
+            raise Declined(seen.failure)
+    if seen is None or seen.state not in {PaymentState.PROCESSING, PaymentState.SUCCEEDED}:
         raise NotOpen("Nobody asks for a confirmation of this payment")
     return seen
 
@@ -93,15 +103,16 @@ async def save_card(runtime: Runtime, user_id: UUID, form: CardForm) -> Card:
         raise Declined(error.failure) from None
 
 
-async def _own(runtime: Runtime, actor: Actor, payment_id: UUID) -> str:
-    """What the sandbox calls one's own open payment."""
+async def _own(runtime: Runtime, actor: Actor, payment_id: UUID, *, again: bool) -> str:
+    """What the sandbox calls one's own open payment, or the one that may have been paid by the same request before."""
     async with transaction(runtime) as db:
         payment = await db.scalar(queries.visible_to(actor).where(Payment.id == payment_id))
     if payment is None:
         raise NotFound
     if payment.user_id != actor.user_id:
         raise Forbidden
-    if not payment.is_open or payment.provider_id is None or payment.provider != runtime.payments.name:
+    is_open = payment.is_open or (again and payment.has_succeeded)
+    if not is_open or payment.provider_id is None or payment.provider != runtime.payments.name:
         raise NotOpen
     return payment.provider_id
 
@@ -111,22 +122,24 @@ async def _play(runtime: Runtime, act: Callable[[], Awaitable[Seen]]) -> Seen:
     try:
         seen = await ask(runtime.payments, act)
     except PaymentFailed as error:
-        await _call_post(runtime, late=False)
+        async with transaction(runtime) as db:
+            await publish(db, ProviderActed())
         raise Declined(error.failure) from None
-    await _call_post(runtime, late=seen is not None and seen.state == PaymentState.PROCESSING)
+    async with transaction(runtime) as db:
+        await publish(db, ProviderActed())
+        if seen is not None and seen.state == PaymentState.PROCESSING:
+            await defer(db, deliver_events, at=now() + _SETTLED_AFTER)
     return seen
 
 
-async def _call_post(runtime: Runtime, *, late: bool) -> None:
-    async with transaction(runtime) as db:
+async def call_post(db: AsyncSession, _: ProviderActed) -> None:
+    """Have the sandbox's news delivered at once; real providers have a post of their own."""
+    if runtime_of(db).payments.name == "sandbox":
         await defer(db, deliver_events)
-        if late:
-            await defer(db, deliver_events, at=now() + _SETTLED_AFTER)
 
 
-async def _deliver(db: AsyncSession) -> None:
+async def _deliver(runtime: Runtime) -> None:
     """Send what the sandbox has to tell: signed bytes, to where the provider's are taken."""
-    runtime = runtime_of(db)
     if runtime.payments.name != "sandbox":
         return
     sandbox = sandbox_of(runtime)
@@ -136,7 +149,7 @@ async def _deliver(db: AsyncSession) -> None:
             await sandbox.note_delivery(event.id)
 
 
-deliver_events = Job("payments.deliver_sandbox_events", _deliver, schedule="* * * * *")
+deliver_events = Job("payments.deliver_sandbox_events", _deliver, schedule="* * * * *", in_pieces=True)
 
 
 @asynccontextmanager

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from groundwork.kernel.http.envelope import Output
 from groundwork.kernel.http.lists import ListQuery
-from groundwork.kernel.http.schemas import Input, printable
+from groundwork.kernel.http.schemas import Bound, Currency, Input, printable
 from groundwork.kernel.payment_provider import CardForm
 
 PaymentStatus = Literal["requires_payment_method", "requires_action", "processing", "succeeded", "canceled"]
@@ -144,6 +144,9 @@ class PaymentQuery(ListQuery):
     user_id: list[UUID] | None = Field(
         None, alias="filter[userId]", max_length=100, description="Whose; others than one's own for who may see all"
     )
+    currency: list[Currency] | None = Field(None, alias="filter[currency]", max_length=50)
+    amount_min: Bound | None = Field(None, alias="amountMin", description="In major units, whatever the currency")
+    amount_max: Bound | None = Field(None, alias="amountMax", description="In major units, whatever the currency")
 
 
 class SandboxCard(Input):

@@ -167,6 +167,7 @@ async def _plant_reports(db: AsyncSession) -> None:
                 kind=kind,
                 month=month,
                 figures=[],
+                mailed_at=made,
                 created_at=made,
                 updated_at=made,
             )

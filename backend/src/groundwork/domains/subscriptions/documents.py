@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from groundwork.domains.subscriptions import queries
+from groundwork.domains.subscriptions import listings
 from groundwork.domains.subscriptions.schemas import InvoiceOut
 from groundwork.kernel.documents import render_pdf
 
@@ -16,7 +16,7 @@ _TEMPLATE = Path(__file__).parent / "templates" / "invoice.typ"
 
 async def invoice_pdf(db: AsyncSession, invoice_id: UUID) -> tuple[str, bytes]:
     """A name and the content of an invoice as a PDF. The same invoice gives the same file."""
-    rows = await db.execute(queries.shown_invoice(invoice_id, with_customer=True))
+    rows = await db.execute(listings.shown_invoice(invoice_id, with_customer=True))
     invoice = InvoiceOut.model_validate(dict(rows.mappings().one()))
     return f"{invoice.number}.pdf", await render_pdf(_TEMPLATE, _data(invoice), made=invoice.created_at)
 
