@@ -1,5 +1,6 @@
 """Invoices on paper."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -36,11 +37,18 @@ def _data(invoice: InvoiceOut) -> dict[str, Any]:
             {
                 "description": line.description,
                 "amount": line.amount,
-                "period": f"{line.period_start:%Y-%m-%d} to {line.period_end:%Y-%m-%d}" if line.period_start else "",
+                "period": f"{_day(line.period_start)} to {_day(line.period_end)}"
+                if line.period_start and line.period_end
+                else "",
             }
             for line in invoice.lines
         ],
     }
+
+
+def _day(moment: datetime) -> str:
+    """``1 Mar 2026``."""
+    return f"{moment.day} {moment:%b %Y}"
 
 
 def _customer(invoice: InvoiceOut) -> list[str]:
