@@ -115,7 +115,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
     schemas.update(failure.pop("$defs"))
     schemas["Failure"] = failure
     document["components"]["headers"] = {
-        name: {"description": told, "schema": {"type": kind}, "example": example}
+        name: {"description": told, "required": name in _EVERYWHERE, "schema": {"type": kind}, "example": example}
         for name, (told, kind, example) in _HEADERS.items()
     }
     document["components"]["securitySchemes"] = {
