@@ -11,7 +11,7 @@ from groundwork.domains.audit.masking import masked, separated
 from groundwork.domains.audit.sealing import NOBODY, cipher_for, sealed
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.clock import now
-from groundwork.kernel.database import driver_connection, transaction
+from groundwork.kernel.database import transaction, with_commit
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.refusals import Refusal
 from groundwork.kernel.runtime import Runtime
@@ -61,8 +61,7 @@ async def record(
         await _seal(db, sat_there, origin) if any(origin) else None,
         actor.origin.request_id,
     )
-    connection = await driver_connection(db, flush=False)  # what the session has not written does not matter here
-    await connection.execute(_INSERT, values)
+    await with_commit(db, _INSERT, values)
 
 
 _INSERT = """
