@@ -135,6 +135,39 @@ def test_conditions_and_headers_are_told(document: dict[str, Any]) -> None:
         assert "304" in document["paths"][f"/api/v1/{single}/{{id}}"]["get"]["responses"], single
 
 
+KEYLESS = {
+    "register",
+    "login",
+    "refresh",
+    "forgot_password",
+    "reset_password",
+    "verify_email",
+    "begin_mfa_passkey",
+    "verify_mfa",
+    "begin_passkey_sign_in",
+    "sign_in_with_passkey",
+    "receive_stripe_event",
+    # The second time changes nothing, or is refused.
+    "resend_verification",
+    "change_password",
+    "reauthenticate",
+    "add_passkey",
+    "begin_oauth_linking",
+    "preview_article",
+    "complete_upload",
+}
+"""POSTs that take no Idempotency-Key: guests', and those that make nothing twice (docs/decisions/0017)."""
+
+
+def test_every_other_post_takes_an_idempotency_key(document: dict[str, Any]) -> None:
+    without = {
+        operation["operationId"]
+        for method, _, operation in operations(document)
+        if method == "post" and "Idempotency-Key" not in {row["name"] for row in operation.get("parameters", ())}
+    }
+    assert without == KEYLESS
+
+
 def test_every_operation_says_whether_one_must_sign_in(document: dict[str, Any]) -> None:
     for method, path, operation in operations(document):
         secured = "security" in operation
@@ -170,6 +203,11 @@ def test_fields_are_in_camel_case(document: dict[str, Any]) -> None:
         for field in schema.get("properties", {}):
             assert "_" not in field, (name, field)
             assert field[0].islower(), (name, field)
+
+
+def test_schemas_are_named_after_what_they_are(document: dict[str, Any]) -> None:
+    """Two of one name are told apart by their modules, which are nobody's business, and change."""
+    assert not [name for name in document["components"]["schemas"] if name.startswith("groundwork")]
 
 
 def test_every_reference_leads_somewhere(document: dict[str, Any], text: str) -> None:

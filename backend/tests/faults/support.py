@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ import psycopg
 from groundwork.entrypoints import migrations
 from groundwork.entrypoints.up.postgres import Cluster
 from groundwork.kernel.settings import Settings
+from tests.adapters.conftest import free_port
 from tests.kernel.conftest import EXTERNAL
 
 BACKEND = Path(__file__).resolve().parents[2]
@@ -31,7 +31,7 @@ class Machine:
         self.home = home
         self.cluster = Cluster(home)
         self.cluster.start()
-        self.port = _free_port()
+        self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.environ = {
             "NODE_ENV": "test",
@@ -39,6 +39,7 @@ class Machine:
             "GROUNDWORK_HOME": str(home),
             "GROUNDWORK_DOMAINS": EXTERNAL,
             "PORT": str(self.port),
+            "API_URL": self.address,
             "HOST": "127.0.0.1",
             "PASSWORD_ROUNDS": "4",
             "RATE_LIMIT_ANONYMOUS": "100000000/hour",
@@ -53,27 +54,28 @@ class Machine:
         self._running: list[subprocess.Popen[bytes]] = []
         migrations.migrate(self.settings)
 
-    def spawn(self, command: str) -> subprocess.Popen[bytes]:
-        """Start ``serve`` or ``work``."""
+    def spawn(self, command: str, **changes: str) -> subprocess.Popen[bytes]:
+        """Start ``serve`` or ``work``, with these settings changed."""
         with (self.home / f"{command}.log").open("ab") as log:
             process = subprocess.Popen(
                 [sys.executable, "-m", "groundwork", command],
                 cwd=BACKEND,
-                env={**os.environ, **self.environ, "PYTHONPATH": os.pathsep.join(("src", "."))},
+                env={**os.environ, **self.environ, **changes, "PYTHONPATH": os.pathsep.join(("src", "."))},
                 stdout=log,
                 stderr=log,
             )
         self._running.append(process)
         return process
 
-    def serve(self) -> subprocess.Popen[bytes]:
-        """Start the API and wait until it answers."""
-        process = self.spawn("serve")
+    def serve(self, **changes: str) -> subprocess.Popen[bytes]:
+        """Start the API, with these settings changed, and wait until it answers."""
+        process = self.spawn("serve", **changes)
+        address = f"http://127.0.0.1:{changes.get('PORT', self.port)}"
 
         def answers() -> bool:
             assert process.poll() is None, self.log("serve")
             try:
-                return httpx2.get(f"{self.address}/api/health/ready").status_code == 200
+                return httpx2.get(f"{address}/api/health/ready").status_code == 200
             except httpx2.TransportError:
                 return False
 
@@ -144,9 +146,3 @@ def wait_for(condition: Callable[[], object], seconds: float = 30.0) -> float:
 def repetitions(everyday: int) -> int:
     """How often something is repeated: a few times every day, as often as ``FAULT_REPETITIONS`` says for the proof."""
     return int(os.environ.get("FAULT_REPETITIONS", str(everyday)))
-
-
-def _free_port() -> int:
-    with socket.socket() as attempt:
-        attempt.bind(("127.0.0.1", 0))
-        return int(attempt.getsockname()[1])

@@ -13,6 +13,7 @@ from groundwork.entrypoints.composition import open_runtime
 from groundwork.entrypoints.http import create_asgi
 from groundwork.kernel.settings import Settings
 from tests.conftest import PASSWORD, client_of, make_settings, new_email
+from tests.faults.wire import Fate, Wire
 
 pytestmark = pytest.mark.anyio
 
@@ -65,3 +66,22 @@ async def test_f7_connections_that_are_cut_are_replaced(app: ASGIApp, empty_data
             answers = [(await register(client)).status_code for _ in range(4)]
             assert set(answers) <= {201, 503}
             assert answers[-1] == 201
+
+
+async def test_f7_what_breaks_in_the_middle_of_transactions_does_not_use_the_pool_up(
+    empty_database: str, migrated: Settings
+) -> None:
+    """However often: the place of each connection that breaks, as in a crash of the server, is free for the next."""
+    breaks = []
+
+    def strike(statement: str) -> Fate:
+        if statement.startswith("INSERT INTO users ") and len(breaks) < 6:
+            breaks.append(statement)
+            return Fate.CUT if len(breaks) % 2 else Fate.LOST
+        return Fate.FINE
+
+    with Wire(empty_database).listening() as wire:
+        settings = make_settings(wire.url, migrated.groundwork_home, db_pool_size=2, db_pool_timeout=2)
+        async with open_runtime(settings).running() as runtime, client_of(create_asgi(runtime)) as client:
+            wire.strike = strike
+            assert [(await register(client)).status_code for _ in range(10)] == [503] * 6 + [201] * 4

@@ -1,7 +1,6 @@
 """Orders under real concurrency: many connections, real commits."""
 
 import asyncio
-import os
 import random
 from itertools import pairwise
 from typing import Any
@@ -12,6 +11,7 @@ from groundwork.domains.orders.models import TRANSITIONS, Status
 from groundwork.kernel.runtime import Runtime
 from tests.catalog.support import add_product
 from tests.conftest import Person
+from tests.faults.support import repetitions
 from tests.orders.support import (
     accounts_of,
     order,
@@ -27,25 +27,6 @@ from tests.orders.support import (
 
 pytestmark = pytest.mark.anyio
 
-ROUNDS = int(os.environ.get("FAULT_REPETITIONS", "3"))
-"""A few times every day, as often as it says for the proof."""
-
-
-@pytest.mark.parametrize("_round", range(ROUNDS))
-async def test_f11_the_last_item_has_one_buyer(
-    runtime: Runtime, manager: Person, customer: Person, _round: int
-) -> None:
-    """f11: 50 buyers for the last one; one gets it, 49 are told, the stock is never below zero."""
-    last = await add_product(manager, stock=1)
-    answers = await asyncio.gather(*(order(customer, (last, 1)) for _ in range(50)))
-    assert sorted(answer.status_code for answer in answers) == [201] + [409] * 49
-    assert {answer.json()["error"]["details"][0]["message"] for answer in answers if answer.status_code == 409} == {
-        "Out of stock"
-    }
-    assert await stock_of(manager, last) == 0
-    sold = "SELECT count(*) AS sold FROM order_items WHERE product_id = CAST(:id AS uuid)"
-    assert await rows(runtime, sold, id=last["id"]) == [{"sold": 1}]
-
 
 async def test_orders_for_the_same_things_do_not_wait_in_a_circle(manager: Person, customer: Person) -> None:
     goods = [await add_product(manager, stock=30) for _ in range(4)]
@@ -56,7 +37,7 @@ async def test_orders_for_the_same_things_do_not_wait_in_a_circle(manager: Perso
     assert [await stock_of(manager, thing) for thing in goods] == [0] * 4
 
 
-@pytest.mark.parametrize("_round", range(ROUNDS))
+@pytest.mark.parametrize("_round", range(repetitions(3)))
 @pytest.mark.parametrize("is_due", [False, True])
 async def test_payment_expiry_and_cancellation_at_once(
     runtime: Runtime, manager: Person, customer: Person, _round: int, is_due: bool

@@ -21,6 +21,7 @@ from tests.catalog.support import add_product
 from tests.conftest import Outbox, Person
 from tests.orders.support import place, placed_for, rows, run_out, stock_of
 from tests.payments.support import (
+    ASKING,
     GOOD,
     LATE,
     begun,
@@ -115,6 +116,47 @@ async def test_f12_fifty_refunds_with_one_key_are_one(
     assert there == [{"refunded": 1000}]
     other = await admin.post(path, {"amount": "11.00"}, headers=key)
     assert other.status_code == 422, "the key was for something else"
+
+
+@pytest.mark.parametrize("step", ["confirmation", "challenge"])
+@pytest.mark.parametrize("heard", [False, True])
+async def test_f5_a_card_form_whose_process_died_is_answered_when_it_comes_again(
+    step: str, heard: bool, manager: Person, customer: Person, run_jobs: RunJobs, runtime: Runtime
+) -> None:
+    """The card was charged, the answer never written: the key gets the success, whether the news came or not."""
+    order, payment = await begun(manager, customer)
+    path, form, key = f"/payments/{payment['id']}/sandbox-{step}", {"card": GOOD}, {"Idempotency-Key": uuid7().hex}
+    if step == "challenge":
+        await confirm(customer, payment, ASKING)
+        form = {"outcome": "approved"}
+    assert (await customer.post(path, form, headers=key)).status_code == 200
+    die = """UPDATE idempotency_keys SET status = NULL, answer = NULL, leased_until = created_at
+             WHERE user_id = CAST(:id AS uuid) RETURNING id"""
+    assert len(await rows(runtime, die, id=customer.id)) == 1
+    if heard:
+        await run_jobs()
+    again = await customer.post(path, form, headers=key)
+    assert (again.status_code, again.json()["data"]["status"]) == (200, "succeeded"), again.text
+    await run_jobs()
+    assert (await customer.post(path, form)).status_code == 422, "another request is not the one that paid"
+    told = "SELECT id FROM sandbox_events WHERE type = 'payment_intent.succeeded' AND body LIKE :id"
+    assert len(await rows(runtime, told, id=f"%{await provider_id_of(runtime, payment)}%")) == 1
+    assert await status_of(customer, order) == "paid"
+
+
+async def test_f5_a_challenge_that_was_refused_is_refused_when_it_comes_again(
+    manager: Person, customer: Person, runtime: Runtime
+) -> None:
+    _, payment = await begun(manager, customer)
+    await confirm(customer, payment, ASKING)
+    path, form, key = f"/payments/{payment['id']}/sandbox-challenge", {"outcome": "refused"}, {"Idempotency-Key": "r"}
+    first = await customer.post(path, form, headers=key)
+    assert first.status_code == 402
+    die = """UPDATE idempotency_keys SET status = NULL, answer = NULL, leased_until = created_at
+             WHERE user_id = CAST(:id AS uuid) RETURNING id"""
+    assert len(await rows(runtime, die, id=customer.id)) == 1
+    again = await customer.post(path, form, headers=key)
+    assert (again.status_code, again.json()["error"]) == (402, first.json()["error"])
 
 
 async def test_a_provider_that_does_not_answer_charges_nothing(

@@ -79,7 +79,6 @@ class Stage:
         self.teams: dict[str, str] = {}
         """Their ids, by their owner's name."""
         self.performers: list[Performer] = []
-        self._restoring = ""
 
     async def sql(self, statement: str, **values: Any) -> list[dict[str, Any]]:
         """Rows of a statement, committed."""
@@ -116,7 +115,7 @@ class Stage:
     async def reset(self) -> None:
         """Put everything back as it was."""
         async with self.runtime.database.pool.connection() as connection:
-            await connection.execute(self._restoring)
+            await connection.execute("SELECT kept.restore()")
         for person in self.people.values():
             self.runtime.local.drop(f"user:{person.id}")
         limiter = self.runtime.limiter
@@ -183,7 +182,11 @@ class Stage:
         for table in tables:
             await self.sql(f"CREATE TABLE kept.{table.name} AS SELECT * FROM {table.name}")
         statements = [_removing(table) for table in reversed(tables)] + [_renewing(table) for table in tables]
-        self._restoring = ";\n".join(statements)
+        # A function, since a connection plans its statements once, and not before each of some thousand resets.
+        await self.sql(f"{_RESTORE} BEGIN {';'.join(statements)}; END $$")
+
+
+_RESTORE = "CREATE FUNCTION kept.restore() RETURNS void LANGUAGE plpgsql AS $$"
 
 
 def _removing(table: Table) -> str:

@@ -54,7 +54,7 @@ class Record(Base):
 
 
 class _Connection(psycopg.AsyncConnection[Any]):
-    """A connection to which a handler of notices is added once.
+    """A connection that always goes back to its pool, and to which a handler of notices is added once.
 
     SQLAlchemy adds its own whenever it is lent the connection, and each notice would be handled as often.
     """
@@ -62,6 +62,14 @@ class _Connection(psycopg.AsyncConnection[Any]):
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
         self._known: set[Callable[..., Any]] = set()
+
+    async def close(self) -> None:
+        """Go back to the pool. The driver's own leaves out a broken one, and the pool would wait for it for ever."""
+        pool = cast("AsyncConnectionPool[Any] | None", self._pool)
+        if self.closed and pool is not None:
+            await pool.putconn(self)
+        else:
+            await super().close()
 
     def add_notice_handler(self, callback: Callable[[psycopg.errors.Diagnostic], None]) -> None:
         """Have ``callback`` told of notices."""

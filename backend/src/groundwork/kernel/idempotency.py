@@ -74,6 +74,16 @@ class Answered(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """A key that an operation without a transaction around it has got."""
+
+    effect_id: UUID
+    """Names what is made under the key: the same, until the key is a day old, however often it is claimed."""
+    again: bool
+    """Whether it was claimed before: what was begun then may have had its effect."""
+
+
+@dataclass(frozen=True, slots=True)
 class Attempt:
     """One time that a person sends a request under a key. ``request``: what makes it the same request."""
 
@@ -106,10 +116,13 @@ class Attempt:
             raise StillRunning
         return self._answered(row)
 
-    async def claim(self, db: AsyncSession) -> Answer | UUID:
-        """As :meth:`begin`, beyond the end of the transaction: until it is kept or let go, or a minute has passed.
+    async def is_answered(self, db: AsyncSession) -> bool:
+        """Whether the key has its answer, to whichever request."""
+        found = await db.get(IdempotencyKey, self.id)
+        return found is not None and found.status is not None and found.created_at >= now() - KEPT
 
-        The id names what is made under the key: the same, until the key is a day old, however often it is claimed.
+    async def claim(self, db: AsyncSession) -> Answer | Claim:
+        """As :meth:`begin`, beyond the end of the transaction: until it is kept or let go, or a minute has passed.
 
         Raises:
             StillRunning: another has it, or has just had it.
@@ -124,7 +137,7 @@ class Attempt:
         row = await (await connection.execute(_CLAIM, values)).fetchone()
         if row is None:
             raise StillRunning
-        return uuid5(self.id, row[0].isoformat())
+        return Claim(uuid5(self.id, row[0].isoformat()), again=row[0] != moment)
 
     async def keep(self, db: AsyncSession, answer: Answer) -> None:
         """Write down the answer, in the transaction of the effect.

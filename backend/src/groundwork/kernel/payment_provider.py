@@ -6,7 +6,7 @@ ids, so that the same call twice has one effect at the provider.
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Literal, Protocol
 
@@ -116,6 +116,8 @@ class ProviderEvent:
     payment: ProviderPayment | None = None
     refund: ProviderRefund | None = None
     methods: MethodNews | None = None
+    customer: str | None = None
+    """Whom it is about, if anybody."""
 
 
 class BadEvent(BadRequest):
@@ -263,6 +265,25 @@ class SignedEvent:
     signature: str
 
 
+@dataclass(frozen=True, slots=True)
+class PastNews:
+    """An event of before: about which payment, and when it was told."""
+
+    id: str
+    type: str
+    body: bytes
+    at: datetime
+    payment_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What the sandbox makes of payments of before: the fee of each that succeeded, and what it would have told."""
+
+    fees: Mapping[str, int]
+    news: Sequence[PastNews]
+
+
 class Sandbox(PaymentProvider, Protocol):
     """The provider that takes no money: it also plays the card form, and the post that brings events."""
 
@@ -287,10 +308,12 @@ class Sandbox(PaymentProvider, Protocol):
             PaymentFailed: it was declined.
         """
 
-    async def bring_in(self, payments: Sequence[ProviderPayment], refunds: Sequence[ProviderRefund]) -> dict[str, int]:
-        """Know of payments and refunds that were made before; the answer is the fee of each that succeeded.
+    async def bring_in(
+        self, payments: Sequence[ProviderPayment], refunds: Sequence[ProviderRefund], *, took: timedelta
+    ) -> Past:
+        """Know of payments that were made before and ``took`` so long, and of refunds.
 
-        What is known already stays as it is; nothing is told of them.
+        What is known already stays as it is. Nothing is sent; what would have been is part of the answer.
         """
 
     async def due_events(self) -> list[SignedEvent]:

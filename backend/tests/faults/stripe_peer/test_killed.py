@@ -8,7 +8,6 @@ import json
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,8 +16,8 @@ import httpx2
 import pytest
 
 from tests.catalog.support import add_product
-from tests.conftest import Person
-from tests.faults.support import BACKEND, PASSWORD, Machine, machine, repetitions, wait_for
+from tests.faults.market import register
+from tests.faults.support import BACKEND, Machine, machine, repetitions, wait_for
 from tests.stripe_peer import Peer
 
 _ORDERS = 6
@@ -34,21 +33,6 @@ def computer(peer: Peer) -> Iterator[Machine]:
             made.environ |= {name.upper(): value for name, value in peer.settings().items()}
             made.serve()
             yield made
-
-
-async def register(client: httpx2.AsyncClient, machine: Machine, role: str = "user") -> Person:
-    """Somebody with an account; what their role is, the API hears from the database."""
-    email = f"{role}.{time.monotonic_ns()}@example.com"
-    form = {"email": email, "password": PASSWORD, "firstName": "Ada", "lastName": "Byron"}
-    answer = await client.post("/api/v1/auth/register", json=form)
-    assert answer.status_code == 201, answer.text
-    data = answer.json()["data"]
-    person = Person(data["user"]["id"], email, PASSWORD, data["accessToken"], "", client)
-    if role != "user":
-        machine.query("UPDATE users SET role = %s WHERE id = %s RETURNING id", role, person.id)
-        while (await person.get("/auth/me")).json()["data"]["role"] != role:
-            await asyncio.sleep(0.05)
-    return person
 
 
 async def buy(machine: Machine, peer: Peer) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ from groundwork.kernel.http.dependencies import Running, SignedIn
 from groundwork.kernel.http.envelope import Envelope
 from groundwork.kernel.http.idempotency import EffectId, repeatable
 from groundwork.kernel.http.routing import router
-from groundwork.kernel.idempotency import Answer, Attempt, StillRunning
+from groundwork.kernel.idempotency import Answer, Attempt, Claim, StillRunning
 from groundwork.kernel.runtime import Runtime
 from tests.catalog.support import mark
 from tests.conftest import MakePerson, Person, client_of
@@ -259,7 +259,7 @@ async def test_who_looked_too_early_does_not_take_a_key_that_is_in_use(
 async def _leave_running(runtime: Runtime, person: Person, key: dict[str, str]) -> None:
     """As a process does that dies between its effect and its answer."""
     async with transaction(runtime) as db:
-        assert isinstance(await Attempt(UUID(person.id), key["Idempotency-Key"], b"something").claim(db), UUID)
+        assert isinstance(await Attempt(UUID(person.id), key["Idempotency-Key"], b"something").claim(db), Claim)
 
 
 async def _age(runtime: Runtime, person: Person) -> None:

@@ -2636,17 +2636,35 @@ export interface components {
          * @description Where it is to be sent.
          */
         AddressIn: {
-            /** Name */
+            /**
+             * Name
+             * @example Ada Byron
+             */
             name: string;
-            /** Line1 */
+            /**
+             * Line1
+             * @example Rua do Almada 12
+             */
             line1: string;
-            /** Line2 */
+            /**
+             * Line2
+             * @example 2nd floor
+             */
             line2?: string | null;
-            /** Postalcode */
+            /**
+             * Postalcode
+             * @example 4050-036
+             */
             postalCode: string;
-            /** City */
+            /**
+             * City
+             * @example Porto
+             */
             city: string;
-            /** Region */
+            /**
+             * Region
+             * @example Norte
+             */
             region?: string | null;
             /**
              * Country
@@ -3116,7 +3134,10 @@ export interface components {
          * @description Why an order is canceled.
          */
         CancellationCreate: {
-            /** Reason */
+            /**
+             * Reason
+             * @example Ordered twice
+             */
             reason?: string | null;
         };
         /**
@@ -3307,6 +3328,32 @@ export interface components {
              * Format: password
              */
             password: string;
+        };
+        /**
+         * CustomerOut
+         * @description Who placed an order.
+         */
+        CustomerOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Firstname
+             * @example Ada
+             */
+            firstName: string | null;
+            /**
+             * Lastname
+             * @example Byron
+             */
+            lastName: string | null;
+            /**
+             * Email
+             * @example ada@example.com
+             */
+            email: string;
         };
         /**
          * Done
@@ -3708,6 +3755,7 @@ export interface components {
             /**
              * Tracking
              * @description What the carrier calls it
+             * @example RR123456785PT
              */
             tracking?: string | null;
         };
@@ -3918,7 +3966,7 @@ export interface components {
              */
             subscriptionId: string;
             /** @description Only for who sees everybody's */
-            customer: components["schemas"]["groundwork__domains__payments__schemas__CustomerOut"] | null;
+            customer: components["schemas"]["CustomerOut"] | null;
             /** Paymentid */
             paymentId: string | null;
             /**
@@ -3964,7 +4012,7 @@ export interface components {
             lines?: components["schemas"]["InvoiceLine"][] | null;
             /** Subscriptionid */
             subscriptionId?: string | null;
-            customer?: components["schemas"]["groundwork__domains__payments__schemas__CustomerOut"] | null;
+            customer?: components["schemas"]["CustomerOut"] | null;
             /** Paymentid */
             paymentId?: string | null;
             /** Attempts */
@@ -4397,7 +4445,7 @@ export interface components {
             history: components["schemas"]["StepOut"][];
             shippingAddress: components["schemas"]["AddressOut"] | null;
             /** @description For who may see all orders; null when the person is gone */
-            customer: components["schemas"]["groundwork__domains__orders__schemas__CustomerOut"] | null;
+            customer: components["schemas"]["CustomerOut"] | null;
             /**
              * Reserveduntil
              * @description Until when it waits for its payment
@@ -4447,7 +4495,7 @@ export interface components {
             refunded?: string | null;
             /** Items */
             items?: components["schemas"]["OrderItemOut"][] | null;
-            customer?: components["schemas"]["groundwork__domains__orders__schemas__CustomerOut"] | null;
+            customer?: components["schemas"]["CustomerOut"] | null;
             /** Reserveduntil */
             reservedUntil?: string | null;
             /** Paidat */
@@ -4853,7 +4901,10 @@ export interface components {
             publishableKey?: string | null;
             /** Orderid */
             orderId: string | null;
-            /** Ordernumber */
+            /**
+             * Ordernumber
+             * @example 7K3Q-M9TD
+             */
             orderNumber: string | null;
             /** Invoiceid */
             invoiceId: string | null;
@@ -4870,7 +4921,7 @@ export interface components {
             card: components["schemas"]["CardOut"] | null;
             failure: components["schemas"]["FailureOut"] | null;
             /** @description For who may see all payments */
-            customer: components["schemas"]["groundwork__domains__payments__schemas__CustomerOut"] | null;
+            customer: components["schemas"]["CustomerOut"] | null;
             /** Refunds */
             refunds: components["schemas"]["RefundOut"][];
             /**
@@ -4913,7 +4964,7 @@ export interface components {
             fee?: string | null;
             card?: components["schemas"]["CardOut"] | null;
             failure?: components["schemas"]["FailureOut"] | null;
-            customer?: components["schemas"]["groundwork__domains__payments__schemas__CustomerOut"] | null;
+            customer?: components["schemas"]["CustomerOut"] | null;
             /** Refunds */
             refunds?: components["schemas"]["RefundOut"][] | null;
             /** Createdat */
@@ -5072,6 +5123,7 @@ export interface components {
             /**
              * Description
              * @default
+             * @example For who works with it every day.
              */
             description: string;
             /**
@@ -5080,7 +5132,12 @@ export interface components {
              * @default 0
              */
             trialDays: number;
-            /** Features */
+            /**
+             * Features
+             * @example [
+             *       "5,000 requests an hour"
+             *     ]
+             */
             features?: string[];
             /**
              * Premium
@@ -5111,11 +5168,20 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            /** Slug */
+            /**
+             * Slug
+             * @example plus
+             */
             slug: string;
-            /** Name */
+            /**
+             * Name
+             * @example Plus
+             */
             name: string;
-            /** Description */
+            /**
+             * Description
+             * @example For who works with it every day.
+             */
             description: string;
             /**
              * Price
@@ -5221,14 +5287,22 @@ export interface components {
              * @example plus
              */
             slug?: string;
-            /** Description */
+            /**
+             * Description
+             * @example For who works with it every day.
+             */
             description?: string;
             /**
              * Trialdays
              * @description Once in a person's life, before they pay
              */
             trialDays?: number;
-            /** Features */
+            /**
+             * Features
+             * @example [
+             *       "5,000 requests an hour"
+             *     ]
+             */
             features?: string[];
             /** Premium */
             premium?: boolean;
@@ -5648,7 +5722,10 @@ export interface components {
         RefundCreate: {
             /** Amount */
             amount?: string | null;
-            /** Reason */
+            /**
+             * Reason
+             * @example One item was damaged
+             */
             reason?: string | null;
         };
         /**
@@ -5666,14 +5743,20 @@ export interface components {
              * @example 12.00
              */
             amount: string;
-            /** Currency */
+            /**
+             * Currency
+             * @example USD
+             */
             currency: string;
             /**
              * Status
              * @enum {string}
              */
             status: "pending" | "succeeded" | "failed";
-            /** Reason */
+            /**
+             * Reason
+             * @example One item was damaged
+             */
             reason: string | null;
             /** Actorid */
             actorId: string | null;
@@ -6229,7 +6312,7 @@ export interface components {
             /** Openinvoiceid */
             openInvoiceId: string | null;
             /** @description Only for who sees everybody's */
-            customer: components["schemas"]["groundwork__domains__payments__schemas__CustomerOut"] | null;
+            customer: components["schemas"]["CustomerOut"] | null;
             /**
              * Createdat
              * Format: date-time
@@ -6270,7 +6353,7 @@ export interface components {
             nextAttemptAt?: string | null;
             /** Openinvoiceid */
             openInvoiceId?: string | null;
-            customer?: components["schemas"]["groundwork__domains__payments__schemas__CustomerOut"] | null;
+            customer?: components["schemas"]["CustomerOut"] | null;
             /** Createdat */
             createdAt?: string | null;
             /** Updatedat */
@@ -7561,40 +7644,6 @@ export interface components {
         VerifyEmail: {
             /** Token */
             token: string;
-        };
-        /**
-         * CustomerOut
-         * @description Who placed an order.
-         */
-        groundwork__domains__orders__schemas__CustomerOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Firstname */
-            firstName: string | null;
-            /** Lastname */
-            lastName: string | null;
-            /** Email */
-            email: string;
-        };
-        /**
-         * CustomerOut
-         * @description Who pays.
-         */
-        groundwork__domains__payments__schemas__CustomerOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Firstname */
-            firstName: string | null;
-            /** Lastname */
-            lastName: string | null;
-            /** Email */
-            email: string;
         };
     };
     responses: never;
@@ -14739,7 +14788,10 @@ export interface operations {
     create_product_import: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same request within 24 hours, the first answer comes again */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -14757,6 +14809,7 @@ export interface operations {
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                     "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                     "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14790,6 +14843,15 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description CONFLICT: a request with this Idempotency-Key is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
             413: {
                 headers: {
@@ -14801,6 +14863,15 @@ export interface operations {
             };
             /** @description UNSUPPORTED_MEDIA_TYPE: Content-Type must be text/csv */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17437,7 +17508,10 @@ export interface operations {
     create_file: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same request within 24 hours, the first answer comes again */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -17459,6 +17533,7 @@ export interface operations {
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                     "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                     "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17492,6 +17567,15 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description CONFLICT: a request with this Idempotency-Key is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description PAYLOAD_TOO_LARGE: The file is too large */
             413: {
                 headers: {
@@ -17503,6 +17587,15 @@ export interface operations {
             };
             /** @description UNSUPPORTED_MEDIA_TYPE: Content-Type must be multipart/form-data */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18991,7 +19084,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: Some of this is not for sale; or An order has one currency; or The total is too large; or this Idempotency-Key was used for another request */
+            /** @description UNPROCESSABLE_ENTITY: Some of this is not for sale; or An order has one currency; or The total is too large; or Too many of your orders wait for their payment: pay for one of them, or cancel it; or this Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -8,7 +8,7 @@ export interface CartItem {
 }
 
 /** The most that one order may have: of different products, and of one of them. */
-export const MOST_PRODUCTS = 100;
+const MOST_PRODUCTS = 100;
 export const MOST_OF_ONE = 999;
 
 const KEY = 'groundwork.cart';

@@ -3,9 +3,9 @@ import { api, versioned } from '@/api/client';
 import type { Product } from '@/api/types';
 import { asked, pageOf, type ListQuestion } from '@/features/lists/listPage';
 
-export type ProductSort = 'createdAt' | 'updatedAt' | 'name' | 'price' | 'stock' | 'sku';
+type ProductSort = 'createdAt' | 'updatedAt' | 'name' | 'price' | 'stock' | 'sku';
 
-export interface ProductQuestion extends ListQuestion<ProductSort> {
+interface ProductQuestion extends ListQuestion<ProductSort> {
   category: string;
   /** Whether there is any. */
   stock: boolean | null;

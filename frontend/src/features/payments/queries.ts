@@ -7,7 +7,7 @@ import { newAttempt } from '@/lib/attempt';
 const PROCESSING_MS = 1_500;
 
 /** A card as the sandbox's form has it. */
-export interface SandboxCard {
+interface SandboxCard {
   card: string;
   expiry: string;
   cvc: string;

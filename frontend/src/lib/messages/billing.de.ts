@@ -27,7 +27,7 @@ export const billing: BillingTexts = {
     carriedOf: (amount) => `${amount}, auf deiner nächsten Rechnung`,
     period: 'Dieser Zeitraum',
     span: (from, to) => `${from} bis ${to}`,
-    since: 'Dein Tarif seit',
+    since: 'Abonniert seit',
     ends: 'Endet am',
     nextAttempt: 'Nächster Versuch',
     card: 'Bezahlt mit',

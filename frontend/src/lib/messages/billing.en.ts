@@ -25,7 +25,7 @@ export const billing = {
     carriedOf: (amount: string) => `${amount}, on your next invoice`,
     period: 'This period',
     span: (from: string, to: string) => `${from} to ${to}`,
-    since: 'Your plan since',
+    since: 'Subscribed since',
     ends: 'Ends on',
     nextAttempt: 'We try again',
     card: 'Paid with',

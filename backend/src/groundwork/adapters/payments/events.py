@@ -67,14 +67,15 @@ def read_event(body: bytes) -> ProviderEvent:
     """
     try:
         event = read_as(Event, orjson.loads(body))
-        subject = event.data.object
+        subject, before = event.data.object, event.data.previous_attributes or {}
         return ProviderEvent(
             id=event.id,
             type=event.type,
             created_at=_time(event.created),
             payment=_payment_in(subject),
             refund=read_refund(subject) if subject.get("object") == "refund" else None,
-            methods=_methods_in(subject, event.data.previous_attributes or {}),
+            methods=_methods_in(subject, before),
+            customer=_customer_in(subject, before),
         )
     except ValueError as error:
         raise BadEvent from error
@@ -139,6 +140,13 @@ def read_method(method: Mapping[str, Any]) -> SavedMethod:
     """
     read = read_as(PaymentMethod, method)
     return SavedMethod(read.id, read.card.shown if read.card else None)
+
+
+def _customer_in(subject: Mapping[str, Any], before: Mapping[str, Any]) -> str | None:
+    """Whom it is about, whatever it is: what is of no use to us may name people, too."""
+    customer = subject if subject.get("object") == "customer" else subject.get("customer") or before.get("customer")
+    found = customer.get("id") if isinstance(customer, Mapping) else customer
+    return found if isinstance(found, str) else None
 
 
 def _methods_in(subject: Mapping[str, Any], before: Mapping[str, Any]) -> MethodNews | None:

@@ -7,7 +7,7 @@ its own, and what it has to tell comes through the webhook, signed.
 import secrets
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from psycopg.rows import dict_row
@@ -26,6 +26,7 @@ from groundwork.kernel.payment_provider import (
     Card,
     CardForm,
     Failure,
+    Past,
     PaymentFailed,
     PaymentState,
     ProviderEvent,
@@ -246,10 +247,12 @@ class SandboxProvider:
     async def close(self) -> None:
         """Nothing is open: the database is the house's."""
 
-    async def bring_in(self, payments: Sequence[ProviderPayment], refunds: Sequence[ProviderRefund]) -> dict[str, int]:
+    async def bring_in(
+        self, payments: Sequence[ProviderPayment], refunds: Sequence[ProviderRefund], *, took: timedelta
+    ) -> Past:
         """Know of what was paid and given back before."""
         async with self._books() as books:
-            return await sandbox_past.bring_in(books, payments, refunds)
+            return await sandbox_past.bring_in(books, payments, refunds, took)
 
     async def due_events(self) -> list[SignedEvent]:
         """What is to be delivered by now; payments that settle late do so when somebody looks."""

@@ -18,6 +18,8 @@ def _named(value: object) -> object:
 
 
 Reference = Annotated[str | None, BeforeValidator(_named)]
+Name = Annotated[str, Field(max_length=255, pattern=r"^[!-~]+$")]
+"""Visible ASCII: it is kept as a text, which cannot hold every character of JSON."""
 Metadata = Annotated[dict[str, str], BeforeValidator(lambda value: {} if value is None else value)]
 
 
@@ -38,8 +40,8 @@ class Event(Part):
     """An event."""
 
     object: Literal["event"]
-    id: str = Field(min_length=1, max_length=255)
-    type: str = Field(min_length=1, max_length=255)
+    id: Name
+    type: Name
     created: int
     data: Data
 

@@ -60,6 +60,7 @@ class Order(Record):
         Index("idx_orders_created_at", "created_at", "id"),
         Index("idx_orders_status", "status", "created_at", "id"),
         Index("idx_orders_reserved_until", "reserved_until", postgresql_where="reserved_until IS NOT NULL"),
+        Index("idx_orders_unpaid", "user_id", postgresql_where="reserved_until IS NOT NULL"),
         CheckConstraint("status IN ('pending', 'paid', 'fulfilled', 'canceled', 'expired', 'refunded')", name="status"),
         CheckConstraint(
             "subtotal_minor >= 0 AND tax_minor >= 0 AND total_minor = subtotal_minor + tax_minor", name="total"

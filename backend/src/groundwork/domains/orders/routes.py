@@ -7,7 +7,7 @@ from fastapi import Path, Query
 from starlette.responses import Response
 
 from groundwork.domains.orders import queries, service
-from groundwork.domains.orders.errors import NotForSale, NotNow, OtherCurrency, OutOfStock, TooMuch
+from groundwork.domains.orders.errors import NotForSale, NotNow, OtherCurrency, OutOfStock, TooManyUnpaid, TooMuch
 from groundwork.domains.orders.policy import CANCEL, CANCEL_OWN, CREATE, FULFIL, READ, READ_OWN
 from groundwork.domains.orders.schemas import (
     CancellationCreate,
@@ -46,7 +46,7 @@ async def list_orders(actor: SignedIn, query: Annotated[OrderQuery, Query()], ru
     "",
     status_code=201,
     response_model=Success[OrderOut],
-    responses=refusals(OutOfStock, NotForSale, OtherCurrency, TooMuch),
+    responses=refusals(OutOfStock, NotForSale, OtherCurrency, TooMuch, TooManyUnpaid),
 )
 @requires(CREATE)
 async def create_order(actor: SignedIn, form: OrderCreate, db: Db) -> Envelope:

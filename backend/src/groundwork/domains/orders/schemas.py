@@ -56,12 +56,12 @@ def _each_once(items: list[OrderItemIn]) -> list[OrderItemIn]:
 class AddressIn(Input):
     """Where it is to be sent."""
 
-    name: Line
-    line1: Line
-    line2: Line | None = None
-    postal_code: PostalCode
-    city: Line
-    region: Line | None = None
+    name: Line = Field(examples=["Ada Byron"])
+    line1: Line = Field(examples=["Rua do Almada 12"])
+    line2: Line | None = Field(None, examples=["2nd floor"])
+    postal_code: PostalCode = Field(examples=["4050-036"])
+    city: Line = Field(examples=["Porto"])
+    region: Line | None = Field(None, examples=["Norte"])
     country: Country
 
 
@@ -76,13 +76,13 @@ class OrderCreate(Input):
 class CancellationCreate(Input):
     """Why an order is canceled."""
 
-    reason: Reason | None = None
+    reason: Reason | None = Field(None, examples=["Ordered twice"])
 
 
 class FulfilmentCreate(Input):
     """How an order is sent."""
 
-    tracking: Line | None = Field(None, description="What the carrier calls it")
+    tracking: Line | None = Field(None, description="What the carrier calls it", examples=["RR123456785PT"])
 
 
 class OrderItemOut(Output):
@@ -123,9 +123,9 @@ class CustomerOut(Output):
     """Who placed an order."""
 
     id: UUID
-    first_name: str | None
-    last_name: str | None
-    email: str
+    first_name: str | None = Field(examples=["Ada"])
+    last_name: str | None = Field(examples=["Byron"])
+    email: str = Field(examples=["ada@example.com"])
 
 
 class OrderOut(Output):

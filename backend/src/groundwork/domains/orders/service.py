@@ -37,7 +37,7 @@ async def create_order(db: AsyncSession, actor: Actor, form: OrderCreate) -> Ord
     """Place an order. One that costs nothing is paid at once.
 
     Raises:
-        NotForSale, OtherCurrency, OutOfStock, TooMuch: nothing was reserved.
+        NotForSale, OtherCurrency, OutOfStock, TooManyUnpaid, TooMuch: nothing was reserved.
     """
     order = await place_order(db, actor, form)
     if not Decimal(order.total):

@@ -48,6 +48,7 @@ async def receive(runtime: Runtime, body: bytes, signature: str) -> None:
         "event_id": event.id[:255],
         "type": event.type[:100],
         "payload": body.decode(),
+        "customer": event.customer[:100] if event.customer else None,
         "status": EventStatus.RECEIVED,
         "event_created_at": event.created_at,
         "received_at": moment,
@@ -93,6 +94,8 @@ async def _apply(db: AsyncSession, event: PaymentEvent) -> EventStatus:
     if told.methods is not None and await hear_of_methods(db, event.provider, told.methods, told.created_at):
         return EventStatus.PROCESSED
     if told.payment is None:
+        if told.customer and await db.scalar(queries.customer_called(event.provider, told.customer)) is None:
+            event.payload = None  # it may name somebody who is not known here, or no longer
         return EventStatus.IGNORED
     payment = await apply_payment(db, event.provider, told.payment, at=told.created_at)
     event.payment_id = payment.id

@@ -238,7 +238,10 @@ class EventStatus(StrEnum):
 
 
 class PaymentEvent(Record):
-    """The inbox: an event of the provider, as it came, once. Its body is encrypted: it may name who paid."""
+    """The inbox: an event of the provider, as it came, once. Its body is encrypted: it may name who paid.
+
+    ``customer``: whom it is about, as the provider calls them.
+    """
 
     __tablename__ = "payment_events"
     __table_args__ = (
@@ -246,6 +249,7 @@ class PaymentEvent(Record):
         Index("idx_payment_events_received_at", "received_at", "id"),
         Index("idx_payment_events_status", "status", "received_at"),
         Index("idx_payment_events_payment_id", "payment_id"),
+        Index("idx_payment_events_customer", "customer", postgresql_where=text("customer IS NOT NULL")),
         CheckConstraint("status IN ('received', 'processed', 'ignored', 'failed')", name="status"),
     )
 
@@ -257,6 +261,7 @@ class PaymentEvent(Record):
     attempts: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     error: Mapped[str | None] = mapped_column(String(500))
     payment_id: Mapped[UUID | None] = mapped_column(ForeignKey("payments.id", ondelete="SET NULL"))
+    customer: Mapped[str | None] = mapped_column(String(100))
     event_created_at: Mapped[datetime]
     received_at: Mapped[datetime]
     processed_at: Mapped[datetime | None]

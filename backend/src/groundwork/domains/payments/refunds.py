@@ -103,7 +103,8 @@ async def begin_refund(
         actor,
         "payment.refunded",
         resource=("payment", payment.id),
-        changes={**changes, **audit.differences({}, {"reason": reason} if reason else {})},
+        # What somebody has typed may tell of a person: by another name than that of our own reasons it is sealed.
+        changes={**changes, **audit.differences({}, {"note": reason} if reason else {})},
         person=payment.user_id,
         plain=frozenset({"amount"}),
     )

@@ -22,7 +22,7 @@ from groundwork.domains.payments.schemas import (
 from groundwork.kernel.http.authorization import requires
 from groundwork.kernel.http.dependencies import Running, SignedIn
 from groundwork.kernel.http.envelope import Envelope, Success
-from groundwork.kernel.http.idempotency import EffectId, repeatable
+from groundwork.kernel.http.idempotency import BegunBefore, EffectId, repeatable
 from groundwork.kernel.http.lists import Page
 from groundwork.kernel.http.openapi import VERSIONED, refusals
 from groundwork.kernel.http.routing import router
@@ -74,10 +74,10 @@ async def get_payment(actor: SignedIn, payment_id: PaymentId, runtime: Running) 
 @requires(CREATE_OWN)
 @repeatable
 async def confirm_sandbox_payment(
-    actor: SignedIn, payment_id: PaymentId, form: SandboxCard, runtime: Running
+    actor: SignedIn, payment_id: PaymentId, form: SandboxCard, again: BegunBefore, runtime: Running
 ) -> Envelope:
     """Pay with a card of the sandbox, which takes no money. With Stripe, its form in the browser does this."""
-    seen = await sandbox.confirm(runtime, actor, payment_id, form.as_typed())
+    seen = await sandbox.confirm(runtime, actor, payment_id, form.as_typed(), again=again)
     return Envelope(as_provider_says(await payment_for(runtime, actor, payment_id), seen))
 
 
@@ -85,10 +85,11 @@ async def confirm_sandbox_payment(
 @requires(CREATE_OWN)
 @repeatable
 async def answer_sandbox_challenge(
-    actor: SignedIn, payment_id: PaymentId, form: SandboxAnswer, runtime: Running
+    actor: SignedIn, payment_id: PaymentId, form: SandboxAnswer, again: BegunBefore, runtime: Running
 ) -> Envelope:
     """Answer the bank behind a card of the sandbox (3-D Secure)."""
-    seen = await sandbox.answer_challenge(runtime, actor, payment_id, approved=form.outcome == "approved")
+    approved = form.outcome == "approved"
+    seen = await sandbox.answer_challenge(runtime, actor, payment_id, approved=approved, again=again)
     return Envelope(as_provider_says(await payment_for(runtime, actor, payment_id), seen))
 
 

@@ -52,8 +52,10 @@ def sandbox_of(runtime: Runtime) -> Sandbox:
     return cast(Sandbox, runtime.payments)
 
 
-async def confirm(runtime: Runtime, actor: Actor, payment_id: UUID, form: CardForm) -> ProviderPayment:
+async def confirm(runtime: Runtime, actor: Actor, payment_id: UUID, form: CardForm, *, again: bool) -> ProviderPayment:
     """Pay one's own payment with a card of the sandbox.
+
+    ``again``: the same was asked before, and nobody knows what came of it. What was paid is not over then, but done.
 
     Raises:
         NotFound, Forbidden: as the matrix says.
@@ -61,12 +63,14 @@ async def confirm(runtime: Runtime, actor: Actor, payment_id: UUID, form: CardFo
         Declined: another card may be tried.
     """
     sandbox = sandbox_of(runtime)
-    provider_id = await _own(runtime, actor, payment_id)
+    provider_id = await _own(runtime, actor, payment_id, again=again)
     return await _play(runtime, lambda: sandbox.confirm(provider_id, form))
 
 
-async def answer_challenge(runtime: Runtime, actor: Actor, payment_id: UUID, *, approved: bool) -> ProviderPayment:
-    """Say to the bank whether one wants to pay (3-D Secure).
+async def answer_challenge(
+    runtime: Runtime, actor: Actor, payment_id: UUID, *, approved: bool, again: bool
+) -> ProviderPayment:
+    """Say to the bank whether one wants to pay (3-D Secure). ``again``: as in :func:`confirm`.
 
     Raises:
         NotFound, Forbidden: as the matrix says.
@@ -74,9 +78,13 @@ async def answer_challenge(runtime: Runtime, actor: Actor, payment_id: UUID, *, 
         Declined: one does not.
     """
     sandbox = sandbox_of(runtime)
-    provider_id = await _own(runtime, actor, payment_id)
+    provider_id = await _own(runtime, actor, payment_id, again=again)
     seen = await _play(runtime, lambda: sandbox.answer_challenge(provider_id, approved=approved))
-    if seen is None:
+    if seen is None and again:
+        seen = await _play(runtime, lambda: sandbox.payment(provider_id))
+        if seen is not None and seen.failure is not None:
+            raise Declined(seen.failure)
+    if seen is None or seen.state not in {PaymentState.PROCESSING, PaymentState.SUCCEEDED}:
         raise NotOpen("Nobody asks for a confirmation of this payment")
     return seen
 
@@ -95,15 +103,16 @@ async def save_card(runtime: Runtime, user_id: UUID, form: CardForm) -> Card:
         raise Declined(error.failure) from None
 
 
-async def _own(runtime: Runtime, actor: Actor, payment_id: UUID) -> str:
-    """What the sandbox calls one's own open payment."""
+async def _own(runtime: Runtime, actor: Actor, payment_id: UUID, *, again: bool) -> str:
+    """What the sandbox calls one's own open payment, or the one that may have been paid by the same request before."""
     async with transaction(runtime) as db:
         payment = await db.scalar(queries.visible_to(actor).where(Payment.id == payment_id))
     if payment is None:
         raise NotFound
     if payment.user_id != actor.user_id:
         raise Forbidden
-    if not payment.is_open or payment.provider_id is None or payment.provider != runtime.payments.name:
+    is_open = payment.is_open or (again and payment.has_succeeded)
+    if not is_open or payment.provider_id is None or payment.provider != runtime.payments.name:
         raise NotOpen
     return payment.provider_id
 

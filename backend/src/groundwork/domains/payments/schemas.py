@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from groundwork.domains.orders.schemas import CustomerOut
 from groundwork.kernel.http.envelope import Output
 from groundwork.kernel.http.lists import ListQuery
 from groundwork.kernel.http.schemas import Bound, Currency, Input, printable
@@ -67,23 +68,14 @@ class FailureOut(Output):
     message: str
 
 
-class CustomerOut(Output):
-    """Who pays."""
-
-    id: UUID
-    first_name: str | None
-    last_name: str | None
-    email: str
-
-
 class RefundOut(Output):
     """Money on its way back. ``actorId`` is null where it went back by itself."""
 
     id: UUID
     amount: str = Field(examples=["12.00"])
-    currency: str
+    currency: str = Field(examples=["USD"])
     status: Literal["pending", "succeeded", "failed"]
-    reason: str | None
+    reason: str | None = Field(examples=["One item was damaged"])
     actor_id: UUID | None
     created_at: datetime
 
@@ -99,7 +91,7 @@ class PaymentOut(Output):
     client_secret: str | None = Field(None, description="For the provider's form: its owner's, while it can be paid")
     publishable_key: str | None = Field(None, description="For the provider's form")
     order_id: UUID | None
-    order_number: str | None
+    order_number: str | None = Field(examples=["7K3Q-M9TD"])
     invoice_id: UUID | None
     refunded: str = Field(examples=["0.00"])
     fee: str | None = Field(description="What the provider kept; for who may see all payments")
@@ -174,7 +166,7 @@ class RefundCreate(Input):
     """Money to be given back."""
 
     amount: RefundAmount | None = None
-    reason: Reason | None = None
+    reason: Reason | None = Field(None, examples=["One item was damaged"])
 
 
 class EventOut(Output):

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from groundwork.domains.payments import service as payments
 from groundwork.domains.payments.errors import BeingCharged, Declined
 from groundwork.domains.payments.schemas import CardOut, PaymentOut, SandboxCard
-from groundwork.domains.subscriptions import billing, documents, invoices, queries
+from groundwork.domains.subscriptions import billing, documents, invoices, listings
 from groundwork.domains.subscriptions.errors import NothingToPay
 from groundwork.domains.subscriptions.policy import MANAGE_OWN_CARD, PAY_OWN, READ_INVOICES, READ_INVOICES_OWN
 from groundwork.domains.subscriptions.schemas import (
@@ -39,8 +39,8 @@ _PDF: dict[int | str, dict[str, Any]] = {200: {"description": "The document", "c
 async def list_invoices(actor: SignedIn, query: Annotated[InvoiceQuery, Query()], runtime: Running) -> Envelope:
     """List one's own invoices, the newest first; administrators see everybody's."""
     if actor.may(READ_INVOICES):
-        return await queries.all_invoices.answer(runtime, query)
-    return await queries.own_invoices.answer(runtime, query, owner_id=actor.user_id)
+        return await listings.all_invoices.answer(runtime, query)
+    return await listings.own_invoices.answer(runtime, query, owner_id=actor.user_id)
 
 
 @bills.get("/{id}", response_model=Success[InvoiceOut], responses=VERSIONED)

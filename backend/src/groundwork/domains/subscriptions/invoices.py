@@ -7,8 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.audit import service as audit
 from groundwork.domains.payments import service as payments
-from groundwork.domains.subscriptions import books, letters, premium, queries
+from groundwork.domains.subscriptions import books, letters, listings, premium, queries
 from groundwork.domains.subscriptions.models import Invoice, InvoiceKind, InvoiceStatus, Plan, Subscription
+from groundwork.domains.subscriptions.policy import READ_INVOICES
 from groundwork.domains.subscriptions.proration import Change
 from groundwork.domains.subscriptions.schemas import InvoiceOut, money_line
 from groundwork.kernel.actor import Actor
@@ -189,7 +190,7 @@ async def show(db: AsyncSession, actor: Actor, invoice_id: UUID) -> InvoiceOut:
         NotFound: there is none, or the actor may not know.
     """
     invoice = await get_visible(db, actor, invoice_id)
-    rows = await db.execute(queries.shown_invoice(invoice.id, with_customer=queries.sees_invoices_of_all(actor)))
+    rows = await db.execute(listings.shown_invoice(invoice.id, with_customer=actor.may(READ_INVOICES)))
     return InvoiceOut.model_validate(dict(rows.mappings().one()))
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import Path, Query
 
-from groundwork.domains.subscriptions import changes, queries, service
+from groundwork.domains.subscriptions import changes, listings, service
 from groundwork.domains.subscriptions.errors import (
     AlreadySubscribed,
     NoSuchPlan,
@@ -47,9 +47,9 @@ async def list_subscriptions(
 ) -> Envelope:
     """List one's own subscriptions, the newest first; administrators see everybody's."""
     if actor.may(READ):
-        return await queries.all_subscriptions.answer(runtime, query, provider=runtime.payments.name)
+        return await listings.all_subscriptions.answer(runtime, query, provider=runtime.payments.name)
     own = {"owner_id": actor.user_id, "provider": runtime.payments.name}
-    return await queries.own_subscriptions.answer(runtime, query, **own)
+    return await listings.own_subscriptions.answer(runtime, query, **own)
 
 
 @subscriptions.post(

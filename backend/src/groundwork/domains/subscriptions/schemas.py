@@ -6,7 +6,8 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from groundwork.domains.payments.schemas import CardOut, CustomerOut
+from groundwork.domains.orders.schemas import CustomerOut
+from groundwork.domains.payments.schemas import CardOut
 from groundwork.kernel.http.envelope import Output
 from groundwork.kernel.http.lists import ListQuery
 from groundwork.kernel.http.schemas import Bound, Currency, Flag, Input, printable
@@ -36,8 +37,12 @@ TrialDays = Annotated[int, Field(ge=0, le=365, strict=True, description="Once in
 Feature = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120), AfterValidator(printable)
 ]
-Features = Annotated[list[Feature], Field(max_length=MOST_FEATURES)]
-Description = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000)]
+Features = Annotated[list[Feature], Field(max_length=MOST_FEATURES, examples=[["5,000 requests an hour"]])]
+Description = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=2_000),
+    Field(examples=["For who works with it every day."]),
+]
 Position = Annotated[int, Field(ge=-10_000, le=10_000, strict=True, description="Place among the plans")]
 Amount = Annotated[str, Field(description="In major units", examples=["12.00"])]
 SubscriptionStatus = Literal["incomplete", "trialing", "active", "past_due", "canceled"]
@@ -94,9 +99,9 @@ class PlanOut(Output):
     """A plan."""
 
     id: UUID
-    slug: str
-    name: str
-    description: str
+    slug: str = Field(examples=["plus"])
+    name: str = Field(examples=["Plus"])
+    description: str = Field(examples=["For who works with it every day."])
     price: Amount
     currency: str = Field(examples=["USD"])
     interval: Period

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.audit import service as audit
-from groundwork.domains.subscriptions import invoices, letters, premium, queries
+from groundwork.domains.subscriptions import invoices, letters, listings, premium, queries
 from groundwork.domains.subscriptions.errors import AlreadySubscribed, NothingToCancel
 from groundwork.domains.subscriptions.models import InvoiceKind, InvoiceStatus, Plan, Status, Subscription
 from groundwork.domains.subscriptions.past import PastInvoice as PastInvoice  # noqa: PLC0414  (for seeds)
@@ -182,7 +182,7 @@ async def show(db: AsyncSession, actor: Actor, subscription_id: UUID) -> Subscri
 
 
 async def _shown(db: AsyncSession, actor: Actor, subscription_id: UUID) -> SubscriptionOut:
-    statement = queries.shown_subscription(
+    statement = listings.shown_subscription(
         subscription_id, provider=runtime_of(db).payments.name, with_customer=actor.may(READ)
     )
     rows = await db.execute(statement)

@@ -37,7 +37,7 @@ def repeatable(endpoint: Endpoint) -> Endpoint:
     """Mark an operation with transactions of its own that takes a key, and may itself be done twice to one effect.
 
     That it is done twice happens when the process dies between its effect and its answer. What it makes can have the
-    :data:`EffectId` as its id, by which the second time finds it.
+    :data:`EffectId` as its id, by which the second time finds it; what can be done once only asks :data:`BegunBefore`.
     """
     endpoint.__repeatable__ = True  # type: ignore[attr-defined]
     return endpoint
@@ -45,10 +45,20 @@ def repeatable(endpoint: Endpoint) -> Endpoint:
 
 async def effect_id(request: Request) -> UUID:
     """An id for what a repeatable operation makes: sent again with its key, it finds what a crash has cut off."""
-    return RequestState.of(request.scope).effect_id or uuid7()
+    claim = RequestState.of(request.scope).claim
+    return claim.effect_id if claim else uuid7()
 
 
 EffectId = Annotated[UUID, Depends(effect_id)]
+
+
+async def begun_before(request: Request) -> bool:
+    """Whether a repeatable operation is sent again with its key, and may have had its effect without an answer."""
+    claim = RequestState.of(request.scope).claim
+    return claim is not None and claim.again
+
+
+BegunBefore = Annotated[bool, Depends(begun_before)]
 
 
 def takes_key(methods: set[str] | None, dependant: Dependant, endpoint: Callable[..., Any]) -> bool:
@@ -133,7 +143,7 @@ async def answer_once_of_its_own(request: Request, attempt: Attempt, handle: Han
         known = await attempt.claim(db)
     if isinstance(known, Answer):
         return Again(known)
-    RequestState.of(request.scope).effect_id = known
+    RequestState.of(request.scope).claim = known
     try:
         response: Response = await handle(request)
     except (AppError, RequestValidationError) as error:
@@ -187,14 +197,14 @@ class Refused(Response):
 async def _keep(request: Request, db: Any, attempt: Attempt, response: Response) -> None:
     if response.status_code < 400 and getattr(request.scope["endpoint"], "__shown_once__", False):
         response = Refused(AnsweredBefore())
-    answer = _answer_of(response)
+    answer = answer_of(response)
     if answer is not None:
         await attempt.keep(db, answer)
     elif is_repeatable(request.scope["endpoint"]):
         await attempt.let_go(db, tried=True)
 
 
-def _answer_of(response: Response) -> Answer | None:
+def answer_of(response: Response) -> Answer | None:
     """What can be given again; nothing of answers that set cookies, or are not JSON of ours."""
     if isinstance(response, Refused):
         content = to_json(error_envelope(response.error))

@@ -16,6 +16,7 @@ from groundwork.kernel.http.envelope import Failure
 from groundwork.kernel.http.held import shared_of
 from groundwork.kernel.http.idempotency import HEADER, needs, takes_key
 from groundwork.kernel.http.preconditions import expected_version
+from groundwork.kernel.http.streamed import heeds_key_itself
 
 _DESCRIPTION = """
 Every answer is an envelope: `{success, data, message?, meta}`, with `pagination` on lists, and
@@ -35,7 +36,8 @@ Every answer tells how many requests are left, in `X-RateLimit-*` and in the `Ra
 
 A `POST` that creates or charges takes an `Idempotency-Key`: sent again with the same key within 24 hours, the first
 answer comes again with `Idempotent-Replayed: true`, and nothing happens twice. The same key with another request gets
-422, while the first still runs 409.
+422, while the first still runs 409. Keys belong to who is signed in; operations that do not name the header ignore it.
+Registering again with the same address gets 409 `DUPLICATE_ENTRY`, so that nothing happens twice there either.
 
 `x-permissions` names the rows of the permission matrix (`GET /roles`) of which one is needed.
 
@@ -113,7 +115,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
     schemas.update(failure.pop("$defs"))
     schemas["Failure"] = failure
     document["components"]["headers"] = {
-        name: {"description": told, "schema": {"type": kind}, "example": example}
+        name: {"description": told, "required": name in _EVERYWHERE, "schema": {"type": kind}, "example": example}
         for name, (told, kind, example) in _HEADERS.items()
     }
     document["components"]["securitySchemes"] = {
@@ -150,7 +152,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
                 schemes = ["bearer"] if grantable.isdisjoint(permissions) else ["bearer", "apiKey"]
                 operation["security"] = [{scheme: []} for scheme in schemes]
                 statuses += ["401", "403"]
-            keyed = takes_key(route.methods, dependant, route.endpoint)
+            keyed = takes_key(route.methods, dependant, route.endpoint) or heeds_key_itself(dependant)
             if keyed:
                 parameters.append(_IDEMPOTENCY_KEY)
                 told.append("Idempotent-Replayed")

@@ -3,14 +3,13 @@
 import time
 from dataclasses import dataclass, field
 from typing import cast
-from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.types import Scope
 
 from groundwork.kernel.actor import Actor, Origin
 from groundwork.kernel.errors import AppError
-from groundwork.kernel.idempotency import Attempt
+from groundwork.kernel.idempotency import Attempt, Claim
 from groundwork.kernel.rate_limits import Window
 
 _KEY = "groundwork"
@@ -31,8 +30,8 @@ class RequestState:
     """Set while an operation runs that names an Idempotency-Key."""
     unit: AsyncSession | None = None
     """The unit of work of that operation."""
-    effect_id: UUID | None = None
-    """Names what an operation makes that has transactions of its own: the same each time its key is sent."""
+    claim: Claim | None = None
+    """Set while an operation runs that names a key and has transactions of its own."""
     status: int = 500
     problem_json: bool = False
 

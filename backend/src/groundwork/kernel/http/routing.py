@@ -24,6 +24,7 @@ from groundwork.kernel.http.idempotency import (
     is_repeatable,
     takes_key,
 )
+from groundwork.kernel.http.streamed import answer_streamed, heeds_key_itself
 
 RouteHandler = Callable[[Request], Coroutine[Any, Any, Response]]
 Resolve = Callable[[Request], Awaitable[Any]]
@@ -50,6 +51,7 @@ class StrictRoute(APIRoute):
         takes_nothing = takes_no_body(self)
         permissions = permissions_of(self.endpoint)
         keyed = takes_key(self.methods, self.dependant, self.endpoint)
+        streamed = heeds_key_itself(self.dependant)
         answer = answer_once_of_its_own if is_repeatable(self.endpoint) else answer_once
 
         async def checked(request: Request) -> Response:
@@ -62,6 +64,8 @@ class StrictRoute(APIRoute):
                 refuse_content(await read_json(request))
             if keyed and (attempt := attempt_of(request, request._json if reads_body else None)):
                 return await answer(request, attempt, handle)
+            if streamed:
+                return await answer_streamed(request, handle)
             return await handle(request)
 
         quick = None if keyed or takes_nothing else self._without_resolver()
