@@ -82,7 +82,7 @@ def check(database_url: str, wanted: dict[str, object], served: Served, token: s
         raise BenchmarkError(f"{who}: POST {PATH} answers {status} {body}")
     placed = body["data"]
     with psycopg.connect(database_url) as connection:
-        prices = dict(
+        prices: dict[str, int] = dict(
             connection.execute(
                 "SELECT id::text, price_minor FROM products WHERE id = ANY(%s::uuid[])",
                 [[item["productId"] for item in placed["items"]]],

@@ -25,11 +25,12 @@ def filled(environ: dict[str, str], one_chain: None) -> str:
 
     async def fill() -> None:
         settings = make_settings(environ["DATABASE_URL"], home=environ["GROUNDWORK_HOME"])  # type: ignore[arg-type]
-        async with open_runtime(settings).running(serving=False) as runtime, transaction(runtime) as db:
-            for _ in range(4):
-                await audit.record(db, Actor(), "test.done")
-                await db.flush()
-            await take_checkpoint(db)
+        async with open_runtime(settings).running(serving=False) as runtime:
+            async with transaction(runtime) as db:
+                for _ in range(4):
+                    await audit.record(db, Actor(), "test.done")
+            async with transaction(runtime) as db:
+                await take_checkpoint(db)
 
     asyncio.run(fill())
     return environ["DATABASE_URL"]

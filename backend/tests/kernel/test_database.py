@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -12,7 +13,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError
 
 import groundwork
-from groundwork.kernel.database import Database, after_commit, driver_connection, transaction
+from groundwork.kernel.database import Database, after_commit, driver_connection, transaction, with_commit
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.runtime import Runtime, runtime_of
 from tests.conftest import Person
@@ -100,7 +101,7 @@ async def test_nothing_follows_what_did_not_become_true(workshop: Runtime) -> No
     async def tell() -> None:
         told.append("it is true")
 
-    with pytest.raises(IntegrityError):
+    with pytest.raises(psycopg.errors.UniqueViolation):
         async with transaction(workshop) as db:
             after_commit(db, tell)
             # The constraint is deferred: only the commit itself finds out.
@@ -129,6 +130,64 @@ async def test_the_driver_connection_sees_the_sessions_changes(workshop: Runtime
         cursor = await connection.execute("SELECT count(*) FROM notes WHERE shelf = 'beneath'")
         assert await cursor.fetchone() == (1,)
     assert await shelved(workshop, "beneath") == 1
+
+
+_NOTE = "INSERT INTO notes (id, title, shelf, pages) VALUES (%s, %s, %s, 1)"
+
+
+async def test_the_last_statements_come_with_the_commit(workshop: Runtime) -> None:
+    async with transaction(workshop) as db:
+        await with_commit(db, _NOTE, (uuid7(), "a", "last"))
+        cursor = await (await driver_connection(db)).execute("SELECT count(*) FROM notes WHERE shelf = 'last'")
+        assert await cursor.fetchone() == (0,), "not yet"
+    assert await shelved(workshop, "last") == 1
+
+
+async def test_a_last_statement_that_fails_undoes_everything_and_the_connection_is_good_again(
+    workshop: Runtime,
+) -> None:
+    with pytest.raises(psycopg.errors.UndefinedTable):
+        async with transaction(workshop) as db:
+            db.add(Note(title="a", shelf="last-fails"))
+            await with_commit(db, "INSERT INTO nowhere VALUES (%s)", (1,))
+    assert await shelved(workshop, "last-fails") == 0
+    async with transaction(workshop) as db:
+        db.add(Note(title="a", shelf="last-fails"))
+    assert await shelved(workshop, "last-fails") == 1
+
+
+async def test_last_statements_are_undone_with_the_rest_and_with_their_savepoint(workshop: Runtime) -> None:
+    async with transaction(workshop) as db:
+        await with_commit(db, _NOTE, (uuid7(), "a", "undone-last"))
+        await db.execute(text("SELECT 1"))
+        await db.rollback()
+    assert await shelved(workshop, "undone-last") == 0
+    async with transaction(workshop) as db:
+        with pytest.raises(LookupError):
+            async with db.begin_nested():
+                await with_commit(db, _NOTE, (uuid7(), "a", "undone-last"))
+                raise LookupError
+        await with_commit(db, _NOTE, (uuid7(), "b", "undone-last"))
+    assert await shelved(workshop, "undone-last") == 1
+
+
+async def test_who_tells_news_or_acts_after_the_commit_keeps_no_connection(workshop: Runtime) -> None:
+    """With one connection in the pool, each would wait for the other."""
+    database = Database(workshop.database.url, pool_size=1, pool_timeout=2.0)
+    await database.open()
+    small = replace(workshop, database=database)
+    counted: list[int] = []
+
+    async def count() -> None:
+        counted.append(await shelved(small, "one-connection"))
+
+    try:
+        async with transaction(small) as db:
+            db.add(Note(title="a", shelf="one-connection"))
+            after_commit(db, count)
+    finally:
+        await database.close()
+    assert counted == [1]
 
 
 async def test_a_session_that_begins_anew_leaves_alone_what_it_gave_back(workshop: Runtime) -> None:

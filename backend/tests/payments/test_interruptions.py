@@ -1,5 +1,6 @@
 """f13: what works on an event may die at any step: another attempt leaves the same state."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -42,17 +43,24 @@ class Fuse:
 
 @asynccontextmanager
 async def burning(fuse: Fuse, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
-    """Every statement and the commit count, and the commit once more when it is done and its answer is lost."""
+    """Every statement and the commit count, and the commit once more when it is done and its answer is lost.
+
+    Of this task alone: what the application does beside it lives on.
+    """
+    task = asyncio.current_task()
     execute, commit = psycopg.AsyncCursor.execute, psycopg.AsyncConnection.commit
 
     async def counted(self: Any, *args: Any, **options: Any) -> Any:
-        fuse.step()
+        if asyncio.current_task() is task:
+            fuse.step()
         return await execute(self, *args, **options)
 
     async def committed(self: Any) -> None:
+        if asyncio.current_task() is not task:
+            return await commit(self)
         fuse.step()
         await commit(self)
-        fuse.step()
+        return fuse.step()
 
     with monkeypatch.context() as patch:
         patch.setattr(psycopg.AsyncCursor, "execute", counted)

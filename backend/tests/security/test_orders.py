@@ -75,9 +75,9 @@ async def test_s60_quantities_are_small_whole_numbers(
 async def test_s60_another_currency_is_no_discount(runtime: Runtime, person: MakePerson, manager: Person) -> None:
     """499 yen are not 499 dollars. [ASVS 2.2.2, 2.2.3]"""
     buyer, product = await person(), await add_product(manager, stock=5)
-    for currency in ("JPY", "KWD", "XTS"):
+    for currency, status in (("JPY", 422), ("KWD", 422), ("XTS", 400)):
         answer = await order(buyer, (product, 1), currency=currency)
-        assert (answer.status_code, answer.json()["error"]["details"][0]["field"]) == (422, "currency")
+        assert (answer.status_code, answer.json()["error"]["details"][0]["field"]) == (status, "currency")
     await _nothing_happened(runtime, manager, buyer, product)
 
 

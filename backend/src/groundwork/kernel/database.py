@@ -3,7 +3,7 @@
 import time
 import weakref
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from datetime import datetime
 from typing import Any, Protocol, cast
 from uuid import UUID
@@ -14,7 +14,7 @@ from psycopg.types.json import set_json_loads
 from psycopg_pool import AsyncConnectionPool
 from sqlalchemy import Connection, DateTime, MetaData, NullPool, event, func
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.types import Uuid
 
 from groundwork.kernel.clock import now
@@ -169,23 +169,32 @@ async def transaction(runtime: HasDatabase) -> AsyncIterator[AsyncSession]:
     Events published and jobs deferred with this session are part of it; it carries the runtime that they need. What was
     registered with :func:`after_commit` runs once it is true.
     """
-    info: dict[str, Any] = {"runtime": runtime, "after_commit": []}
+    info: dict[str, Any] = {"runtime": runtime, "with_commit": [], "after_commit": []}
     async with AsyncSession(runtime.database.engine, expire_on_commit=False, autoflush=False, info=info) as db:
         yield db
-        news = await _news(runtime.database, db)
-        await db.commit()
-        if news:
-            _drop_changed(runtime, news)
-            await runtime.database.teller.tell(news)
-        for act in info["after_commit"]:
-            await act()
+        news = await _commit(runtime.database, db)
+    # By now the connection is given back: who waits here for another one keeps none.
+    if news:
+        _drop_changed(runtime, news)
+        await runtime.database.teller.tell(news)
+    for act in info["after_commit"]:
+        await act()
 
 
-async def _news(database: Database, db: AsyncSession) -> list[News]:
-    """What the triggers have told on this transaction's connection."""
-    if not db.in_transaction():
+async def _commit(database: Database, db: AsyncSession) -> list[News]:
+    """Commit on the driver's connection, the last statements on the same way. Returns what the triggers have told.
+
+    The session is closed next, and finds nothing left to end.
+    """
+    last = db.info["with_commit"]
+    if not last and not db.in_transaction():
         return []
-    return database.noticed.take(await driver_connection(db))
+    connection = await driver_connection(db)
+    async with connection.pipeline() if last else nullcontext():
+        for statement, values in last:
+            await connection.execute(statement, values)
+        await connection.commit()
+    return database.noticed.take(connection)
 
 
 def _drop_changed(runtime: HasDatabase, news: Sequence[News]) -> None:
@@ -193,6 +202,24 @@ def _drop_changed(runtime: HasDatabase, news: Sequence[News]) -> None:
     for channel, said in news:
         if channel == CHANNEL:
             runtime.local.drop(said)
+
+
+async def with_commit(db: AsyncSession, statement: str, values: Sequence[Any]) -> None:
+    """Do what nobody waits for, and nothing in this transaction reads, on the way of the commit: a round trip less.
+
+    Inside a savepoint it is done at once, since it is undone with that.
+    """
+    if db.in_nested_transaction():
+        connection = await driver_connection(db, flush=False)
+        await connection.execute(statement, values)
+    else:
+        db.info["with_commit"].append((statement, values))
+
+
+@event.listens_for(Session, "after_rollback")
+def _drop_last_statements(session: Session) -> None:
+    """What was to come with the commit is undone with the rest."""
+    session.info.get("with_commit", []).clear()
 
 
 def after_commit(db: AsyncSession, act: Callable[[], Awaitable[None]]) -> None:

@@ -11,7 +11,7 @@ from groundwork.domains.audit.past import PastEntry as PastEntry  # noqa: PLC041
 from groundwork.domains.audit.past import bring_in as bring_in  # noqa: PLC0414
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.clock import now
-from groundwork.kernel.database import driver_connection, transaction
+from groundwork.kernel.database import transaction, with_commit
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.refusals import Refusal
 from groundwork.kernel.runtime import Runtime
@@ -47,8 +47,7 @@ async def record(
         person=person,
         plain=plain,
     )
-    connection = await driver_connection(db, flush=False)  # what the session has not written does not matter here
-    await connection.execute(_INSERT, values)
+    await with_commit(db, _INSERT, values)
 
 
 _INSERT = f"INSERT INTO audit_logs ({COLUMNS}) VALUES ({', '.join(['%s'] * len(COLUMNS.split(',')))})"  # noqa: S608
