@@ -8,6 +8,7 @@ import os
 import secrets
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -90,22 +91,36 @@ def settings(cluster: Cluster, home: Path) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def migrated(settings: Settings) -> Settings:
-    """The same, once its database is up to date."""
+def migrated(cluster: Cluster, settings: Settings) -> Settings:
+    """The same, once its database is up to date; a copy of it is kept for databases of their own."""
     migrations.migrate(settings)
+    with _administration(cluster) as admin:
+        admin.execute(f"CREATE DATABASE {_TEMPLATE} TEMPLATE groundwork STRATEGY FILE_COPY")
     return settings
+
+
+_TEMPLATE = "migrated"
+
+
+@contextmanager
+def own_database(cluster: Cluster) -> Iterator[str]:
+    """The address of a migrated database that nobody else uses; ``migrated`` must have been there before."""
+    name = f"t_{secrets.token_hex(6)}"
+    with _administration(cluster) as admin:
+        admin.execute(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE} STRATEGY FILE_COPY")
+        yield cluster.url.replace("/groundwork?", f"/{name}?")
+        admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _administration(cluster: Cluster) -> psycopg.Connection:
+    return psycopg.connect(cluster.url.replace("/groundwork?", "/postgres?"), autocommit=True)
 
 
 @pytest.fixture
 def empty_database(cluster: Cluster, migrated: Settings) -> Iterator[str]:
     """The address of a migrated database that nobody else uses."""
-    name = f"t_{secrets.token_hex(6)}"
-    with psycopg.connect(cluster.url.replace("/groundwork?", "/postgres?"), autocommit=True) as admin:
-        admin.execute("CREATE DATABASE " + name)
-        url = cluster.url.replace("/groundwork?", f"/{name}?")
-        migrations.migrate(make_settings(url, migrated.groundwork_home))
+    with own_database(cluster) as url:
         yield url
-        admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(scope="session")

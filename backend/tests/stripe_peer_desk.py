@@ -35,6 +35,8 @@ class Desk:
         self._cards: dict[str, str] = {}
         self._routes: list[tuple[str, str, Callable[..., Answer]]] = [
             ("POST", r"/v1/customers", self._create_customer),
+            ("GET", r"/v1/customers/(\w+)", self._show_customer),
+            ("GET", r"/v1/customers/(\w+)/payment_methods", self._list_methods),
             ("POST", r"/v1/payment_intents", self._create_intent),
             ("GET", r"/v1/payment_intents", self._list_intents),
             ("GET", r"/v1/payment_intents/(\w+)", self._show_intent),
@@ -89,10 +91,7 @@ class Desk:
         with self.lock:
             intent = self._get(f"payment_intents/{intent_id}")
             assert intent["client_secret"] == client_secret
-            form = {"type": "card", "card[number]": _AS_KNOWN_THERE.get(card, card)}
-            form |= {"card[exp_month]": "12", "card[exp_year]": "2031", "card[cvc]": "123"}
-            method = self._do("payment_methods", form)[1]["id"]
-            self._cards[method] = card
+            method = self._new_method(card)
             changes = {"payment_method": method, "latest_charge": None}
             self._peer.post(f"/v1/payment_intents/{intent_id}", json=changes).raise_for_status()
             self._do(f"payment_intents/{intent_id}/confirm", {})
@@ -104,6 +103,24 @@ class Desk:
             form = {"client_secret": client_secret, "success": str(approved).lower()}
             self._do(f"payment_intents/{intent_id}/_authenticate", form)
             return self._after_attempt(intent_id)
+
+    def choose_card(self, customer: str, card: str) -> None:
+        """What the customer portal does with a new card: it is saved, and charged from then on."""
+        with self.lock:
+            before = self._get(f"customers/{customer}")["invoice_settings"]["default_payment_method"]
+            method = self._new_method(card)
+            attached = self._do(f"payment_methods/{method}/attach", {"customer": customer})[1]
+            self._tell("payment_method.attached", attached)
+            form = {"invoice_settings[default_payment_method]": method}
+            changed = {"invoice_settings": {"default_payment_method": before}}
+            self._tell("customer.updated", self._do(f"customers/{customer}", form)[1], before=changed)
+
+    def _new_method(self, card: str) -> str:
+        form = {"type": "card", "card[number]": _AS_KNOWN_THERE.get(card, card)}
+        form |= {"card[exp_month]": "12", "card[exp_year]": "2031", "card[cvc]": "123"}
+        method: str = self._do("payment_methods", form)[1]["id"]
+        self._cards[method] = card
+        return method
 
     def _after_attempt(self, intent_id: str) -> dict[str, Any]:
         shown = self._intent(self._get(f"payment_intents/{intent_id}"), ["latest_charge"])
@@ -122,6 +139,18 @@ class Desk:
 
     def _create_customer(self, form: Form) -> Answer:
         return self._do("customers", form)
+
+    def _show_customer(self, _: Form, customer: str) -> Answer:
+        found = self._peer.get(f"/v1/customers/{customer}")
+        if found.status_code == 404:
+            return refusal(404, "resource_missing", f"No such customer: '{customer}'")
+        return 200, found.json()
+
+    def _list_methods(self, form: Form, customer: str) -> Answer:
+        params = {"customer": customer, "type": "card", "limit": 100}
+        found = self._peer.get("/v1/payment_methods", params=params).raise_for_status().json()["data"]
+        shown = [{**method, "card": {**method["card"], **self._card(method["id"])}} for method in reversed(found)]
+        return 200, _page(f"/v1/customers/{customer}/payment_methods", shown, form)
 
     def _create_intent(self, form: Form) -> Answer:
         if int(form["amount"]) < 50 and form["currency"] == "usd":
@@ -203,9 +232,7 @@ class Desk:
         return shown
 
     def _charge(self, charge: dict[str, Any], intent: dict[str, Any], expanded: list[str]) -> dict[str, Any]:
-        number = self._cards.get(charge["payment_method"], "4242424242424242")
-        brand = "mastercard" if number.startswith("5") else "visa"
-        details = {"type": "card", "card": {"brand": brand, "last4": number[-4:]}}
+        details = {"type": "card", "card": self._card(charge["payment_method"])}
         shown = {**charge, "metadata": intent["metadata"], "payment_method_details": details}
         if "latest_charge.balance_transaction" in expanded and self.fees_are_known and charge["balance_transaction"]:
             booked = self._get(f"balance_transactions/{charge['balance_transaction']}")
@@ -213,13 +240,17 @@ class Desk:
             shown["balance_transaction"] = {**booked, "fee": fee, "net": booked["amount"] - fee}
         return shown
 
-    def _tell(self, kind: str, thing: dict[str, Any]) -> None:
+    def _card(self, method: str) -> dict[str, str]:
+        number = self._cards.get(method, "4242424242424242")
+        return {"brand": "mastercard" if number.startswith("5") else "visa", "last4": number[-4:]}
+
+    def _tell(self, kind: str, thing: dict[str, Any], *, before: dict[str, Any] | None = None) -> None:
         event = {
             "id": f"evt_{uuid4().hex[:24]}",
             "object": "event",
             "api_version": "2026-10-28.endive",
             "created": int(time.time()),
-            "data": {"object": thing},
+            "data": {"object": thing, **({"previous_attributes": before} if before else {})},
             "livemode": False,
             "type": kind,
         }

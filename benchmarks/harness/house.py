@@ -8,14 +8,24 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+import psycopg
 
+from groundwork.entrypoints.up.postgres import Cluster
 from harness import processes
 from harness.bench import free_port
+from harness.errors import BenchmarkError
 from harness.machine import ROOT
 
 POLL_SECONDS = 0.01
 SET_UP_SECONDS = 600
 """The first start may have packages to install and an interface to build."""
+
+WORK_SECONDS = 1200
+"""What the first data gives the worker to do takes minutes."""
+
+DUE = """
+    SELECT count(*) FROM procrastinate_jobs
+     WHERE status = 'doing' OR status = 'todo' AND coalesce(scheduled_at, now()) <= now()"""
 
 
 @dataclass(frozen=True)
@@ -49,3 +59,17 @@ def up(home: Path) -> Iterator[House]:
     with processes.running(command, log) as process:
         processes.wait_until_answering(f"{url}/api/health", process, log, pause=POLL_SECONDS, patience=SET_UP_SECONDS)
         yield House(process, url, time.monotonic() - start)
+
+
+def wait_until_all_is_done(home: Path) -> None:
+    """Return once the house on `home` has no job under way and none that is due.
+
+    Raises:
+        BenchmarkError: it still has, after `WORK_SECONDS`.
+    """
+    deadline = time.monotonic() + WORK_SECONDS
+    with psycopg.connect(Cluster(home).url, autocommit=True) as connection:
+        while (row := connection.execute(DUE).fetchone()) and row[0]:
+            if time.monotonic() > deadline:
+                raise BenchmarkError(f"{row[0]} jobs are still due after {WORK_SECONDS} s")
+            time.sleep(1)

@@ -138,6 +138,40 @@ test('an order whose answer was lost is not placed twice', async ({ page }) => {
   await expect(page.getByText('1 order', { exact: true })).toBeVisible();
 });
 
+test('without a connection it is said that nothing was paid, and nothing is paid later', async ({ page, context }) => {
+  await register(page, newPerson());
+  await putInCart(page, lamp.slug);
+  await orderCart(page);
+  await expect(page.getByLabel('Card number')).toBeVisible();
+  await context.setOffline(true);
+  await payWith(page, '4242 4242 4242 4242');
+  await expect(page.getByRole('alert')).toContainText('The server cannot be reached.');
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST') sent.push(request.url());
+  });
+  await context.setOffline(false);
+  // The order is looked at again as soon as there is a connection.
+  await page.waitForResponse((response) => response.url().includes('/api/v1/orders/'));
+  expect(sent.filter((url) => url.includes('/sandbox-confirmation'))).toEqual([]);
+  await page.getByRole('button', { name: /^Pay / }).click();
+  await expect(thanks(page)).toBeVisible({ timeout: 60_000 });
+});
+
+test('a price that has changed since the cart was shown is told before one pays', async ({ page }) => {
+  const category = await keeper.category(`Dearer ${word}`);
+  const stool = await keeper.product({ name: `Stool ${word}`, price: '40.00', stock: 5, category });
+  await register(page, newPerson());
+  await putInCart(page, stool.slug);
+  await page.goto('/checkout');
+  await fillAddress(page);
+  await keeper.changeProduct(stool.id, { price: '55.00' });
+  await page.getByRole('button', { name: 'Order and go to payment' }).click();
+  await expect(page.getByText(`Stool ${word} costs $55.00 now, not $40.00.`)).toBeVisible();
+  await page.reload();
+  await expect(page.getByText(`Stool ${word} costs $55.00 now, not $40.00.`)).toBeVisible();
+});
+
 test('the cart survives reloads, the sign-in and other tabs', async ({ page, context }) => {
   const person = newPerson();
   await register(page, person);

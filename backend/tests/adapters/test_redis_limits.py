@@ -119,6 +119,17 @@ async def test_a_hit_can_be_taken_back_on_all_nodes(node: RedisRateLimiter, othe
     assert (await node.hit("a", rate)).remaining == 0
 
 
+async def test_looking_counts_nothing_and_sees_what_another_node_counted(
+    node: RedisRateLimiter, other_node: RedisRateLimiter
+) -> None:
+    rate = Rate(2, 60)
+    assert (await node.look("a", rate)).remaining == 2
+    await other_node.hit("a", rate)
+    looks = [await node.look("a", rate) for _ in range(3)]
+    assert [window.remaining for window in looks] == [1, 1, 1]
+    assert all(0 < window.reset - time.time() <= 61 for window in looks)
+
+
 async def test_f9_while_redis_is_killed_the_limits_hold_locally(redis: RedisServer, node: RedisRateLimiter) -> None:
     rate = Rate(2, 60)
     await node.hit("a", rate)
@@ -126,6 +137,7 @@ async def test_f9_while_redis_is_killed_the_limits_hold_locally(redis: RedisServ
     started = time.monotonic()
     assert [(await node.hit("a", rate)).exceeded for _ in range(3)] == [False, False, True]
     await node.take_back("b")
+    assert (await node.look("a", rate)).exceeded
     await node.clear("a")
     assert not (await node.hit("a", rate)).exceeded
     assert time.monotonic() - started < 5

@@ -1,5 +1,6 @@
 """/products/imports and /products/exports: CSV in and out, all rows or none."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from uuid import UUID
 
@@ -315,3 +316,38 @@ async def test_an_import_that_is_interrupted_is_tried_again_and_then_given_up(ru
             await note_interruption(db, OSError("cut"), transfer_id=str(transfer.id))
         async with transaction(runtime) as db:
             assert (await db.get_one(CatalogTransfer, transfer.id)).status == expected
+
+
+async def test_an_import_sent_again_under_its_key_is_one(manager: Person, runtime: Runtime, run_jobs: RunJobs) -> None:
+    word, key = mark(), {"Content-Type": "text/csv", "Idempotency-Key": mark()}
+    rows = f"sku,name,price,currency\n{word},{word},1.00,USD\n"
+
+    async def send(content: str) -> httpx2.Response:
+        return await manager.call("POST", "/products/imports", content=content, headers=key)
+
+    async def kept() -> list[str]:
+        return [found.path async for found in runtime.storage.below("catalog/transfers")]
+
+    first = await send(rows)
+    files = await kept()
+    again = await send(rows)
+    other = await send(rows.replace("1.00", "2.00"))
+    assert [answer.status_code for answer in (first, again, other)] == [202, 202, 422], other.text
+    assert again.json()["data"] == first.json()["data"]
+    assert again.headers["idempotent-replayed"] == "true"
+    assert await kept() == files
+    await run_jobs()
+    done = await manager.get(f"/products/imports/{first.json()['data']['id']}")
+    assert (done.json()["data"]["status"], done.json()["data"]["created"]) == ("completed", 1)
+    listed = await manager.get(f"/products?search={word}")
+    assert [product["price"] for product in listed.json()["data"]] == ["1.00"]
+
+
+async def test_of_many_imports_at_once_under_one_key_one_is_kept(manager: Person, runtime: Runtime) -> None:
+    headers = {"Content-Type": "text/csv", "Idempotency-Key": mark()}
+    before = {found.path async for found in runtime.storage.below("catalog/transfers")}
+    sending = [manager.call("POST", "/products/imports", content="sku,name\nx,y\n", headers=headers) for _ in range(12)]
+    answers = await asyncio.gather(*sending)
+    assert {answer.status_code for answer in answers} <= {202, 409}
+    assert len({answer.json()["data"]["id"] for answer in answers if answer.status_code == 202}) == 1
+    assert len({found.path async for found in runtime.storage.below("catalog/transfers")} - before) == 1

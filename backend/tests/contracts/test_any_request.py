@@ -55,9 +55,18 @@ def invalid_requests_are_refused(context: CheckContext, answer: Response, case: 
     return openapi_checks.negative_data_rejection(context, answer, case)
 
 
+def versions_are_told(_context: CheckContext, answer: Response, case: schemathesis.Case) -> bool | None:
+    """What carries an entity tag can be asked for with ``If-None-Match``, and says so."""
+    declared = PATHS[case.path][case.method.lower()]["responses"]
+    assert case.method != "GET" or "etag" not in answer.headers or "304" in declared, "an ETag that nobody was told of"
+    return None
+
+
 CHECKS = [
     checks.not_a_server_error,
+    versions_are_told,
     openapi_checks.status_code_conformance,
+    openapi_checks.response_headers_conformance,
     openapi_checks.content_type_conformance,
     openapi_checks.response_schema_conformance,
     invalid_requests_are_refused,

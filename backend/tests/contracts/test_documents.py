@@ -6,6 +6,7 @@ import pytest
 
 from groundwork.entrypoints.cli.checks import addresses_in_locks
 from groundwork.entrypoints.cli.settings import example_file, markdown_table
+from groundwork.kernel.runtime import Runtime
 from groundwork.kernel.settings import ROOT, Settings
 
 
@@ -35,3 +36,18 @@ def test_every_setting_says_what_it_is_for(name: str) -> None:
 
 def test_lock_files_name_no_registry() -> None:
     assert list(addresses_in_locks()) == []
+
+
+@pytest.mark.anyio
+async def test_the_guides_table_of_schedules_is_current(runtime: Runtime) -> None:
+    rows = re.findall(r"^\| `([a-z_.]+)` \| ([^|]+) \|", (ROOT / "docs/guide/operating.md").read_text(), re.MULTILINE)
+    assert sorted(rows) == sorted((job.name, _when(job.schedule)) for job in runtime.queue.jobs if job.schedule)
+
+
+def _when(schedule: str) -> str:
+    minute, hour = schedule.split()[:2]
+    if minute == "*":
+        return "every minute"
+    if minute.startswith("*/"):
+        return f"every {minute[2:]} minutes"
+    return f"at :{minute:0>2}" if hour == "*" else f"{hour:0>2}:{minute:0>2}"

@@ -93,8 +93,7 @@ def test_every_operation_says_which_errors_it_has(document: dict[str, Any]) -> N
     for method, path, operation in operations(document):
         statuses = set(operation["responses"])
         assert statuses >= {"400", "429", "500", "503"}, (method, path)
-        assert "422" not in statuses or method != "get", "the framework's answer, which this API does not give"
-        if "requestBody" in operation:
+        if method != "get":
             assert statuses >= {"413", "415"}, (method, path)
         if "{" in path:
             assert "404" in statuses, (method, path)
@@ -102,6 +101,71 @@ def test_every_operation_says_which_errors_it_has(document: dict[str, Any]) -> N
             if status >= "400":
                 assert response["content"]["application/json"]["schema"] == failure, (method, path, status)
                 assert re.match(r"[A-Z_]+( or [A-Z_]+)?: \w", response["description"]), (method, path, status)
+
+
+def test_what_an_operation_refuses_for_reasons_of_its_own_is_told(document: dict[str, Any]) -> None:
+    def told(path: str, method: str, status: str) -> str:
+        return str(document["paths"][f"/api/v1{path}"][method]["responses"][status]["description"])
+
+    assert told("/orders/{id}/receipt", "get", "422").startswith("UNPROCESSABLE_ENTITY: ")
+    assert "not offered" in told("/subscriptions/{id}/plan-change", "get", "422")
+    placing = told("/orders", "post", "422")
+    assert placing.count("UNPROCESSABLE_ENTITY") == 1
+    for sentence in ("not for sale", "one currency", "too large", "this Idempotency-Key was used"):
+        assert sentence in placing
+    assert told("/orders", "post", "409") == (
+        "CONFLICT: Not enough in stock; or a request with this Idempotency-Key is still running"
+    )
+
+
+def test_conditions_and_headers_are_told(document: dict[str, Any]) -> None:
+    for method, path, operation in operations(document):
+        names = [parameter["name"] for parameter in operation.get("parameters", ())]
+        assert len(names) == len(set(names)), (method, path)
+        assert ("If-None-Match" in names) == ("304" in operation["responses"]), (method, path)
+        assert ("If-Match" in names) == ("412" in operation["responses"]), (method, path)
+        for status, response in operation["responses"].items():
+            headers = set(response.get("headers", ()))
+            if status < "300":
+                assert headers >= {"X-Request-ID", "X-RateLimit-Remaining"}, (method, path)
+                assert ("Idempotent-Replayed" in headers) == ("Idempotency-Key" in names), (method, path)
+            if status in {"429", "503"}:
+                assert "Retry-After" in headers, (method, path)
+    for single in ("orders", "payments", "payment-events", "plans", "subscriptions", "invoices", "reports", "products"):
+        assert "304" in document["paths"][f"/api/v1/{single}/{{id}}"]["get"]["responses"], single
+
+
+KEYLESS = {
+    "register",
+    "login",
+    "refresh",
+    "forgot_password",
+    "reset_password",
+    "verify_email",
+    "begin_mfa_passkey",
+    "verify_mfa",
+    "begin_passkey_sign_in",
+    "sign_in_with_passkey",
+    "receive_stripe_event",
+    # The second time changes nothing, or is refused.
+    "resend_verification",
+    "change_password",
+    "reauthenticate",
+    "add_passkey",
+    "begin_oauth_linking",
+    "preview_article",
+    "complete_upload",
+}
+"""POSTs that take no Idempotency-Key: guests', and those that make nothing twice (docs/decisions/0017)."""
+
+
+def test_every_other_post_takes_an_idempotency_key(document: dict[str, Any]) -> None:
+    without = {
+        operation["operationId"]
+        for method, _, operation in operations(document)
+        if method == "post" and "Idempotency-Key" not in {row["name"] for row in operation.get("parameters", ())}
+    }
+    assert without == KEYLESS
 
 
 def test_every_operation_says_whether_one_must_sign_in(document: dict[str, Any]) -> None:
@@ -139,6 +203,11 @@ def test_fields_are_in_camel_case(document: dict[str, Any]) -> None:
         for field in schema.get("properties", {}):
             assert "_" not in field, (name, field)
             assert field[0].islower(), (name, field)
+
+
+def test_schemas_are_named_after_what_they_are(document: dict[str, Any]) -> None:
+    """Two of one name are told apart by their modules, which are nobody's business, and change."""
+    assert not [name for name in document["components"]["schemas"] if name.startswith("groundwork")]
 
 
 def test_every_reference_leads_somewhere(document: dict[str, Any], text: str) -> None:

@@ -34,7 +34,7 @@ _LEFT_OVERS = """
               AND NOT EXISTS (SELECT 1 FROM orders WHERE id::text = args->>'order_id')),
            (SELECT count(*) FROM audit_logs WHERE action LIKE 'order.%'
               AND NOT EXISTS (SELECT 1 FROM orders WHERE id::text = resource_id)),
-           (SELECT count(*) FROM (SELECT FROM ledger_lines GROUP BY transaction_id HAVING sum(amount_minor) <> 0) n)"""
+           (SELECT count(*) FROM (SELECT FROM ledger_lines GROUP BY transaction_id HAVING sum(amount_minor) <> 0) x)"""
 """What belongs to an order that is not there, and what does not sum to zero in the ledger."""
 
 _SOLD = """

@@ -1,12 +1,10 @@
 """The whole application with a domain from outside, on a database of its own."""
 
 import dataclasses
-import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from typing import Any
 
 import httpx2
-import psycopg
 import pytest
 from sqlalchemy import text
 from starlette.types import ASGIApp
@@ -18,7 +16,7 @@ from groundwork.entrypoints.up.postgres import Cluster
 from groundwork.kernel.database import transaction
 from groundwork.kernel.runtime import Runtime
 from groundwork.kernel.settings import Settings
-from tests.conftest import PASSWORD, Person, client_of, make_settings, new_email
+from tests.conftest import PASSWORD, Person, client_of, make_settings, new_email, own_database
 
 EXTERNAL = "tests.kernel.external_domain"
 
@@ -26,14 +24,10 @@ EXTERNAL = "tests.kernel.external_domain"
 @pytest.fixture(scope="session")
 def workshop_settings(cluster: Cluster, migrated: Settings) -> Iterator[Settings]:
     """Settings that name the domain from outside, and a database with its tables."""
-    name = f"w_{secrets.token_hex(6)}"
-    with psycopg.connect(cluster.url.replace("/groundwork?", "/postgres?"), autocommit=True) as admin:
-        admin.execute("CREATE DATABASE " + name)
-        url = cluster.url.replace("/groundwork?", f"/{name}?")
+    with own_database(cluster) as url:
         settings = make_settings(url, migrated.groundwork_home, groundwork_domains=EXTERNAL)
         migrations.migrate(settings)
         yield settings
-        admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(scope="session")

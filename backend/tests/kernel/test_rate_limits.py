@@ -39,6 +39,19 @@ async def test_keys_are_counted_apart_and_can_be_forgotten() -> None:
     assert not (await limiter.hit("a", Rate(1, 60))).exceeded
 
 
+async def test_looking_counts_nothing() -> None:
+    limiter = MemoryRateLimiter()
+    rate = Rate(2, 60)
+    with time_machine.travel(START, tick=False) as clock:
+        now = int(START.timestamp())
+        assert await limiter.look("a", rate) == Window(2, 60, 2, now + 60)
+        assert await limiter.hit("a", rate) == Window(2, 60, 1, now + 60)
+        clock.shift(timedelta(seconds=10))
+        assert await limiter.look("a", rate) == await limiter.look("a", rate) == Window(2, 60, 1, now + 60)
+        clock.shift(timedelta(seconds=50))
+        assert await limiter.look("a", rate) == Window(2, 60, 2, now + 120)
+
+
 async def test_windows_that_are_over_are_swept_and_those_that_are_not_stay(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(MemoryRateLimiter, "_SWEEP_ABOVE", 10)
     limiter = MemoryRateLimiter()

@@ -44,11 +44,12 @@ async def test_the_receipt_says_what_was_paid(runtime: Runtime, manager: Person,
         "Walnut #desk *14*",
         desk["sku"],
         "$2,498.00",
-        "Tax (8.00 %)",
+        "Tax (8 %)",
         "$2,697.84",
         "Ada Byron",
         customer.email,
         "4050-036 Porto",
+        "Portugal",
     ):
         assert part in said
     assert "given back" not in said
@@ -81,6 +82,7 @@ async def test_what_becomes_of_an_order_is_told(
     await manager.post(f"/orders/{sent['id']}/fulfilment", {"tracking": "RR123456785PT"})
     await customer.post(f"/orders/{given_up['id']}/cancellation", {})
     await pay(runtime, given_back["id"])
+    await refund(runtime, given_back["id"], 100)
     await manager.post(f"/orders/{given_back['id']}/cancellation", {"reason": "Damaged in store"})
     await run_out(runtime, forgotten["id"])
     await sweep(runtime)
@@ -90,5 +92,6 @@ async def test_what_becomes_of_an_order_is_told(
     assert "Nothing was charged" in mails[f"Your order {given_up['number']} is canceled"]
     back = mails[f"Your order {given_back['number']} is canceled"]
     assert "Damaged in store" in back
-    assert f"What you paid, {given_back['total']} USD" in back
+    assert "What you paid goes back" in back
+    assert given_back["total"] not in back, "a part had gone back before"
     assert "order it again" in mails[f"Your order {forgotten['number']} was not paid"]

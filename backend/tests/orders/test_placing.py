@@ -1,13 +1,17 @@
 """Placing orders."""
 
+import asyncio
+import dataclasses
 from typing import Any
 
 import pytest
 
+from groundwork.entrypoints.http import create_asgi
 from groundwork.kernel.runtime import Runtime
+from groundwork.kernel.settings import Settings
 from tests.catalog.support import add_product
-from tests.conftest import Person
-from tests.orders.support import ADDRESS, accounts_of, order, place, rows, state_of, stock_of
+from tests.conftest import MakePerson, Person, client_of
+from tests.orders.support import ADDRESS, accounts_of, order, pay, place, rows, run_out, state_of, stock_of, sweep
 
 pytestmark = pytest.mark.anyio
 
@@ -192,3 +196,44 @@ async def test_how_many_items_an_order_can_have_is_told_in_words(customer: Perso
         answer = await customer.post("/orders", {"items": items})
         assert answer.status_code == 400
         assert answer.json()["error"]["details"] == [{"field": "items", "message": sentence}]
+
+
+async def test_what_waits_for_its_payment_is_bounded(
+    runtime: Runtime, manager: Person, customer: Person, person: MakePerson
+) -> None:
+    """Nobody empties the shop without paying: so many orders of a person wait at once, and what to do is told."""
+    product = await add_product(manager, stock=20)
+    settings = runtime.settings.model_copy(update={"order_unpaid_limit": 3})
+    async with client_of(create_asgi(dataclasses.replace(runtime, settings=settings))) as client:
+        buyer = dataclasses.replace(customer, client=client)
+        answers = await asyncio.gather(*(order(buyer, (product, 2)) for _ in range(12)))
+        assert sorted(answer.status_code for answer in answers) == [201] * 3 + [422] * 9
+        [sentence] = {answer.json()["error"]["message"] for answer in answers if answer.status_code == 422}
+        assert sentence == (
+            "3 of your orders wait for payment, and there can be no more: pay for one of them, or cancel it"
+        )
+        assert await stock_of(manager, product) == 14
+        placed = [answer.json()["data"]["id"] for answer in answers if answer.status_code == 201]
+        assert await rows(runtime, "SELECT count(*) FROM orders WHERE user_id = :id", id=customer.id) == [{"count": 3}]
+
+        other = dataclasses.replace(await person(), client=client)
+        assert (await order(other, (product, 1))).status_code == 201, "it is each person's own"
+        await pay(runtime, placed[0])
+        assert (await order(buyer, (product, 1))).status_code == 201
+        assert (await order(buyer, (product, 1))).status_code == 422
+        assert (await buyer.post(f"/orders/{placed[1]}/cancellation", {})).status_code == 200
+        assert (await order(buyer, (product, 1))).status_code == 201
+        await run_out(runtime, placed[2])
+        await sweep(runtime)
+        assert (await order(buyer, (product, 1))).status_code == 201
+        assert (await order(buyer, (product, 1))).status_code == 422
+        assert await stock_of(manager, product) == 14
+
+
+@pytest.mark.parametrize(
+    ("chosen", "rate", "most"),
+    [(None, "1000/hour", 200), (None, "1/minute", 12), (None, "3/day", 1), (7, "3/day", 7), (0, "3/day", None)],
+)
+def test_how_many_may_wait_follows_what_a_person_may_do(chosen: int | None, rate: str, most: int | None) -> None:
+    settings = Settings.model_validate({"order_unpaid_limit": chosen, "rate_limit_authenticated": rate})
+    assert settings.unpaid_orders_at_once == most

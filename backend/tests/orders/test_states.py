@@ -141,3 +141,31 @@ async def test_a_late_payment_without_stock_is_not_the_orders(
     assert (await state_of(customer, late["id"]))["status"] == "expired"
     assert await stock_of(manager, product) == 1
     assert await accounts_of(runtime, late["id"]) == {}
+
+
+async def test_a_canceled_order_is_not_paid_any_more(runtime: Runtime, manager: Person, customer: Person) -> None:
+    """Somebody was told that it is over: money that was on its way is not the order's, though all is in stock."""
+    product = await add_product(manager, stock=2)
+    placed = await place(customer, (product, 2))
+    assert (await customer.post(f"/orders/{placed['id']}/cancellation", {})).status_code == 200
+    assert not await pay(runtime, placed["id"])
+    after = await state_of(customer, placed["id"])
+    assert [step["status"] for step in after["history"]] == ["pending", "canceled"]
+    assert await stock_of(manager, product) == 2
+    assert await accounts_of(runtime, placed["id"]) == {}
+
+
+@pytest.mark.parametrize("is_sent", [False, True])
+async def test_what_was_never_sent_is_for_sale_again_when_all_is_given_back(
+    runtime: Runtime, manager: Person, customer: Person, is_sent: bool
+) -> None:
+    product = await add_product(manager, stock=5)
+    placed = await place(customer, (product, 2))
+    await pay(runtime, placed["id"])
+    if is_sent:
+        assert (await manager.post(f"/orders/{placed['id']}/fulfilment", {})).status_code == 200
+    await refund(runtime, placed["id"], 100)
+    assert await stock_of(manager, product) == 3
+    await refund(runtime, placed["id"], 107684)
+    assert (await state_of(customer, placed["id"]))["status"] == "refunded"
+    assert await stock_of(manager, product) == (3 if is_sent else 5)

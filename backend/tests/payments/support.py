@@ -97,11 +97,13 @@ async def send(
     return await client.post(WEBHOOK, content=body, headers={"Stripe-Signature": signature, **headers})
 
 
-def event_about(kind: str, thing: dict[str, Any], *, created: int | None = None) -> dict[str, Any]:
-    """An event with an id of its own."""
+def event_about(
+    kind: str, thing: dict[str, Any], *, created: int | None = None, before: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """An event with an id of its own; ``before``: what an update has changed."""
     moment = int(now().timestamp()) if created is None else created
     told = {"id": f"evt_{uuid7().hex}", "object": "event", "type": kind, "created": moment}
-    return {**told, "data": {"object": thing}}
+    return {**told, "data": {"object": thing, **({"previous_attributes": before} if before else {})}}
 
 
 async def provider_id_of(runtime: Runtime, payment: dict[str, Any]) -> str:

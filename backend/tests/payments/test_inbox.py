@@ -77,7 +77,10 @@ async def test_operators_see_what_it_says_without_what_opens_a_payment(
     of_payment = (await admin.get(f"/payment-events?filter[paymentId]={payment['id']}")).json()["data"]
     assert seen["id"] in {each["id"] for each in of_payment}
     assert {each["paymentId"] for each in of_payment} == {payment["id"]}
-    whole = (await admin.get(f"/payment-events/{seen['id']}")).json()["data"]
+    got = await admin.get(f"/payment-events/{seen['id']}")
+    whole = got.json()["data"]
+    same = await admin.get(f"/payment-events/{seen['id']}", headers={"If-None-Match": got.headers["etag"]})
+    assert same.status_code == 304
     assert whole["payload"]["data"]["object"] == {**intent, "client_secret": "***"}
     kept = await rows(runtime, "SELECT payload FROM payment_events WHERE event_id = :id", id=event["id"])
     assert payment["id"] not in kept[0]["payload"], "it is encrypted at rest"
@@ -116,12 +119,14 @@ async def test_an_unknown_payment_is_looked_for_a_while_and_then_ignored(
     stranger = {**await intent_of(runtime, payment, "succeeded"), "id": "pi_of_somebody_else", "metadata": {}}
     event = event_about("payment_intent.succeeded", stranger)
     await send(client, runtime, event)
-    for attempt in range(1, process_event.attempts + 1):
+    await run_jobs()
+    [row] = await inbox_of(runtime, event["id"])
+    while row["attempts"] < process_event.attempts:
+        assert row["status"] == "received"
+        await retry_soon(runtime)
         await run_jobs()
         [row] = await inbox_of(runtime, event["id"])
-        assert row["attempts"] == attempt
-        assert row["status"] == ("ignored" if attempt == process_event.attempts else "received")
-        await retry_soon(runtime)
+    assert (row["attempts"], row["status"]) == (process_event.attempts, "ignored")
     assert "There is no payment for pi_of_somebody_else" in str((await seen_by(admin, event["id"]))["error"])
 
 

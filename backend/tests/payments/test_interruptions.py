@@ -41,29 +41,34 @@ class Fuse:
 
     def __init__(self, at: int) -> None:
         self.at, self.steps = at, 0
-        self._task = asyncio.current_task()
 
     def step(self) -> None:
         """One statement; from the one on at which it burns through, none gets any further."""
-        if asyncio.current_task() is self._task:
-            self.steps += 1
-            if self.steps >= self.at:
-                raise Interruption
+        self.steps += 1
+        if self.steps >= self.at:
+            raise Interruption
 
 
 @asynccontextmanager
 async def burning(fuse: Fuse, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
-    """Every statement and the commit count, and the commit once more when it is done and its answer is lost."""
+    """Every statement and the commit count, and the commit once more when it is done and its answer is lost.
+
+    Of this task alone: what the application does beside it lives on.
+    """
+    task = asyncio.current_task()
     execute, commit = psycopg.AsyncCursor.execute, psycopg.AsyncConnection.commit
 
     async def counted(self: Any, *args: Any, **options: Any) -> Any:
-        fuse.step()
+        if asyncio.current_task() is task:
+            fuse.step()
         return await execute(self, *args, **options)
 
     async def committed(self: Any) -> None:
+        if asyncio.current_task() is not task:
+            return await commit(self)
         fuse.step()
         await commit(self)
-        fuse.step()
+        return fuse.step()
 
     with monkeypatch.context() as patch:
         patch.setattr(psycopg.AsyncCursor, "execute", counted)

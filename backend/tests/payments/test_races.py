@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from groundwork.domains.orders.expiry import expire_due
 from groundwork.domains.payments import calls
 from groundwork.domains.payments.applying import apply_payment
+from groundwork.domains.payments.sandbox import deliver_events
 from groundwork.kernel.clock import now
 from groundwork.kernel.database import transaction
 from groundwork.kernel.ids import uuid7
@@ -21,6 +23,7 @@ from tests.orders.support import place, placed_for, rows, run_out, stock_of
 from tests.payments.support import (
     ASKING,
     GOOD,
+    LATE,
     begun,
     confirm,
     everything_sums_to_zero,
@@ -32,6 +35,9 @@ from tests.payments.support import (
     start,
     status_of,
 )
+from tests.security.support import Travel, travel
+
+__all__ = ["travel"]
 
 pytestmark = pytest.mark.anyio
 
@@ -151,6 +157,8 @@ async def test_an_order_that_is_canceled_takes_its_open_payment_along(
 ) -> None:
     order, payment = await begun(manager, customer)
     assert (await customer.post(f"/orders/{order['id']}/cancellation", {})).status_code == 200
+    assert (await confirm(customer, payment)).status_code == 422, "at once, and not when a job has found the time"
+    assert (await payment_of(customer, payment))["status"] == "canceled"
     await run_jobs()
     after = await payment_of(customer, payment)
     assert (after["status"], after["clientSecret"]) == ("canceled", None)
@@ -247,6 +255,31 @@ async def test_money_for_an_order_that_expired_buys_it_while_there_is_stock(
     assert await status_of(customer, order) == "paid"
     assert await stock_of(customer, product) == 0
     assert (await payment_of(customer, payment))["refunded"] == "0.00"
+    assert await everything_sums_to_zero(runtime)
+
+
+@pytest.mark.parametrize("news_is_here", [True, False])
+async def test_money_that_comes_for_a_canceled_order_goes_back(
+    news_is_here: bool, manager: Person, customer: Person, run_jobs: RunJobs, runtime: Runtime, travel: Travel
+) -> None:
+    """A card that settles late, and somebody who has changed their mind: nothing is sold, whatever is in stock."""
+    product = await add_product(manager, stock=3)
+    order = await place(customer, (product, 2))
+    payment = await start(customer, order)
+    assert (await confirm(customer, payment, LATE)).json()["data"]["status"] == "processing"
+    if news_is_here:
+        await run_jobs()
+    assert (await customer.post(f"/orders/{order['id']}/cancellation", {})).status_code == 200
+    await run_jobs()
+    travel(timedelta(seconds=11))
+    async with transaction(runtime) as db:
+        await defer(db, deliver_events)
+    await run_jobs()
+    assert await status_of(customer, order) == "canceled"
+    after = await payment_of(manager, payment)
+    assert (after["status"], after["refunded"]) == ("succeeded", after["amount"])
+    assert set(await postings_about(runtime, order, payment)) == {"provider", "fees"}
+    assert await stock_of(customer, product) == 3
     assert await everything_sums_to_zero(runtime)
 
 

@@ -4,7 +4,6 @@ The cast is made once. Whatever a request changes is put back by :meth:`Stage.re
 meets the same scene.
 """
 
-import secrets
 from collections.abc import AsyncIterator, Collection
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -15,7 +14,6 @@ import psycopg
 from sqlalchemy import Table
 from starlette.types import ASGIApp
 
-from groundwork.entrypoints import migrations
 from groundwork.entrypoints.composition import open_runtime
 from groundwork.entrypoints.http import create_asgi
 from groundwork.entrypoints.up.postgres import Cluster
@@ -24,7 +22,7 @@ from groundwork.kernel.permissions import Role
 from groundwork.kernel.rate_limits import MemoryRateLimiter
 from groundwork.kernel.runtime import Runtime
 from groundwork.kernel.settings import Settings
-from tests.conftest import PASSWORD, client_of, make_settings, new_email
+from tests.conftest import PASSWORD, client_of, make_settings, new_email, own_database
 from tests.security.support import V1, as_user
 
 TEAM_ROLES = {
@@ -81,7 +79,6 @@ class Stage:
         self.teams: dict[str, str] = {}
         """Their ids, by their owner's name."""
         self.performers: list[Performer] = []
-        self._restoring = ""
 
     async def sql(self, statement: str, **values: Any) -> list[dict[str, Any]]:
         """Rows of a statement, committed."""
@@ -118,7 +115,7 @@ class Stage:
     async def reset(self) -> None:
         """Put everything back as it was."""
         async with self.runtime.database.pool.connection() as connection:
-            await connection.execute(self._restoring)
+            await connection.execute("SELECT kept.restore()")
         for person in self.people.values():
             self.runtime.local.drop(f"user:{person.id}")
         limiter = self.runtime.limiter
@@ -185,7 +182,11 @@ class Stage:
         for table in tables:
             await self.sql(f"CREATE TABLE kept.{table.name} AS SELECT * FROM {table.name}")
         statements = [_removing(table) for table in reversed(tables)] + [_renewing(table) for table in tables]
-        self._restoring = ";\n".join(statements)
+        # A function, since a connection plans its statements once, and not before each of some thousand resets.
+        await self.sql(f"{_RESTORE} BEGIN {';'.join(statements)}; END $$")
+
+
+_RESTORE = "CREATE FUNCTION kept.restore() RETURNS void LANGUAGE plpgsql AS $$"
 
 
 def _removing(table: Table) -> str:
@@ -210,12 +211,8 @@ def _excluded(columns: Collection[str]) -> str:
 @asynccontextmanager
 async def open_stage(cluster: Cluster, settings: Settings) -> AsyncIterator[Stage]:
     """A stage on a database of its own."""
-    name = f"p_{secrets.token_hex(6)}"
-    url = cluster.url.replace("/groundwork?", f"/{name}?")
-    with psycopg.connect(cluster.url.replace("/groundwork?", "/postgres?"), autocommit=True) as server:
-        server.execute("CREATE DATABASE " + name)
+    with own_database(cluster) as url:
         own = make_settings(url, settings.groundwork_home, github_client_id="id", github_client_secret="secret")
-        migrations.migrate(own)
         async with AsyncExitStack() as stack:
             runtime = await stack.enter_async_context(open_runtime(own).running())
             runtime.queue.serve(runtime)
@@ -224,4 +221,3 @@ async def open_stage(cluster: Cluster, settings: Settings) -> AsyncIterator[Stag
             stage = Stage(runtime, app, client)
             await stage.set_up()
             yield stage
-        server.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -104,6 +104,22 @@ async def test_a_month_of_tax_by_rate(shop: Shop, work: Work) -> None:
     ]
 
 
+async def test_what_a_credit_pays_is_not_taxed_twice(shop: Shop, work: Work) -> None:
+    """Its tax was taken with what it came out of: at each rate the tax is that on what was sold at it."""
+    await shop.sell(at(2), 6_000, 480)
+    await shop.post(at(3), "subscription.credited", subscriptions=2_400, credit=-2_400)
+    bought = f"order:{await shop.order(tax_rate='8')}"
+    lines = {"provider": 1_296, "receivable": -1_296, "deferred": 2_200, "deferred_tax": 96, "tax": -96}
+    await shop.post(at(4), "invoice.paid", reference=bought, subscriptions=-2_200, **lines)
+    rows = await _table(shop, await _made(shop, work, {**OCTOBER, "kind": "tax"}))
+    assert [(row["tax_rate"], row["sold"], row["sold_tax"]) for row in rows] == [
+        ("", "-14.00", "0.00"),
+        ("8.00", "72.00", "5.76"),
+    ]
+    sales = await _made(shop, work, OCTOBER)
+    assert sum(Decimal(row["net"]) for row in rows) == Decimal(sales["figures"][0]["net"]) == Decimal("58.00")
+
+
 @pytest.mark.parametrize("kind", ["sales", "tax"])
 async def test_the_summary_is_a_pdf(shop: Shop, work: Work, kind: str) -> None:
     await _sold(shop)
@@ -179,9 +195,13 @@ async def test_one_that_waits_is_not_made_twice(shop: Shop, work: Work) -> None:
     answers = [await shop.admin.post("/reports", OCTOBER) for _ in range(3)]
     assert len({answer.json()["data"]["id"] for answer in answers}) == 1
     assert [answer.json()["data"]["status"] for answer in answers] == ["queued"] * 3
-    pending = await shop.admin.get(f"/reports/{answers[0].json()['data']['id']}/content")
+    path = f"/reports/{answers[0].json()['data']['id']}"
+    pending = await shop.admin.get(f"{path}/content")
     assert pending.status_code == 422
+    seen = {"If-None-Match": (await shop.admin.get(path)).headers["etag"]}
+    assert (await shop.admin.get(path, headers=seen)).status_code == 304
     await work()
+    assert (await shop.admin.get(path, headers=seen)).status_code == 200, "whoever waits for it hears that it is there"
     trail = (await shop.admin.get("/audit-logs", params={"filter[action]": "report.requested"})).json()
     assert trail["pagination"]["total"] == 1
 
@@ -209,6 +229,9 @@ async def test_the_list_is_filtered_and_sorted(shop: Shop, work: Work) -> None:
     assert await months(**{"filter[kind]": "tax"}) == ["2026-10 tax"]
     assert await months(**{"filter[month]": "2026-09"}) == ["2026-09 sales"]
     assert await months(**{"filter[status]": "failed"}) == []
+    assert await months(search="2026-09") == ["2026-09 sales"]
+    assert await months(search="tax") == ["2026-10 tax"]
+    assert await months(search="nothing of that") == []
 
 
 async def test_each_night_what_is_missing_is_made_and_the_last_month_is_mailed(shop: Shop, work: Work) -> None:
@@ -231,6 +254,24 @@ async def test_each_night_what_is_missing_is_made_and_the_last_month_is_mailed(s
     assert [file["name"] for file in mail["attachments"]] == ["sales-2026-10.pdf", "tax-2026-10.pdf"]
     opened = await shop.admin.get(f"/admin/mails/{mail['id']}/attachments/{mail['attachments'][0]['id']}")
     assert opened.content.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("by_hand", [["tax"], ["sales", "tax"]])
+async def test_who_was_quicker_than_the_night_changes_nothing_about_the_mail(
+    shop: Shop, work: Work, by_hand: list[str]
+) -> None:
+    """It has both summaries, also when some of them were made by hand before; and there is one."""
+    await shop.sell(at(30), 10_000, 800)
+    for kind in by_hand:
+        await _made(shop, work, {**OCTOBER, "kind": kind})
+    for _ in range(2):
+        async with transaction(shop.runtime) as db:
+            await make_due.handler(db)
+        await work()
+    [mail] = (await shop.admin.get("/admin/mails", params={"filter[template]": "reports/monthly"})).json()["data"]
+    opened = (await shop.admin.get(f"/admin/mails/{mail['id']}")).json()["data"]
+    assert [file["name"] for file in opened["attachments"]] == ["sales-2026-10.pdf", "tax-2026-10.pdf"]
+    assert (await shop.admin.get("/reports")).json()["pagination"]["total"] == 2
 
 
 async def test_a_shop_that_has_sold_nothing_yet_gets_no_reports(shop: Shop, work: Work) -> None:

@@ -110,6 +110,8 @@ async def test_s59_the_same_event_signed_by_the_provider_is_taken(
         b'{"id": "evt_1", "object": "event", "type": "x", "created": 1, "data": {"object": {"object": "refund"}}}',
         b'{"id": "evt_1", "object": "event", "type": "x", "created": "soon", "data": {"object": {}}}',
         b'{"id": "evt_1", "object": "event", "type": "x", "created": 1e300, "data": {"object": {}}}',
+        b'{"id": "evt\\u0000", "object": "event", "type": "x", "created": 1, "data": {"object": {}}}',
+        b'{"id": "evt_1", "object": "event", "type": "x\\u0000", "created": 1, "data": {"object": {}}}',
         b"[" * 100_000,
     ],
 )

@@ -95,6 +95,36 @@ async def test_a_cheaper_plan_leaves_credit_that_the_next_invoices_use(
     assert await balances(runtime, invoices, changed) == after, "half of each of 60, then half, one, one and one of 12"
 
 
+@pytest.mark.parametrize(
+    ("returned", "set_off", "left"),
+    [("64.80", "0.00", "0.00"), ("32.40", "30.00", "24.00"), ("54.00", "10.00", "4.00")],
+)
+async def test_what_was_refunded_is_no_credit_too(
+    runtime: Runtime,
+    admin: Person,
+    person: MakePerson,
+    run_jobs: RunJobs,
+    travel: Travel,
+    returned: str,
+    set_off: str,
+    left: str,
+) -> None:
+    """Of 60, half a month of which is left, no more can be set off than was kept; the other plan costs 6 for it."""
+    someone, plus, pro = await person(), await add_plan(admin), await add_plan(admin, price="60.00")
+    subscription = await paid(someone, pro, run_jobs)
+    await _to_the_middle(someone, subscription, travel)
+    [invoice] = await invoices_of(someone)
+    await sign_in(admin)
+    data_of(await admin.post(f"/payments/{invoice['paymentId']}/refunds", {"amount": returned}), 201)
+    await run_jobs()
+    shown = data_of(await someone.get(f"/subscriptions/{subscription['id']}/plan-change?planId={plus['id']}"))
+    assert (shown["credit"], shown["charge"]) == (set_off, "6.00")
+    changed = await _change(someone, subscription, plus)
+    assert (changed["plan"]["id"], changed["credit"]) == (plus["id"], left)
+    books = await balances(runtime, await invoices_of(someone), changed)
+    assert -books.get("credit", 0) == int(Decimal(changed["credit"]) * 100)
+
+
 async def test_another_interval_begins_at_once(
     runtime: Runtime, admin: Person, person: MakePerson, run_jobs: RunJobs, travel: Travel
 ) -> None:

@@ -1,16 +1,19 @@
 """What follows from a card that is declined, and from money that comes late, twice, or goes back."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 
+from groundwork.domains.payments.applying import apply_payment
 from groundwork.domains.subscriptions.charging import charge
 from groundwork.domains.subscriptions.renewals import see_to_due
+from groundwork.kernel.clock import now
 from groundwork.kernel.database import transaction
-from groundwork.kernel.payment_provider import PaymentFailed
+from groundwork.kernel.payment_provider import Failure, PaymentFailed, PaymentState
 from groundwork.kernel.runtime import Runtime
 from tests.conftest import MakePerson, Outbox, Person
 from tests.security.support import RunJobs, Travel, code_of, fetch
@@ -192,6 +195,38 @@ async def test_a_card_that_settles_late_pays_when_it_does(
 
     await deliver(runtime, run_jobs)
     assert (await get(someone, subscription))["status"] == "active"
+
+
+async def test_a_card_that_settles_late_and_is_declined_then_was_tried_once(
+    runtime: Runtime, admin: Person, person: MakePerson, run_jobs: RunJobs, travel: Travel
+) -> None:
+    """The key of the attempt still tells that it is on its way, as Stripe's do for a day; the news of it counts."""
+    someone = await person()
+    subscription = await paid(someone, await add_plan(admin), run_jobs)
+    await save_card(someone, LATE)
+    began = now()
+    await wait_until(travel, someone, subscription["currentPeriodEnd"])
+    await tick(runtime, run_jobs)
+    assert (await get(someone, subscription))["status"] == "active", "nobody knows better yet"
+    [made] = [
+        seen
+        async for seen in runtime.payments.payments_since(began)
+        if seen.state is PaymentState.PROCESSING and seen.metadata["invoiceId"] == (await _last(someone))["id"]
+    ]
+    declined = replace(
+        made, state=PaymentState.REQUIRES_PAYMENT_METHOD, failure=Failure("card_declined", "Your card was declined")
+    )
+    async with transaction(runtime) as db:
+        await apply_payment(db, runtime.payments.name, declined, at=now())
+    with pytest.raises(PaymentFailed):
+        await charge(runtime, UUID((await _last(someone))["id"]), attempt=1)
+    found, last = await get(someone, subscription), await _last(someone)
+    assert (found["status"], last["status"], last["attempts"]) == ("past_due", "open", 1)
+    assert not await is_premium(runtime, someone)
+
+
+async def _last(someone: Person) -> dict[str, Any]:
+    return (await invoices_of(someone))[-1]
 
 
 async def test_half_goes_back_with_its_tax(

@@ -56,7 +56,17 @@ async def test_an_invoice_on_paper(admin: Person, person: MakePerson, run_jobs: 
     assert answer.headers["content-disposition"] == f'attachment; filename="{invoice["number"]}.pdf"'
     [page] = pypdf.PdfReader(io.BytesIO(answer.content), strict=True).pages
     said = " ".join(page.extract_text().replace("\u200b", "").split())
-    for part in (invoice["number"], plan["name"], "Ada Byron", someone.email, "$12.00", "$0.96", "$12.96", "Paid on"):
+    for part in (
+        invoice["number"],
+        plan["name"],
+        "Ada Byron",
+        someone.email,
+        "$12.00",
+        "$0.96",
+        "$12.96",
+        "Tax (8 %)",
+        "Paid on",
+    ):
         assert part in said, said
     again = await someone.get(f"/invoices/{invoice['id']}/content")
     assert again.content == answer.content, "the same invoice is the same file"

@@ -87,6 +87,34 @@ async def test_a_cancellation_meets_the_renewal(
     assert sum(seen.values()) == ROUNDS
 
 
+async def test_a_change_of_plan_meets_the_renewal(
+    runtime: Runtime, admin: Person, person: MakePerson, run_jobs: RunJobs
+) -> None:
+    """It waits until the period that begins is paid for, and then is charged for what is left of it, which is all."""
+    plan, other = await add_plan(admin), await add_plan(admin, price="29.00")
+    await warm_up(runtime)
+    for number in range(ROUNDS):
+        someone = await person()
+        subscription = await paid(someone, plan, run_jobs)
+        await fetch(runtime, _PERIOD_OVER, id=subscription["id"])
+        path = f"/subscriptions/{subscription['id']}/plan"
+        answer, _ = await asyncio.gather(
+            someone.post(path, {"planId": other["id"]}), _no_later_than(runtime, number * 0.004)
+        )
+        assert answer.status_code == 422, answer.text
+        await tick(runtime, run_jobs)
+        assert (await get(someone, subscription))["plan"]["id"] == plan["id"]
+        data_of(await someone.post(path, {"planId": other["id"]}))
+        invoices = await invoices_of(someone)
+        assert [(invoice["status"], invoice["total"]) for invoice in invoices] == [
+            ("paid", "12.96"),
+            ("paid", "12.96"),
+            ("paid", "18.36"),
+        ]
+        books = await balances(runtime, invoices, subscription)
+        assert books == {"provider": 4428, "subscriptions": -4100, "tax": -328}
+
+
 async def test_the_first_payment_meets_the_end_of_its_day(
     runtime: Runtime, admin: Person, person: MakePerson, run_jobs: RunJobs
 ) -> None:

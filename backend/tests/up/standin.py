@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 
@@ -29,7 +30,7 @@ def main(role: str, *arguments: str) -> None:
 
 def supervisor(home: Path, port: str) -> None:
     """Run a supervisor whose children are the other roles."""
-    from groundwork.entrypoints.up.plan import Plan
+    from groundwork.entrypoints.up.plan import Plan, Run
     from groundwork.entrypoints.up.supervisor import Supervisor
 
     roles = {role: [sys.executable, __file__, role] for role in ("api", "worker", "migrate", "seed", "administrator")}
@@ -37,7 +38,15 @@ def supervisor(home: Path, port: str) -> None:
     migrations = home / "versions"
     migrations.mkdir(exist_ok=True)
     (migrations / "20260101000000_first.py").touch()
-    sys.exit(Supervisor(home, environ, Plan(**roles, migrations=migrations, postgres={"fsync": "off"})).run())
+    plan = Plan(**roles, migrations=migrations, postgres={"fsync": "off"})
+    if os.environ.get("LOADED"):
+
+        def load() -> Run:
+            note(home, "loaded")
+            return lambda command: main(str(command[2])) or 0
+
+        plan = replace(plan, load=load)
+    sys.exit(Supervisor(home, environ, plan).run())
 
 
 def keep_running(home: Path, role: str) -> None:

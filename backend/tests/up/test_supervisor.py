@@ -13,9 +13,12 @@ import pytest
 
 from groundwork.entrypoints.up.home import read_credentials, read_json
 from groundwork.entrypoints.up.postgres import Cluster, running
-from tests.up.support import Running, gone, wait_for
+from tests.up.support import STANDIN, Running, gone, wait_for
 
 pytestmark = pytest.mark.integration
+
+WAYS = [pytest.param("", id="commands"), pytest.param("1", id="copies")]
+"""API and worker as processes of their own, and as copies of the supervisor."""
 
 Start = Callable[..., Running]
 
@@ -38,17 +41,19 @@ def test_the_first_start_prepares_and_the_second_finds_everything_ready(home: Pa
     assert credentials["password"] in second.output
 
 
-def test_they_stop_in_order_the_database_last(home: Path, port: int, start: Start) -> None:
-    supervisor = start(home, port).until_it_runs()
+@pytest.mark.parametrize("loaded", WAYS)
+def test_they_stop_in_order_the_database_last(home: Path, port: int, start: Start, loaded: str) -> None:
+    supervisor = start(home, port, LOADED=loaded).until_it_runs()
     assert supervisor.stop(signal.SIGINT) == 0
     assert supervisor.events[-2:] == ["api stops", "worker stops"]
     assert supervisor.output.index("The worker stopped") < supervisor.output.index("PostgreSQL stopped")
     assert "database system is shut down" in (home / "logs" / "postgres.log").read_text()
 
 
+@pytest.mark.parametrize("loaded", WAYS)
 @pytest.mark.parametrize("name", ["api", "worker", "postgres"])
-def test_f5_a_killed_child_is_started_again(home: Path, port: int, start: Start, name: str) -> None:
-    supervisor = start(home, port).until_it_runs()
+def test_f5_a_killed_child_is_started_again(home: Path, port: int, start: Start, name: str, loaded: str) -> None:
+    supervisor = start(home, port, LOADED=loaded).until_it_runs()
     before = supervisor.children()
     os.kill(before[name], signal.SIGKILL)
     wait_for(lambda: supervisor.children().get(name, before[name]) != before[name])
@@ -71,16 +76,35 @@ def _connects(url: str) -> bool:
     return True
 
 
+@pytest.mark.parametrize("loaded", WAYS)
 def test_nothing_stays_behind_when_the_supervisor_is_killed_and_the_next_start_recovers(
-    home: Path, port: int, start: Start
+    home: Path, port: int, start: Start, loaded: str
 ) -> None:
-    killed = start(home, port).until_it_runs()
+    killed = start(home, port, LOADED=loaded).until_it_runs()
     children = killed.children()
     assert set(children) == {"api", "worker", "postgres"}
     killed.stop(signal.SIGKILL)
     again = start(home, port).until_it_runs()
     wait_for(lambda: all(map(gone, children.values())))
     assert again.events.count("seed") == 1
+
+
+def test_copies_of_the_supervisor_are_loaded_once_and_keep_nothing_of_it(home: Path, port: int, start: Start) -> None:
+    supervisor = start(home, port, LOADED="1").until_it_runs()
+    api = supervisor.children()["api"]
+    assert supervisor.events.count("loaded") == 1
+    files = [str(link.readlink()) for link in Path(f"/proc/{api}/fd").iterdir()]
+    assert sorted(name for name in files if not name.startswith("socket:")) == sorted(
+        [os.devnull, str(home / "logs" / "api.log"), str(home / "logs" / "api.log")]
+    )
+    assert os.getpgid(api) == api
+    assert Path(f"/proc/{api}/cmdline").read_bytes().split(b"\0")[1:3] == [os.fsencode(STANDIN), b"api"]
+    os.kill(api, signal.SIGKILL)
+    wait_for(lambda: supervisor.children().get("api", api) != api)
+    assert supervisor.events.count("loaded") == 1
+    os.kill(supervisor.children()["worker"], signal.SIGINT)
+    wait_for(lambda: "The worker ended with exit code 1" in supervisor.output)
+    assert "KeyboardInterrupt" in (home / "logs" / "worker.log").read_text(), "a signal does what it always does"
 
 
 def test_everything_killed_at_once_recovers(home: Path, port: int, start: Start) -> None:

@@ -61,12 +61,12 @@ export const theme = createTheme({
   focusRing: 'never',
   components: {
     Button: {
-      classNames: { root: classes.button },
+      classNames: { root: classes.button, loader: classes.loader },
       vars: (_theme: unknown, props: ButtonProps) => ({ root: buttonVars(props) }),
     },
     ActionIcon: {
       defaultProps: { variant: 'subtle', size: 36 },
-      classNames: { root: classes.actionIcon },
+      classNames: { root: classes.actionIcon, loader: classes.loader },
       // Inline, as the component sets its own colors.
       vars: () => ({
         root: {

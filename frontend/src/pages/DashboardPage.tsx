@@ -30,7 +30,8 @@ export default function DashboardPage() {
     <MemberPage
       title={greeting(user.firstName ?? fullName(user), now, t)}
       tab={t.dashboard.title}
-      sub={pending ? t.common.loading : waiting}
+      // Nobody knows what waits as long as it could not be asked.
+      sub={overview.error ? undefined : pending ? t.common.loading : waiting}
     >
       <Suspense>
         <OverdueBanner />

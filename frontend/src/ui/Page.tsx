@@ -38,10 +38,23 @@ export function Page({ title, tab, sub, crumb, picture, actions, children }: Pag
 export function PageTitle({ children, className }: { children: ReactNode; className?: string }) {
   return (
     <h1 tabIndex={-1} className={[classes.title, className].filter(Boolean).join(' ')}>
-      {children}
+      {typeof children === 'string' ? children.split(CODE).map(whole) : children}
     </h1>
   );
 }
+
+/** A code such as `VH1R-748W`. */
+const CODE = /(\b[\dA-Z]+(?:-[\dA-Z]+)+\b)/;
+
+/** Keeps a code on one line: every other part is one. */
+const whole = (part: string, place: number) =>
+  place % 2 === 1 ? (
+    <span key={place} className={classes.whole}>
+      {part}
+    </span>
+  ) : (
+    part
+  );
 
 /** Names the browser's tab after the page. */
 export function useDocumentTitle(title: string): void {

@@ -46,6 +46,28 @@ class RedisRateLimiter:
         counted, seconds = answer
         return Window(rate.amount, rate.period, rate.amount - counted, int(time.time()) + seconds)
 
+    async def look(self, key: str, rate: Rate) -> Window:
+        """Where it stands for ``key``, without counting; a window that has not begun would begin now."""
+
+        async def read() -> tuple[int, int]:
+            async with self._redis.pipeline(transaction=True) as together:
+                together.get(_name(key))
+                together.ttl(_name(key))
+                counted, seconds = await together.execute()
+            return int(counted or 0), seconds
+
+        answer = await self._ask(read)
+        if answer is None:
+            return await self._local.look(key, rate)
+        counted, seconds = answer
+        # Without a key, or one that was left without an end, the time to live is negative.
+        return Window(
+            rate.amount,
+            rate.period,
+            rate.amount - counted,
+            int(time.time()) + (rate.period if seconds < 0 else seconds),
+        )
+
     async def take_back(self, key: str) -> None:
         """Count one less for ``key``, within its window."""
 

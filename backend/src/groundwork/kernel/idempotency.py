@@ -116,16 +116,28 @@ class Attempt:
             raise StillRunning
         return self._answered(row)
 
+    async def is_answered(self, db: AsyncSession) -> bool:
+        """Whether the key has its answer, to whichever request."""
+        found = await db.get(IdempotencyKey, self.id)
+        return found is not None and found.status is not None and found.created_at >= now() - KEPT
+
     async def claim(self, db: AsyncSession) -> Answer | Claim:
-        """As :meth:`begin`, beyond the end of the transaction: until it is kept or let go, or a minute has passed."""
+        """As :meth:`begin`, beyond the end of the transaction: until it is kept or let go, or a minute has passed.
+
+        Raises:
+            StillRunning: another has it, or has just had it.
+            KeyUsed: it was used for another request.
+        """
         answer = await self.begin(db)
         if answer is not None:
             return answer
         connection = await driver_connection(db)
         moment = now()
-        cursor = await connection.execute(_CLAIM, [self.id, self.user_id, self.fingerprint, moment + _LEASE, moment])
-        [began] = await cursor.fetchone() or [moment]
-        return Claim(uuid5(self.id, began.isoformat()), again=began != moment)
+        values = [self.id, self.user_id, self.fingerprint, moment + _LEASE, moment, moment]
+        row = await (await connection.execute(_CLAIM, values)).fetchone()
+        if row is None:
+            raise StillRunning
+        return Claim(uuid5(self.id, row[0].isoformat()), again=row[0] != moment)
 
     async def keep(self, db: AsyncSession, answer: Answer) -> None:
         """Write down the answer, in the transaction of the effect.
@@ -163,7 +175,7 @@ class Attempt:
 _BEGIN = """
     SELECT pg_try_advisory_xact_lock(%s) AS free, known.*
     FROM (SELECT) AS once LEFT JOIN idempotency_keys AS known ON known.id = %s"""
-"""One statement, though its snapshot is older than its lock: who commits in between is found by ``keep``."""
+"""One statement, though its snapshot is older than its lock: who commits in between is found by ``keep``, ``claim``."""
 
 _CLAIM = """
     INSERT INTO idempotency_keys AS known (id, user_id, fingerprint, leased_until, created_at)
@@ -172,6 +184,8 @@ _CLAIM = """
     SET fingerprint = excluded.fingerprint, leased_until = excluded.leased_until, status = NULL, answer = NULL,
         created_at = CASE WHEN known.created_at < excluded.created_at - interval '24 hours'
                           THEN excluded.created_at ELSE known.created_at END
+    WHERE (known.status IS NULL AND known.leased_until <= %s)
+       OR known.created_at < excluded.created_at - interval '24 hours'
     RETURNING created_at"""
 
 _KEEP = """

@@ -1,7 +1,8 @@
 """Jobs: rows in PostgreSQL, deferred in the caller's transaction, each taking effect once.
 
 A job that was deferred by a transaction that rolled back never existed. A job whose worker died is run again, and a
-completion row written in the job's own transaction keeps its effects from happening twice.
+completion row written in the job's own transaction keeps its effects from happening twice. Jobs that ask somebody else
+have no transaction around them: their effect is the same, however often they run.
 """
 
 from collections.abc import Awaitable, Callable, Iterable
@@ -39,7 +40,8 @@ class Job:
 
     ``schedule``: a cron line (UTC) for work that starts by the clock. ``attempts``: how often it is tried in all, with
     pauses that double up to five minutes. ``failed(db, error, **arguments)`` runs after each attempt that was undone,
-    in a transaction of its own.
+    in a transaction of its own. ``in_pieces``: ``handler(runtime, **arguments)`` is in no transaction, so that none is
+    open while it asks others and waits; it has short ones of its own, and a second run must find what the first did.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Job:
     failed: Callable[..., Awaitable[None]] | None = None
     schedule: str | None = None
     attempts: int = 12
+    in_pieces: bool = False
 
 
 class _Pauses(procrastinate.BaseRetryStrategy):
@@ -83,9 +86,12 @@ class JobQueue:
             if self._runtime is None:
                 raise RuntimeError("The queue serves no runtime: call serve() when the worker starts")
             try:
-                async with transaction(self._runtime) as db:
-                    if await _is_first_effect(db, context.job.id):
-                        await job.handler(db, **arguments)
+                if job.in_pieces:
+                    await job.handler(self._runtime, **arguments)
+                else:
+                    async with transaction(self._runtime) as db:
+                        if await _is_first_effect(db, context.job.id):
+                            await job.handler(db, **arguments)
             except Exception as error:
                 JOBS.labels(job.name, "failed").inc()
                 if job.failed:

@@ -6,7 +6,7 @@ ids, so that the same call twice has one effect at the provider.
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Literal, Protocol
 
@@ -48,6 +48,10 @@ class Failure:
     message: str
 
 
+TOO_SMALL = "amount_too_small"
+"""The failure of an amount that is less than the provider charges at all."""
+
+
 @dataclass(frozen=True, slots=True)
 class ProviderPayment:
     """A payment as the provider has it. ``metadata`` is what we gave along: our ids."""
@@ -80,8 +84,28 @@ class ProviderRefund:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedMethod:
+    """A way to pay that a person has saved at the provider."""
+
+    id: str
+    card: Card | None
+
+
+@dataclass(frozen=True, slots=True)
+class MethodNews:
+    """What a person has saved at the provider has changed. ``method``: which, or none when none is chosen any more.
+
+    What there is now, the provider is asked: news come in any order.
+    """
+
+    customer: str
+    method: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ProviderEvent:
-    """News of the provider: a snapshot from when it was written, of a payment or of a refund, or of neither.
+    """News of the provider: a snapshot from when it was written, of a payment or of a refund, or that somebody's saved
+    cards have changed, or of something else.
 
     It may come late, several times, and after a later one.
     """
@@ -91,6 +115,9 @@ class ProviderEvent:
     created_at: datetime
     payment: ProviderPayment | None = None
     refund: ProviderRefund | None = None
+    methods: MethodNews | None = None
+    customer: str | None = None
+    """Whom it is about, if anybody."""
 
 
 class BadEvent(BadRequest):
@@ -121,7 +148,7 @@ class ProviderUnavailable(ServiceUnavailable):
 
 
 class PaymentProvider(Protocol):
-    """Takes payments. Every method but ``event`` may raise :class:`ProviderUnavailable`."""
+    """Takes payments. Every method that is waited for may raise :class:`ProviderUnavailable`."""
 
     @property
     def name(self) -> Literal["stripe", "sandbox"]:
@@ -131,11 +158,20 @@ class PaymentProvider(Protocol):
     def publishable_key(self) -> str | None:
         """What the provider's element in the browser needs."""
 
+    def least(self, currency: str) -> int:
+        """The smallest amount that is charged in a currency, minor units, as far as it is known beforehand.
+
+        What is less all the same fails with :data:`TOO_SMALL`.
+        """
+
     async def create_customer(self, *, key: str, email: str, name: str, metadata: Mapping[str, str]) -> str:
         """A person who pays; the answer is the provider's id."""
 
     async def forget_customer(self, customer: str) -> None:
         """Delete what is known of a person, their cards included; payments stay. Nobody by that id is fine."""
+
+    async def saved_methods(self, customer: str) -> list[SavedMethod]:
+        """What a person can be charged by: what they have chosen there, if anything, then the newest first."""
 
     async def create_payment(
         self,
@@ -229,6 +265,25 @@ class SignedEvent:
     signature: str
 
 
+@dataclass(frozen=True, slots=True)
+class PastNews:
+    """An event of before: about which payment, and when it was told."""
+
+    id: str
+    type: str
+    body: bytes
+    at: datetime
+    payment_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What the sandbox makes of payments of before: the fee of each that succeeded, and what it would have told."""
+
+    fees: Mapping[str, int]
+    news: Sequence[PastNews]
+
+
 class Sandbox(PaymentProvider, Protocol):
     """The provider that takes no money: it also plays the card form, and the post that brings events."""
 
@@ -253,10 +308,12 @@ class Sandbox(PaymentProvider, Protocol):
             PaymentFailed: it was declined.
         """
 
-    async def bring_in(self, payments: Sequence[ProviderPayment], refunds: Sequence[ProviderRefund]) -> dict[str, int]:
-        """Know of payments and refunds that were made before; the answer is the fee of each that succeeded.
+    async def bring_in(
+        self, payments: Sequence[ProviderPayment], refunds: Sequence[ProviderRefund], *, took: timedelta
+    ) -> Past:
+        """Know of payments that were made before and ``took`` so long, and of refunds.
 
-        What is known already stays as it is; nothing is told of them.
+        What is known already stays as it is. Nothing is sent; what would have been is part of the answer.
         """
 
     async def due_events(self) -> list[SignedEvent]:

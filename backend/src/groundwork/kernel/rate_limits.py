@@ -7,7 +7,7 @@ from groundwork.kernel.rates import Rate
 
 
 class Window(NamedTuple):
-    """The state after a hit.
+    """Where a count stands, after a hit or without one.
 
     ``limit`` hits in ``period`` seconds, ``remaining`` (negative when exceeded), ``reset`` in Unix seconds.
     """
@@ -33,6 +33,9 @@ class RateLimiter(Protocol):
 
     async def hit(self, key: str, rate: Rate) -> Window:
         """Count one for ``key`` and say where it stands."""
+
+    async def look(self, key: str, rate: Rate) -> Window:
+        """Where it stands for ``key``, without counting."""
 
     async def take_back(self, key: str) -> None:
         """Count one less for ``key``, within its window."""
@@ -66,6 +69,14 @@ class MemoryRateLimiter:
                 self._sweep(current)
         self._windows[key] = (count + 1, reset)
         return Window(rate.amount, rate.period, rate.amount - count - 1, reset)
+
+    async def look(self, key: str, rate: Rate) -> Window:
+        """Where it stands for ``key``, without counting; a window that has not begun would begin now."""
+        current = int(time.time())
+        count, reset = self._windows.get(key, (0, 0))
+        if reset <= current:
+            count, reset = 0, current + rate.period
+        return Window(rate.amount, rate.period, rate.amount - count, reset)
 
     async def take_back(self, key: str) -> None:
         """Count one less for ``key``, within its window."""

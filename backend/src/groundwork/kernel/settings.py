@@ -225,6 +225,12 @@ class Settings(BaseSettings):
         Decimal(8), ge=0, le=100, decimal_places=4, description="percent of tax that is added to prices"
     )
     order_reservation: Seconds = Field(1800.0, description="how long stock is kept for an order that is not paid")
+    order_unpaid_limit: int | None = Field(
+        None,
+        ge=0,
+        description="orders that a person may have waiting for their payment at once, 0 for any number; "
+        "a fifth of what RATE_LIMIT_AUTHENTICATED allows in an hour when empty",
+    )
 
     # Monitoring
     sentry_dsn: SecretStr | None = Field(None, description="reports unexpected errors to Sentry")
@@ -256,6 +262,14 @@ class Settings(BaseSettings):
     def public_app_url(self) -> str:
         """Where the interface is reached from outside, without a trailing slash."""
         return self.app_url or self.public_api_url
+
+    @property
+    def unpaid_orders_at_once(self) -> int | None:
+        """How many orders of a person may wait for their payment: as set, else by how much they may ask for."""
+        if self.order_unpaid_limit is not None:
+            return self.order_unpaid_limit or None
+        rate = self.rate_limit_authenticated
+        return max(1, rate.amount * 3600 // rate.period // 5)
 
     @property
     def is_production(self) -> bool:

@@ -42,6 +42,9 @@ class Customer(Protocol):
     async def answer_challenge(self, payment: ProviderPayment, *, approved: bool) -> None:
         """Answer the bank."""
 
+    async def choose_card(self, customer: str, card: str) -> None:
+        """Save a card, and choose it, where one looks after one's cards."""
+
     async def news(self) -> list[ProviderEvent]:
         """The events since the last time, read by the adapter."""
 
@@ -61,6 +64,10 @@ class AtSandbox:
         """Answer the bank."""
         with suppress(PaymentFailed):
             await self.provider.answer_challenge(payment.id, approved=approved)
+
+    async def choose_card(self, customer: str, card: str) -> None:
+        """Save a card, and choose it, on our own page."""
+        await self.provider.save_card(customer, CardForm(card))
 
     async def news(self) -> list[ProviderEvent]:
         """The events since the last time, read by the adapter."""
@@ -88,6 +95,10 @@ class AtStripe:
         """Answer the bank."""
         assert payment.client_secret
         self.peer.desk.answer_challenge(payment.id, payment.client_secret, approved=approved)
+
+    async def choose_card(self, customer: str, card: str) -> None:
+        """Save a card, and choose it, in the customer portal."""
+        self.peer.desk.choose_card(customer, card)
 
     async def news(self) -> list[ProviderEvent]:
         """The events since the last time, read by the adapter."""

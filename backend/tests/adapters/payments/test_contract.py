@@ -9,7 +9,15 @@ import pytest
 from groundwork.kernel.clock import now
 from groundwork.kernel.errors import AppError
 from groundwork.kernel.money import Money
-from groundwork.kernel.payment_provider import BadEvent, Card, PaymentFailed, PaymentState, ProviderPayment, RefundState
+from groundwork.kernel.payment_provider import (
+    BadEvent,
+    Card,
+    MethodNews,
+    PaymentFailed,
+    PaymentState,
+    ProviderPayment,
+    RefundState,
+)
 from tests.adapters.payments.conftest import Shop
 
 pytestmark = pytest.mark.anyio
@@ -240,3 +248,30 @@ async def test_what_nobody_signed_is_no_event(shop: Shop) -> None:
     for signature in ("", "t=1,v1=00", f"t={int(now().timestamp())},v1={'0' * 64}"):
         with pytest.raises(BadEvent):
             shop.provider.event(b'{"object": "event"}', signature, at=now())
+
+
+async def test_the_least_that_can_be_charged(shop: Shop) -> None:
+    """In minor units of each currency; where there is no figure, the provider decides when it is asked."""
+    least = {code: shop.provider.least(code) for code in ("USD", "EUR", "GBP", "HUF", "JPY", "KWD", "ISK")}
+    assert least == {"USD": 50, "EUR": 50, "GBP": 30, "HUF": 17500, "JPY": 50, "KWD": 1, "ISK": 1}
+
+
+async def test_the_cards_that_a_person_has_saved(shop: Shop) -> None:
+    customer = await shop.provider.create_customer(key=f"customer:{uuid4()}", email="a@b.c", name="A", metadata={})
+    assert await shop.provider.saved_methods(customer) == []
+    for card, shown in (("5555555555554444", Card("mastercard", "4444")), ("4242424242424242", Card("visa", "4242"))):
+        await shop.customer.choose_card(customer, card)
+        first, *_ = await shop.provider.saved_methods(customer)
+        assert first.card == shown
+        told = {event.type: event.methods for event in await shop.customer.news() if event.methods}
+        news = MethodNews(customer, first.id)
+        assert told == {"payment_method.attached": news, "customer.updated": news}
+    paid = await shop.start(customer=customer, save_method=True)
+    await shop.customer.pay(paid, "5555555555554444")
+    methods = await shop.provider.saved_methods(customer)
+    assert methods[0] == first, "what was chosen comes first"
+    assert (await shop.now(paid)).payment_method in {method.id for method in methods}
+
+
+async def test_nobody_has_no_cards(shop: Shop) -> None:
+    assert await shop.provider.saved_methods("cus_nobody") == []

@@ -9,10 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from groundwork.adapters.payments.amounts import from_stripe, to_stripe
-from groundwork.adapters.payments.events import read_event
+from groundwork.adapters.payments.events import read_event, read_method
 from groundwork.kernel.errors import Unprocessable
 from groundwork.kernel.money import Money
-from groundwork.kernel.payment_provider import BadEvent, Card, Failure, PaymentState, ProviderEvent, RefundState
+from groundwork.kernel.payment_provider import (
+    BadEvent,
+    Card,
+    Failure,
+    MethodNews,
+    PaymentState,
+    ProviderEvent,
+    RefundState,
+    SavedMethod,
+)
 
 CREATED = 1_795_000_000
 CHARGE = {
@@ -260,3 +269,51 @@ def test_amounts_that_are_too_fine(money: Money) -> None:
 def test_amounts_that_stripe_never_tells(units: int, currency: str) -> None:
     with pytest.raises(ValueError, match="whole"):
         from_stripe(units, currency)
+
+
+METHOD = {"id": "pm_1", "object": "payment_method", "customer": "cus_1", "type": "card"}
+CUSTOMER = {"id": "cus_1", "object": "customer", "invoice_settings": {"default_payment_method": "pm_1"}}
+
+
+@pytest.mark.parametrize(
+    ("subject", "kind", "before", "told"),
+    [
+        (METHOD, "payment_method.attached", None, MethodNews("cus_1", "pm_1")),
+        (METHOD, "payment_method.automatically_updated", {"card": {"exp_year": 2026}}, MethodNews("cus_1", "pm_1")),
+        ({**METHOD, "customer": {"id": "cus_1"}}, "payment_method.attached", None, MethodNews("cus_1", "pm_1")),
+        ({**METHOD, "customer": None}, "payment_method.detached", {"customer": "cus_1"}, MethodNews("cus_1", "pm_1")),
+        ({**METHOD, "customer": None}, "payment_method.updated", None, None),
+        (
+            CUSTOMER,
+            "customer.updated",
+            {"invoice_settings": {"default_payment_method": None}},
+            MethodNews("cus_1", "pm_1"),
+        ),
+        (
+            {**CUSTOMER, "invoice_settings": {"default_payment_method": {"id": "pm_1"}}},
+            "customer.updated",
+            {"invoice_settings": {"default_payment_method": "pm_0"}},
+            MethodNews("cus_1", "pm_1"),
+        ),
+        (
+            {**CUSTOMER, "invoice_settings": {"default_payment_method": None}},
+            "customer.updated",
+            {"invoice_settings": {"default_payment_method": "pm_0"}},
+            MethodNews("cus_1", None),
+        ),
+        (CUSTOMER, "customer.updated", {"email": "old@example.com"}, None),
+        (CUSTOMER, "customer.updated", {"invoice_settings": None}, None),
+        (CUSTOMER, "customer.created", None, None),
+    ],
+)
+def test_news_of_saved_cards(
+    subject: dict[str, Any], kind: str, before: dict[str, Any] | None, told: MethodNews | None
+) -> None:
+    data = {"object": subject, **({"previous_attributes": before} if before else {})}
+    assert read_event(event(subject, kind, data=data)).methods == told
+
+
+def test_the_card_of_a_saved_method() -> None:
+    card = {"brand": "visa", "last4": "4242", "exp_year": 2031}
+    assert read_method({**METHOD, "card": card}) == SavedMethod("pm_1", Card("visa", "4242"))
+    assert read_method({**METHOD, "type": "link"}) == SavedMethod("pm_1", None)

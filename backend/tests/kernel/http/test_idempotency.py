@@ -10,6 +10,7 @@ import httpx2
 import pytest
 import time_machine
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.entrypoints.http import create_asgi
 from groundwork.kernel.database import transaction
@@ -20,7 +21,7 @@ from groundwork.kernel.http.dependencies import Running, SignedIn
 from groundwork.kernel.http.envelope import Envelope
 from groundwork.kernel.http.idempotency import EffectId, repeatable
 from groundwork.kernel.http.routing import router
-from groundwork.kernel.idempotency import Attempt, Claim
+from groundwork.kernel.idempotency import Answer, Attempt, Claim, StillRunning
 from groundwork.kernel.runtime import Runtime
 from tests.catalog.support import mark
 from tests.conftest import MakePerson, Person, client_of
@@ -127,6 +128,25 @@ async def test_a_key_that_cannot_be_one_is_refused(manager: Person, bad: str) ->
     assert await _count(manager, form["name"]) == 0
 
 
+async def test_several_keys_are_none(manager: Person) -> None:
+    """Which of them would count is nothing to guess where money may be asked for."""
+    form = _form(name=mark())
+    keys = [("Idempotency-Key", mark()), ("Idempotency-Key", mark())]
+    headers = [*keys, ("Authorization", f"Bearer {manager.access}")]
+    answer = await manager.client.post("/api/v1/products", json=form, headers=headers)
+    assert answer.status_code == 400
+    assert answer.json()["error"]["details"] == [{"field": "Idempotency-Key", "message": "Must be given once"}]
+    assert await _count(manager, form["name"]) == 0
+
+
+@pytest.mark.parametrize("deep", ["[" * 300 + "]" * 300, '{"name":' * 300 + "1" + "}" * 300], ids=["lists", "objects"])
+async def test_a_body_that_cannot_be_told_from_another_is_refused(manager: Person, deep: str) -> None:
+    """The parser takes deeper ones than can be written down again."""
+    json = {"Content-Type": "application/json"}
+    answer = await manager.call("POST", "/products", content=deep, headers={**_key(), **json})
+    assert (answer.status_code, answer.json()["error"]["code"]) == (400, "BAD_REQUEST")
+
+
 async def test_f12_of_fifty_at_once_one_has_an_effect(manager: Person) -> None:
     """One Idempotency-Key fifty times: one effect, and who comes later gets its answer."""
     form, key = _form(name=mark()), _key()
@@ -206,6 +226,34 @@ async def test_what_asks_somebody_else_in_between_is_answered_once_too(runtime: 
         await _leave_running(runtime, manager, key)
         with time_machine.travel(datetime.now(UTC) + timedelta(seconds=61), tick=True):
             assert (await post("plain", key)).status_code == 422, "the abandoned one was another request"
+
+
+class _LookedTooEarly(Attempt):
+    """Has the lock, and a snapshot from before somebody else let go of it."""
+
+    async def begin(self, db: AsyncSession) -> None:
+        """Nothing was seen."""
+
+
+@pytest.mark.parametrize("is_answered", [True, False])
+async def test_who_looked_too_early_does_not_take_a_key_that_is_in_use(
+    runtime: Runtime, manager: Person, is_answered: bool
+) -> None:
+    key = mark()
+    first = Attempt(UUID(manager.id), key, b"something")
+    async with transaction(runtime) as db:
+        await first.claim(db)
+    if is_answered:
+        async with transaction(runtime) as db:
+            await first.keep(db, Answer(201, [], '{"success":true,"meta":'))
+    with pytest.raises(StillRunning):
+        async with transaction(runtime) as db:
+            await _LookedTooEarly(UUID(manager.id), key, b"something else").claim(db)
+    async with transaction(runtime) as db:
+        if is_answered:
+            assert await first.claim(db) == Answer(201, [], '{"success":true,"meta":')
+        else:
+            await first.keep(db, Answer(201, [], '{"success":true,"meta":'))
 
 
 async def _leave_running(runtime: Runtime, person: Person, key: dict[str, str]) -> None:

@@ -2636,17 +2636,35 @@ export interface components {
          * @description Where it is to be sent.
          */
         AddressIn: {
-            /** Name */
+            /**
+             * Name
+             * @example Ada Byron
+             */
             name: string;
-            /** Line1 */
+            /**
+             * Line1
+             * @example Rua do Almada 12
+             */
             line1: string;
-            /** Line2 */
+            /**
+             * Line2
+             * @example 2nd floor
+             */
             line2?: string | null;
-            /** Postalcode */
+            /**
+             * Postalcode
+             * @example 4050-036
+             */
             postalCode: string;
-            /** City */
+            /**
+             * City
+             * @example Porto
+             */
             city: string;
-            /** Region */
+            /**
+             * Region
+             * @example Norte
+             */
             region?: string | null;
             /**
              * Country
@@ -3116,7 +3134,10 @@ export interface components {
          * @description Why an order is canceled.
          */
         CancellationCreate: {
-            /** Reason */
+            /**
+             * Reason
+             * @example Ordered twice
+             */
             reason?: string | null;
         };
         /**
@@ -3307,6 +3328,32 @@ export interface components {
              * Format: password
              */
             password: string;
+        };
+        /**
+         * CustomerOut
+         * @description Who placed an order.
+         */
+        CustomerOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Firstname
+             * @example Ada
+             */
+            firstName: string | null;
+            /**
+             * Lastname
+             * @example Byron
+             */
+            lastName: string | null;
+            /**
+             * Email
+             * @example ada@example.com
+             */
+            email: string;
         };
         /**
          * Done
@@ -3708,6 +3755,7 @@ export interface components {
             /**
              * Tracking
              * @description What the carrier calls it
+             * @example RR123456785PT
              */
             tracking?: string | null;
         };
@@ -3918,7 +3966,7 @@ export interface components {
              */
             subscriptionId: string;
             /** @description Only for who sees everybody's */
-            customer: components["schemas"]["groundwork__domains__payments__schemas__CustomerOut"] | null;
+            customer: components["schemas"]["CustomerOut"] | null;
             /** Paymentid */
             paymentId: string | null;
             /**
@@ -3964,7 +4012,7 @@ export interface components {
             lines?: components["schemas"]["InvoiceLine"][] | null;
             /** Subscriptionid */
             subscriptionId?: string | null;
-            customer?: components["schemas"]["groundwork__domains__payments__schemas__CustomerOut"] | null;
+            customer?: components["schemas"]["CustomerOut"] | null;
             /** Paymentid */
             paymentId?: string | null;
             /** Attempts */
@@ -4397,7 +4445,7 @@ export interface components {
             history: components["schemas"]["StepOut"][];
             shippingAddress: components["schemas"]["AddressOut"] | null;
             /** @description For who may see all orders; null when the person is gone */
-            customer: components["schemas"]["groundwork__domains__orders__schemas__CustomerOut"] | null;
+            customer: components["schemas"]["CustomerOut"] | null;
             /**
              * Reserveduntil
              * @description Until when it waits for its payment
@@ -4447,7 +4495,7 @@ export interface components {
             refunded?: string | null;
             /** Items */
             items?: components["schemas"]["OrderItemOut"][] | null;
-            customer?: components["schemas"]["groundwork__domains__orders__schemas__CustomerOut"] | null;
+            customer?: components["schemas"]["CustomerOut"] | null;
             /** Reserveduntil */
             reservedUntil?: string | null;
             /** Paidat */
@@ -4853,7 +4901,10 @@ export interface components {
             publishableKey?: string | null;
             /** Orderid */
             orderId: string | null;
-            /** Ordernumber */
+            /**
+             * Ordernumber
+             * @example 7K3Q-M9TD
+             */
             orderNumber: string | null;
             /** Invoiceid */
             invoiceId: string | null;
@@ -4870,7 +4921,7 @@ export interface components {
             card: components["schemas"]["CardOut"] | null;
             failure: components["schemas"]["FailureOut"] | null;
             /** @description For who may see all payments */
-            customer: components["schemas"]["groundwork__domains__payments__schemas__CustomerOut"] | null;
+            customer: components["schemas"]["CustomerOut"] | null;
             /** Refunds */
             refunds: components["schemas"]["RefundOut"][];
             /**
@@ -4913,7 +4964,7 @@ export interface components {
             fee?: string | null;
             card?: components["schemas"]["CardOut"] | null;
             failure?: components["schemas"]["FailureOut"] | null;
-            customer?: components["schemas"]["groundwork__domains__payments__schemas__CustomerOut"] | null;
+            customer?: components["schemas"]["CustomerOut"] | null;
             /** Refunds */
             refunds?: components["schemas"]["RefundOut"][] | null;
             /** Createdat */
@@ -5010,7 +5061,7 @@ export interface components {
         PlanChangeOut: {
             /**
              * Credit
-             * @description For what is not used of the present period, before tax
+             * @description For what is not used of the present period, and what there was before, before tax; negative where more was carried over from before
              * @example 12.00
              */
             credit: string;
@@ -5022,7 +5073,7 @@ export interface components {
             charge: string;
             /**
              * Total
-             * @description What is charged at once, with tax; 0 when the credit is kept instead
+             * @description What is charged at once, with tax; 0 when the credit is kept instead, or when it is too little to be charged and carried over to the next invoice
              * @example 12.00
              */
             total: string;
@@ -5072,6 +5123,7 @@ export interface components {
             /**
              * Description
              * @default
+             * @example For who works with it every day.
              */
             description: string;
             /**
@@ -5080,7 +5132,12 @@ export interface components {
              * @default 0
              */
             trialDays: number;
-            /** Features */
+            /**
+             * Features
+             * @example [
+             *       "5,000 requests an hour"
+             *     ]
+             */
             features?: string[];
             /**
              * Premium
@@ -5111,11 +5168,20 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            /** Slug */
+            /**
+             * Slug
+             * @example plus
+             */
             slug: string;
-            /** Name */
+            /**
+             * Name
+             * @example Plus
+             */
             name: string;
-            /** Description */
+            /**
+             * Description
+             * @example For who works with it every day.
+             */
             description: string;
             /**
              * Price
@@ -5221,14 +5287,22 @@ export interface components {
              * @example plus
              */
             slug?: string;
-            /** Description */
+            /**
+             * Description
+             * @example For who works with it every day.
+             */
             description?: string;
             /**
              * Trialdays
              * @description Once in a person's life, before they pay
              */
             trialDays?: number;
-            /** Features */
+            /**
+             * Features
+             * @example [
+             *       "5,000 requests an hour"
+             *     ]
+             */
             features?: string[];
             /** Premium */
             premium?: boolean;
@@ -5648,7 +5722,10 @@ export interface components {
         RefundCreate: {
             /** Amount */
             amount?: string | null;
-            /** Reason */
+            /**
+             * Reason
+             * @example One item was damaged
+             */
             reason?: string | null;
         };
         /**
@@ -5666,14 +5743,20 @@ export interface components {
              * @example 12.00
              */
             amount: string;
-            /** Currency */
+            /**
+             * Currency
+             * @example USD
+             */
             currency: string;
             /**
              * Status
              * @enum {string}
              */
             status: "pending" | "succeeded" | "failed";
-            /** Reason */
+            /**
+             * Reason
+             * @example One item was damaged
+             */
             reason: string | null;
             /** Actorid */
             actorId: string | null;
@@ -6215,7 +6298,7 @@ export interface components {
             endedAt: string | null;
             /**
              * Credit
-             * @description What the next invoices are less, before tax
+             * @description What the next invoices are less, before tax; negative where the next one is more, since something was too little to be charged
              * @example 12.00
              */
             credit: string;
@@ -6229,7 +6312,7 @@ export interface components {
             /** Openinvoiceid */
             openInvoiceId: string | null;
             /** @description Only for who sees everybody's */
-            customer: components["schemas"]["groundwork__domains__payments__schemas__CustomerOut"] | null;
+            customer: components["schemas"]["CustomerOut"] | null;
             /**
              * Createdat
              * Format: date-time
@@ -6270,7 +6353,7 @@ export interface components {
             nextAttemptAt?: string | null;
             /** Openinvoiceid */
             openInvoiceId?: string | null;
-            customer?: components["schemas"]["groundwork__domains__payments__schemas__CustomerOut"] | null;
+            customer?: components["schemas"]["CustomerOut"] | null;
             /** Createdat */
             createdAt?: string | null;
             /** Updatedat */
@@ -7562,45 +7645,47 @@ export interface components {
             /** Token */
             token: string;
         };
-        /**
-         * CustomerOut
-         * @description Who placed an order.
-         */
-        groundwork__domains__orders__schemas__CustomerOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Firstname */
-            firstName: string | null;
-            /** Lastname */
-            lastName: string | null;
-            /** Email */
-            email: string;
-        };
-        /**
-         * CustomerOut
-         * @description Who pays.
-         */
-        groundwork__domains__payments__schemas__CustomerOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Firstname */
-            firstName: string | null;
-            /** Lastname */
-            lastName: string | null;
-            /** Email */
-            email: string;
-        };
     };
     responses: never;
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /**
+         * @description The version of what is answered
+         * @example "0a0e231aeb2345b392f23927"
+         */
+        ETag: string;
+        /**
+         * @description `true` on an answer that was given before under this key
+         * @example true
+         */
+        "Idempotent-Replayed": string;
+        /**
+         * @description Seconds to wait before asking again
+         * @example 30
+         */
+        "Retry-After": number;
+        /**
+         * @description Requests in a window
+         * @example 1000
+         */
+        "X-RateLimit-Limit": number;
+        /**
+         * @description How many are left
+         * @example 999
+         */
+        "X-RateLimit-Remaining": number;
+        /**
+         * @description When the window ends, in Unix seconds
+         * @example 1767225600
+         */
+        "X-RateLimit-Reset": number;
+        /**
+         * @description Names the request, in the log as well
+         * @example req_0197f2a4c1d27e4b
+         */
+        "X-Request-ID": string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -7637,6 +7722,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7673,6 +7762,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7691,6 +7781,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7718,6 +7809,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7751,7 +7847,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description DUPLICATE_ENTRY: Email already exists */
+            /** @description DUPLICATE_ENTRY: Email already exists; or a request with this Idempotency-Key is still running */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7769,7 +7865,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7790,6 +7886,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7808,6 +7905,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7819,7 +7917,10 @@ export interface operations {
     get_user: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An entity tag: while it is the present one, the answer is 304 without a body */
+                "If-None-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -7830,11 +7931,24 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Success_UserOut_"];
                 };
+            };
+            /** @description It is as it was: you have this version */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
             400: {
@@ -7875,6 +7989,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7893,6 +8008,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7904,7 +8020,10 @@ export interface operations {
     delete_user: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The entity tag of what is to be changed: when it is not the present one, the answer is 412 */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -7915,6 +8034,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7966,9 +8089,37 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNPROCESSABLE_ENTITY: You cannot do this to your own account; ask another administrator; or This is the last active administrator; make somebody else an administrator first */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7987,6 +8138,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7998,7 +8150,10 @@ export interface operations {
     update_user: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The entity tag of what is to be changed: when it is not the present one, the answer is 412 */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -8013,6 +8168,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8082,7 +8241,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8094,6 +8253,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8112,6 +8272,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8141,6 +8302,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8201,7 +8367,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8210,7 +8376,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description UNPROCESSABLE_ENTITY: You cannot do this to your own account; ask another administrator; or This is the last active administrator; make somebody else an administrator first; or this Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8222,6 +8388,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8240,6 +8407,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8265,6 +8433,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8316,7 +8489,25 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNPROCESSABLE_ENTITY: You cannot do this to your own account; ask another administrator; or This is the last active administrator; make somebody else an administrator first; or this Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8328,6 +8519,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8346,6 +8538,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8368,6 +8561,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8410,9 +8607,28 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8431,6 +8647,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8442,7 +8659,10 @@ export interface operations {
     get_profile: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An entity tag: while it is the present one, the answer is 304 without a body */
+                "If-None-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -8453,11 +8673,24 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Success_ProfileOut_"];
                 };
+            };
+            /** @description It is as it was: you have this version */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
             400: {
@@ -8498,6 +8731,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8516,6 +8750,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8527,7 +8762,10 @@ export interface operations {
     update_profile: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The entity tag of what is to be changed: when it is not the present one, the answer is 412 */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -8542,6 +8780,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8602,7 +8844,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8614,6 +8856,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8632,6 +8875,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8643,7 +8887,10 @@ export interface operations {
     list_roles: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An entity tag: while it is the present one, the answer is 304 without a body */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8652,11 +8899,24 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Success_MatrixOut_"];
                 };
+            };
+            /** @description It is as it was: you have this version */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
             400: {
@@ -8670,6 +8930,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8688,6 +8949,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8718,6 +8980,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8781,6 +9047,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8799,6 +9066,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8821,6 +9089,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8863,9 +9135,28 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8884,6 +9175,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8909,6 +9201,11 @@ export interface operations {
             /** @description Successful Response */
             202: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8960,6 +9257,24 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
             422: {
                 headers: {
@@ -8972,6 +9287,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8990,6 +9306,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9012,6 +9329,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9057,6 +9378,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9075,6 +9397,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9097,6 +9420,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9142,6 +9469,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9160,6 +9488,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9185,6 +9514,11 @@ export interface operations {
             /** @description Successful Response */
             202: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9236,7 +9570,25 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNPROCESSABLE_ENTITY: This is the last active administrator; make somebody else an administrator first; or this Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9248,6 +9600,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9266,6 +9619,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9288,6 +9642,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9330,9 +9688,28 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9351,6 +9728,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9376,6 +9754,10 @@ export interface operations {
             /** @description A ZIP */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9412,6 +9794,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9430,6 +9813,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9468,6 +9852,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9504,6 +9892,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9522,6 +9911,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9549,6 +9939,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9600,7 +9995,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9609,7 +10004,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description UNPROCESSABLE_ENTITY: You have 100 active keys: revoke one first; or this Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9621,6 +10016,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9639,6 +10035,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9661,6 +10058,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9703,9 +10104,28 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9724,6 +10144,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9768,6 +10189,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9804,6 +10229,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9822,6 +10248,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9866,6 +10293,10 @@ export interface operations {
             /** @description A line of names, then one an entry */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9902,6 +10333,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9920,6 +10352,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9940,6 +10373,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9976,6 +10413,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9994,6 +10432,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10018,6 +10457,10 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10027,6 +10470,10 @@ export interface operations {
             /** @description REGISTRATION=discreet: a mail says how it goes on */
             202: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10069,7 +10516,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10081,6 +10528,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10099,6 +10547,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10123,6 +10572,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10165,7 +10618,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10177,6 +10630,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10195,6 +10649,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10219,6 +10674,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10261,7 +10720,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10273,6 +10732,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10291,6 +10751,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10314,6 +10775,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10356,6 +10822,24 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
             422: {
                 headers: {
@@ -10368,6 +10852,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10386,6 +10871,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10406,6 +10892,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10442,6 +10932,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10460,6 +10951,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10484,6 +10976,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10508,7 +11004,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10520,6 +11016,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10538,6 +11035,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10562,6 +11060,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10586,7 +11088,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10598,6 +11100,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10616,6 +11119,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10640,6 +11144,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10673,7 +11181,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10685,6 +11193,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10703,6 +11212,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10723,6 +11233,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10756,9 +11270,28 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10777,6 +11310,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10801,6 +11335,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10843,7 +11381,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10855,6 +11393,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10873,6 +11412,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10893,6 +11433,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10929,6 +11473,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10947,6 +11492,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10970,6 +11516,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11003,9 +11553,28 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11024,6 +11593,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11046,6 +11616,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11088,9 +11662,28 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11109,6 +11702,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11134,6 +11728,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11185,6 +11784,24 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
             422: {
                 headers: {
@@ -11197,6 +11814,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11215,6 +11833,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11239,6 +11858,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11272,7 +11895,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11284,6 +11907,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11302,6 +11926,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11326,6 +11951,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11368,7 +11997,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11380,6 +12009,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11398,6 +12028,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11418,6 +12049,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11433,9 +12068,28 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11454,6 +12108,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11478,6 +12133,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11511,7 +12170,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11523,6 +12182,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11541,6 +12201,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11561,6 +12222,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11597,6 +12262,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11615,6 +12281,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11639,6 +12306,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11681,7 +12352,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11693,6 +12364,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11711,6 +12383,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11731,6 +12404,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11767,6 +12444,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11785,6 +12463,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11808,6 +12487,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11841,8 +12525,26 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description CONFLICT: There is an authenticator app already: remove it first */
+            /** @description CONFLICT: There is an authenticator app already: remove it first; or a request with this Idempotency-Key is still running */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11862,6 +12564,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11880,6 +12583,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11900,6 +12604,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11942,9 +12650,28 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11963,6 +12690,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11990,6 +12718,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12023,7 +12756,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description CONFLICT: There is an authenticator app already: remove it first */
+            /** @description CONFLICT: There is an authenticator app already: remove it first; or a request with this Idempotency-Key is still running */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12041,7 +12774,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12062,6 +12795,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12080,6 +12814,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12103,6 +12838,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12136,8 +12876,26 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description CONFLICT: Set up an authenticator app or a passkey first */
+            /** @description CONFLICT: Set up an authenticator app or a passkey first; or a request with this Idempotency-Key is still running */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12157,6 +12915,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12175,6 +12934,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12198,6 +12958,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12240,6 +13005,24 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
             422: {
                 headers: {
@@ -12252,6 +13035,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12270,6 +13054,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12290,6 +13075,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12326,6 +13115,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12344,6 +13134,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12368,6 +13159,10 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12419,7 +13214,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12431,6 +13226,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12449,6 +13245,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12471,6 +13268,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12516,6 +13317,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12534,6 +13336,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12545,7 +13348,10 @@ export interface operations {
     remove_passkey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The entity tag of what is to be changed: when it is not the present one, the answer is 412 */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -12556,6 +13362,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12607,9 +13417,28 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12628,6 +13457,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12639,7 +13469,10 @@ export interface operations {
     rename_passkey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The entity tag of what is to be changed: when it is not the present one, the answer is 412 */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -12654,6 +13487,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12714,7 +13551,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12726,6 +13563,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12744,6 +13582,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12764,6 +13603,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12782,6 +13625,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12800,6 +13644,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12850,6 +13695,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12868,6 +13714,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12894,6 +13741,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12945,7 +13796,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12957,6 +13808,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12975,6 +13827,7 @@ export interface operations {
             /** @description OAUTH_UNAVAILABLE: The provider cannot be reached at the moment */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12995,6 +13848,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13031,6 +13888,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13049,6 +13907,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13071,6 +13930,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13113,9 +13976,37 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNPROCESSABLE_ENTITY: This is your only way to sign in: set a password first */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13134,6 +14025,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13171,7 +14063,10 @@ export interface operations {
                 /** @description In major units, whatever the currency */
                 priceMax?: number | string | null;
             };
-            header?: never;
+            header?: {
+                /** @description An entity tag: while it is the present one, the answer is 304 without a body */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -13180,11 +14075,24 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ProductSummary_"];
                 };
+            };
+            /** @description It is as it was: you have this version */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
             400: {
@@ -13198,6 +14106,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13216,6 +14125,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13243,6 +14153,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13276,7 +14191,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description DUPLICATE_ENTRY: Another product has this SKU */
+            /** @description DUPLICATE_ENTRY: Another product has this SKU; or a request with this Idempotency-Key is still running */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13294,7 +14209,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13315,6 +14230,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13333,6 +14249,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13344,7 +14261,10 @@ export interface operations {
     get_product_by_slug: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An entity tag: while it is the present one, the answer is 304 without a body */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The product's slug */
                 slug: string;
@@ -13356,11 +14276,24 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Success_ProductOut_"];
                 };
+            };
+            /** @description It is as it was: you have this version */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
             400: {
@@ -13383,6 +14316,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13401,6 +14335,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13412,7 +14347,10 @@ export interface operations {
     get_product: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An entity tag: while it is the present one, the answer is 304 without a body */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The product's id */
                 id: string;
@@ -13424,11 +14362,24 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Success_ProductOut_"];
                 };
+            };
+            /** @description It is as it was: you have this version */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
             400: {
@@ -13451,6 +14402,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13469,6 +14421,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13480,7 +14433,10 @@ export interface operations {
     delete_product: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The entity tag of what is to be changed: when it is not the present one, the answer is 412 */
+                "If-Match"?: string;
+            };
             path: {
                 /** @description The product's id */
                 id: string;
@@ -13492,6 +14448,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13543,9 +14503,28 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13564,6 +14543,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13575,7 +14555,10 @@ export interface operations {
     update_product: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The entity tag of what is to be changed: when it is not the present one, the answer is 412 */
+                "If-Match"?: string;
+            };
             path: {
                 /** @description The product's id */
                 id: string;
@@ -13591,6 +14574,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13660,7 +14647,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13672,6 +14659,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13690,6 +14678,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13728,6 +14717,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13764,6 +14757,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13782,6 +14776,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13793,7 +14788,10 @@ export interface operations {
     create_product_import: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same request within 24 hours, the first answer comes again */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -13807,283 +14805,11 @@ export interface operations {
             /** @description Successful Response */
             202: {
                 headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_TransferOut_"];
-                };
-            };
-            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description UNSUPPORTED_MEDIA_TYPE: Content-Type must be text/csv */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description INTERNAL_ERROR: our fault; tell us the request id */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    get_product_import: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The transfer's id */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Success_TransferOut_"];
-                };
-            };
-            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description NOT_FOUND: it does not exist, or you may not see it */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description INTERNAL_ERROR: our fault; tell us the request id */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    list_product_exports: {
-        parameters: {
-            query?: {
-                /** @description Page number */
-                page?: number;
-                /** @description Items on a page */
-                limit?: number;
-                order?: "asc" | "desc";
-                /** @description Text to look for */
-                search?: string | null;
-                /** @description The fields to return, separated by commas */
-                fields?: string | null;
-                /** @description Instead of `page`: empty for the first, then `nextCursor`; costs the same at any depth */
-                cursor?: string | null;
-                /** @description Created at or after; a date means its beginning, UTC */
-                dateFrom?: string | null;
-                /** @description Created at or before; a date means the whole day, UTC */
-                dateTo?: string | null;
-                sort?: "createdAt";
-                "filter[status]"?: ("queued" | "running" | "completed" | "failed")[] | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_TransferOut_"];
-                };
-            };
-            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description INTERNAL_ERROR: our fault; tell us the request id */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Failure"];
-                };
-            };
-        };
-    };
-    create_product_export: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Sent again with the same request within 24 hours, the first answer comes again */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ExportFilters"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            202: {
-                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14135,7 +14861,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: Content-Type must be text/csv */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14156,6 +14882,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14174,6 +14901,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14182,7 +14910,7 @@ export interface operations {
             };
         };
     };
-    get_product_export: {
+    get_product_import: {
         parameters: {
             query?: never;
             header?: never;
@@ -14197,6 +14925,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14242,6 +14974,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14260,6 +14993,321 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    list_product_exports: {
+        parameters: {
+            query?: {
+                /** @description Page number */
+                page?: number;
+                /** @description Items on a page */
+                limit?: number;
+                order?: "asc" | "desc";
+                /** @description Text to look for */
+                search?: string | null;
+                /** @description The fields to return, separated by commas */
+                fields?: string | null;
+                /** @description Instead of `page`: empty for the first, then `nextCursor`; costs the same at any depth */
+                cursor?: string | null;
+                /** @description Created at or after; a date means its beginning, UTC */
+                dateFrom?: string | null;
+                /** @description Created at or before; a date means the whole day, UTC */
+                dateTo?: string | null;
+                sort?: "createdAt";
+                "filter[status]"?: ("queued" | "running" | "completed" | "failed")[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TransferOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    create_product_export: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same request within 24 hours, the first answer comes again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportFilters"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_TransferOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description CONFLICT: a request with this Idempotency-Key is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    get_product_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The transfer's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Success_TransferOut_"];
+                };
+            };
+            /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNAUTHORIZED or INVALID_TOKEN: signing in is needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description FORBIDDEN: not allowed; REAUTHENTICATION_REQUIRED: sign in again first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description NOT_FOUND: it does not exist, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description INTERNAL_ERROR: our fault; tell us the request id */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14283,6 +15331,10 @@ export interface operations {
             /** @description A line of names, then one a product */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14328,6 +15380,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14346,6 +15399,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14357,7 +15411,10 @@ export interface operations {
     list_categories: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An entity tag: while it is the present one, the answer is 304 without a body */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -14366,11 +15423,24 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Success_list_CategoryOut__"];
                 };
+            };
+            /** @description It is as it was: you have this version */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
             400: {
@@ -14384,6 +15454,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14402,6 +15473,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14429,6 +15501,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14462,7 +15539,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description DUPLICATE_ENTRY: This slug is taken */
+            /** @description DUPLICATE_ENTRY: This slug is taken; or a request with this Idempotency-Key is still running */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14480,7 +15557,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14489,7 +15566,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description UNPROCESSABLE_ENTITY: A category cannot lie in itself or in one below it; or this Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14501,6 +15578,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14519,6 +15597,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14530,7 +15609,10 @@ export interface operations {
     get_category: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An entity tag: while it is the present one, the answer is 304 without a body */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The category's id */
                 id: string;
@@ -14542,11 +15624,24 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Success_CategoryOut_"];
                 };
+            };
+            /** @description It is as it was: you have this version */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
             400: {
@@ -14569,6 +15664,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14587,6 +15683,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14598,7 +15695,10 @@ export interface operations {
     delete_category: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The entity tag of what is to be changed: when it is not the present one, the answer is 412 */
+                "If-Match"?: string;
+            };
             path: {
                 /** @description The category's id */
                 id: string;
@@ -14610,6 +15710,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14670,9 +15774,28 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14691,6 +15814,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14702,7 +15826,10 @@ export interface operations {
     update_category: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The entity tag of what is to be changed: when it is not the present one, the answer is 412 */
+                "If-Match"?: string;
+            };
             path: {
                 /** @description The category's id */
                 id: string;
@@ -14718,6 +15845,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14787,8 +15918,17 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNPROCESSABLE_ENTITY: A category cannot lie in itself or in one below it */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14799,6 +15939,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14817,6 +15958,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14851,7 +15993,10 @@ export interface operations {
                 "filter[teamId]"?: string[] | null;
                 "filter[authorId]"?: string[] | null;
             };
-            header?: never;
+            header?: {
+                /** @description An entity tag: while it is the present one, the answer is 304 without a body */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -14860,11 +16005,24 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ArticleSummary_"];
                 };
+            };
+            /** @description It is as it was: you have this version */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
             400: {
@@ -14878,6 +16036,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14896,6 +16055,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14923,6 +16083,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14956,7 +16121,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description DUPLICATE_ENTRY: Another article has this address */
+            /** @description DUPLICATE_ENTRY: Another article has this address; or a request with this Idempotency-Key is still running */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14974,7 +16139,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14995,6 +16160,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15013,6 +16179,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15024,7 +16191,10 @@ export interface operations {
     list_tags: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An entity tag: while it is the present one, the answer is 304 without a body */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -15033,11 +16203,24 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Success_list_TagCount__"];
                 };
+            };
+            /** @description It is as it was: you have this version */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
             400: {
@@ -15051,6 +16234,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15069,6 +16253,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15093,6 +16278,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15135,7 +16324,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15147,6 +16336,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15165,6 +16355,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15176,7 +16367,10 @@ export interface operations {
     get_article_by_slug: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An entity tag: while it is the present one, the answer is 304 without a body */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The article's slug, or one it had */
                 slug: string;
@@ -15188,6 +16382,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15198,6 +16397,14 @@ export interface operations {
             301: {
                 headers: {
                     Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is as it was: you have this version */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -15223,6 +16430,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15241,6 +16449,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15252,7 +16461,10 @@ export interface operations {
     get_article: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An entity tag: while it is the present one, the answer is 304 without a body */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The article's id */
                 id: string;
@@ -15264,11 +16476,24 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Success_ArticleOut_"];
                 };
+            };
+            /** @description It is as it was: you have this version */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
             400: {
@@ -15291,6 +16516,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15309,6 +16535,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15320,7 +16547,10 @@ export interface operations {
     delete_article: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The entity tag of what is to be changed: when it is not the present one, the answer is 412 */
+                "If-Match"?: string;
+            };
             path: {
                 /** @description The article's id */
                 id: string;
@@ -15332,6 +16562,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15383,9 +16617,28 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15404,6 +16657,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15415,7 +16669,10 @@ export interface operations {
     update_article: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The entity tag of what is to be changed: when it is not the present one, the answer is 412 */
+                "If-Match"?: string;
+            };
             path: {
                 /** @description The article's id */
                 id: string;
@@ -15431,6 +16688,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15500,7 +16761,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15512,6 +16773,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15530,6 +16792,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15560,6 +16823,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15620,7 +16888,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15629,7 +16897,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description UNPROCESSABLE_ENTITY: It is published already; take it back before you schedule it; or this Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15641,6 +16909,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15659,6 +16928,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15682,6 +16952,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15724,9 +16998,37 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNPROCESSABLE_ENTITY: It is neither published nor scheduled */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15745,6 +17047,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15785,6 +17088,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15830,6 +17137,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15848,6 +17156,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15859,7 +17168,10 @@ export interface operations {
     get_revision: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An entity tag: while it is the present one, the answer is 304 without a body */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The article's id */
                 id: string;
@@ -15873,11 +17185,24 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Success_RevisionOut_"];
                 };
+            };
+            /** @description It is as it was: you have this version */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
             400: {
@@ -15918,6 +17243,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15936,6 +17262,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15964,6 +17291,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16015,6 +17347,24 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
             422: {
                 headers: {
@@ -16027,6 +17377,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16045,6 +17396,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16085,6 +17437,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16121,6 +17477,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16139,6 +17496,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16150,7 +17508,10 @@ export interface operations {
     create_file: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same request within 24 hours, the first answer comes again */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -16168,6 +17529,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16201,6 +17567,15 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description CONFLICT: a request with this Idempotency-Key is still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description PAYLOAD_TOO_LARGE: The file is too large */
             413: {
                 headers: {
@@ -16219,9 +17594,19 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16240,6 +17625,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16276,6 +17662,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16327,7 +17718,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16348,6 +17739,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16366,6 +17758,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16395,6 +17788,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16446,7 +17843,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16458,6 +17855,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16476,6 +17874,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16507,6 +17906,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16558,9 +17961,28 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNPROCESSABLE_ENTITY: The file has not been uploaded, or not completely */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16579,6 +18001,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16599,6 +18022,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16635,6 +18062,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16653,6 +18081,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16664,7 +18093,10 @@ export interface operations {
     get_file: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An entity tag: while it is the present one, the answer is 304 without a body */
+                "If-None-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -16675,11 +18107,24 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Success_FileOut_"];
                 };
+            };
+            /** @description It is as it was: you have this version */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
             400: {
@@ -16720,6 +18165,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16738,6 +18184,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16749,7 +18196,10 @@ export interface operations {
     delete_file: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The entity tag of what is to be changed: when it is not the present one, the answer is 412 */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -16760,6 +18210,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16820,9 +18274,28 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16841,6 +18314,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16852,7 +18326,10 @@ export interface operations {
     update_file: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The entity tag of what is to be changed: when it is not the present one, the answer is 412 */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -16867,6 +18344,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16936,7 +18417,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16948,6 +18429,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16966,6 +18448,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16986,7 +18469,10 @@ export interface operations {
                 /** @description Of a link */
                 signature?: string | null;
             };
-            header?: never;
+            header?: {
+                /** @description An entity tag: while it is the present one, the answer is 304 without a body */
+                "If-None-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -16997,6 +18483,11 @@ export interface operations {
             /** @description The file */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17006,6 +18497,11 @@ export interface operations {
             /** @description The part of it that was asked for */
             206: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17015,6 +18511,7 @@ export interface operations {
             /** @description It is the version that the client has */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -17058,6 +18555,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17076,6 +18574,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17101,6 +18600,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17152,6 +18656,24 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
             422: {
                 headers: {
@@ -17164,6 +18686,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17182,6 +18705,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17224,6 +18748,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17260,6 +18788,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17278,6 +18807,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17298,6 +18828,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17334,6 +18868,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17352,6 +18887,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17396,6 +18932,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17432,6 +18972,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17450,6 +18991,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17477,6 +19019,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17510,7 +19057,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description CONFLICT: Not enough in stock */
+            /** @description CONFLICT: Not enough in stock; or a request with this Idempotency-Key is still running */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17528,7 +19075,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17537,7 +19084,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description UNPROCESSABLE_ENTITY: Some of this is not for sale; or An order has one currency; or The total is too large; or Too many of your orders wait for their payment: pay for one of them, or cancel it; or this Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17549,6 +19096,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17567,6 +19115,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17578,7 +19127,10 @@ export interface operations {
     get_order: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An entity tag: while it is the present one, the answer is 304 without a body */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The order's id */
                 id: string;
@@ -17590,11 +19142,24 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Success_OrderOut_"];
                 };
+            };
+            /** @description It is as it was: you have this version */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
             400: {
@@ -17635,6 +19200,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17653,6 +19219,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17676,6 +19243,10 @@ export interface operations {
             /** @description The receipt */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17718,9 +19289,19 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description UNPROCESSABLE_ENTITY: The order cannot be changed like this any more */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17739,6 +19320,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17760,15 +19342,20 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["CancellationCreate"];
+                "application/json": components["schemas"]["CancellationCreate"] | null;
             };
         };
         responses: {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17829,7 +19416,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17838,7 +19425,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description UNPROCESSABLE_ENTITY: The order cannot be changed like this any more; or this Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17850,6 +19437,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17868,6 +19456,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17889,15 +19478,20 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["FulfilmentCreate"];
+                "application/json": components["schemas"]["FulfilmentCreate"] | null;
             };
         };
         responses: {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17958,7 +19552,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17967,7 +19561,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description UNPROCESSABLE_ENTITY: The order cannot be changed like this any more; or this Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17979,6 +19573,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -17997,6 +19592,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18023,6 +19619,11 @@ export interface operations {
             /** @description It was there already */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18032,6 +19633,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18083,7 +19689,25 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNPROCESSABLE_ENTITY: The order cannot be changed like this any more; or There is nothing to pay; or this Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18095,6 +19719,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18113,6 +19738,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18145,6 +19771,11 @@ export interface operations {
                 "filter[orderId]"?: string[] | null;
                 /** @description Whose; others than one's own for who may see all */
                 "filter[userId]"?: string[] | null;
+                "filter[currency]"?: string[] | null;
+                /** @description In major units, whatever the currency */
+                amountMin?: number | string | null;
+                /** @description In major units, whatever the currency */
+                amountMax?: number | string | null;
             };
             header?: never;
             path?: never;
@@ -18155,6 +19786,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18191,6 +19826,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18209,6 +19845,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18220,7 +19857,10 @@ export interface operations {
     get_payment: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An entity tag: while it is the present one, the answer is 304 without a body */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The payment's id */
                 id: string;
@@ -18232,11 +19872,24 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Success_PaymentOut_"];
                 };
+            };
+            /** @description It is as it was: you have this version */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
             400: {
@@ -18277,6 +19930,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18295,6 +19949,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18325,6 +19980,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18394,7 +20054,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18403,7 +20063,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description UNPROCESSABLE_ENTITY: This payment is not open; or this Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18415,6 +20075,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18433,6 +20094,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18463,6 +20125,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18532,7 +20199,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18541,7 +20208,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description UNPROCESSABLE_ENTITY: This payment is not open; or this Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18553,6 +20220,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18571,6 +20239,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18592,15 +20261,20 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["RefundCreate"];
+                "application/json": components["schemas"]["RefundCreate"] | null;
             };
         };
         responses: {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18670,7 +20344,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18679,7 +20353,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description UNPROCESSABLE_ENTITY: Only a payment that succeeded can be refunded; or There is not so much left of this payment; or this Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18691,6 +20365,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18709,6 +20384,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18736,6 +20412,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18760,7 +20440,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18772,6 +20452,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18790,6 +20471,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18830,6 +20512,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18866,6 +20552,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18884,6 +20571,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18895,7 +20583,10 @@ export interface operations {
     get_payment_event: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An entity tag: while it is the present one, the answer is 304 without a body */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The event's id in the inbox */
                 id: string;
@@ -18907,11 +20598,24 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Success_EventDetail_"];
                 };
+            };
+            /** @description It is as it was: you have this version */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
             400: {
@@ -18952,6 +20656,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18970,6 +20675,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -18996,6 +20702,11 @@ export interface operations {
             /** @description Successful Response */
             202: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19047,6 +20758,24 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
             422: {
                 headers: {
@@ -19059,6 +20788,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19077,6 +20807,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19117,6 +20848,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19153,6 +20888,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19171,6 +20907,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19198,6 +20935,11 @@ export interface operations {
             /** @description Successful Response */
             202: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19249,7 +20991,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -19258,7 +21000,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description UNPROCESSABLE_ENTITY: The month is not over yet; or this Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19270,6 +21012,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19288,6 +21031,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19316,6 +21060,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19352,6 +21100,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19370,6 +21119,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19381,7 +21131,10 @@ export interface operations {
     get_report: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An entity tag: while it is the present one, the answer is 304 without a body */
+                "If-None-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -19392,11 +21145,24 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Success_ReportOut_"];
                 };
+            };
+            /** @description It is as it was: you have this version */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
             400: {
@@ -19437,6 +21203,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19455,6 +21222,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19479,6 +21247,10 @@ export interface operations {
             /** @description The file */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19522,9 +21294,19 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description UNPROCESSABLE_ENTITY: The report is not completed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19543,6 +21325,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19570,6 +21353,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19588,6 +21375,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19606,6 +21394,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19645,6 +21434,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19681,6 +21474,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19699,6 +21493,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19721,6 +21516,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19766,6 +21565,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19784,6 +21584,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19807,6 +21608,10 @@ export interface operations {
             /** @description The file */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19852,6 +21657,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19870,6 +21676,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19901,8 +21708,15 @@ export interface operations {
                 "filter[currency]"?: string[] | null;
                 /** @description Only who may preview plans finds any that are not */
                 "filter[active]"?: boolean | null;
+                /** @description In major units, whatever the currency */
+                priceMin?: number | string | null;
+                /** @description In major units, whatever the currency */
+                priceMax?: number | string | null;
             };
-            header?: never;
+            header?: {
+                /** @description An entity tag: while it is the present one, the answer is 304 without a body */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -19911,11 +21725,24 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_PlanSummary_"];
                 };
+            };
+            /** @description It is as it was: you have this version */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
             400: {
@@ -19929,6 +21756,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19947,6 +21775,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -19974,6 +21803,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20007,7 +21841,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description DUPLICATE_ENTRY: This slug is taken */
+            /** @description DUPLICATE_ENTRY: This slug is taken; or a request with this Idempotency-Key is still running */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20025,7 +21859,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20046,6 +21880,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20064,6 +21899,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20075,7 +21911,10 @@ export interface operations {
     get_plan: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An entity tag: while it is the present one, the answer is 304 without a body */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The plan's id */
                 id: string;
@@ -20087,11 +21926,24 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Success_PlanOut_"];
                 };
+            };
+            /** @description It is as it was: you have this version */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
             400: {
@@ -20114,6 +21966,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20132,6 +21985,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20143,7 +21997,10 @@ export interface operations {
     delete_plan: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The entity tag of what is to be changed: when it is not the present one, the answer is 412 */
+                "If-Match"?: string;
+            };
             path: {
                 /** @description The plan's id */
                 id: string;
@@ -20155,6 +22012,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20215,9 +22076,28 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20236,6 +22116,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20247,7 +22128,10 @@ export interface operations {
     update_plan: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The entity tag of what is to be changed: when it is not the present one, the answer is 412 */
+                "If-Match"?: string;
+            };
             path: {
                 /** @description The plan's id */
                 id: string;
@@ -20263,6 +22147,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20332,7 +22220,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20344,6 +22232,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20362,6 +22251,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20402,6 +22292,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20438,6 +22332,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20456,6 +22351,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20483,6 +22379,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20516,7 +22417,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description CONFLICT: You have a subscription already: change its plan, or cancel it first */
+            /** @description CONFLICT: You have a subscription already: change its plan, or cancel it first; or a request with this Idempotency-Key is still running */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20534,7 +22435,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20543,7 +22444,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description UNPROCESSABLE_ENTITY: This plan is not offered; or this Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20555,6 +22456,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20573,6 +22475,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20584,7 +22487,10 @@ export interface operations {
     get_subscription: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An entity tag: while it is the present one, the answer is 304 without a body */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The subscription's id */
                 id: string;
@@ -20596,11 +22502,24 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Success_SubscriptionOut_"];
                 };
+            };
+            /** @description It is as it was: you have this version */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
             400: {
@@ -20641,6 +22560,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20659,6 +22579,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20685,6 +22606,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20736,7 +22662,25 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNPROCESSABLE_ENTITY: This subscription has ended; or this Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20748,6 +22692,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20766,6 +22711,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20777,7 +22723,10 @@ export interface operations {
     delete_subscription_cancellation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The entity tag of what is to be changed: when it is not the present one, the answer is 412 */
+                "If-Match"?: string;
+            };
             path: {
                 /** @description The subscription's id */
                 id: string;
@@ -20789,6 +22738,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20831,9 +22784,46 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description PRECONDITION_FAILED: it was changed in the meantime */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNPROCESSABLE_ENTITY: This subscription is not about to end */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20852,6 +22842,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20878,6 +22869,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20920,9 +22915,19 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description UNPROCESSABLE_ENTITY: Only a subscription that is in use can be changed: pay the open invoice first; or This plan is not offered; or This is the plan you have; or This plan is paid in another currency */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20941,6 +22946,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -20971,6 +22977,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21040,7 +23051,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -21049,7 +23060,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description UNPROCESSABLE_ENTITY: Only a subscription that is in use can be changed: pay the open invoice first; or This plan is not offered; or This is the plan you have; or This plan is paid in another currency; or this Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21061,6 +23072,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21079,6 +23091,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21109,6 +23122,11 @@ export interface operations {
                 "filter[status]"?: ("open" | "paid" | "void" | "uncollectible")[] | null;
                 "filter[subscriptionId]"?: string[] | null;
                 "filter[userId]"?: string[] | null;
+                "filter[currency]"?: string[] | null;
+                /** @description In major units, whatever the currency */
+                totalMin?: number | string | null;
+                /** @description In major units, whatever the currency */
+                totalMax?: number | string | null;
             };
             header?: never;
             path?: never;
@@ -21119,6 +23137,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21155,6 +23177,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21173,6 +23196,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21184,7 +23208,10 @@ export interface operations {
     get_invoice: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An entity tag: while it is the present one, the answer is 304 without a body */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The invoice's id */
                 id: string;
@@ -21196,11 +23223,24 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Success_InvoiceOut_"];
                 };
+            };
+            /** @description It is as it was: you have this version */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
             400: {
@@ -21241,6 +23281,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21259,6 +23300,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21282,6 +23324,10 @@ export interface operations {
             /** @description The document */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21327,6 +23373,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21345,6 +23392,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21371,6 +23419,11 @@ export interface operations {
             /** @description It was begun before */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21380,6 +23433,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21422,7 +23480,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description CONFLICT: This is being charged to your saved card at the moment */
+            /** @description CONFLICT: This is being charged to your saved card at the moment; or a request with this Idempotency-Key is still running */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -21431,7 +23489,25 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNPROCESSABLE_ENTITY: This invoice is not open; or this Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21443,6 +23519,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21461,6 +23538,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21484,6 +23562,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21526,6 +23609,24 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
             422: {
                 headers: {
@@ -21538,6 +23639,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21556,6 +23658,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21583,6 +23686,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21643,7 +23751,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -21664,6 +23772,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21682,6 +23791,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21723,6 +23833,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21759,6 +23873,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21777,6 +23892,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21804,6 +23920,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21837,7 +23958,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description DUPLICATE_ENTRY: Another team has this short name */
+            /** @description DUPLICATE_ENTRY: Another team has this short name; or a request with this Idempotency-Key is still running */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -21855,7 +23976,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -21876,6 +23997,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21894,6 +24016,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21905,7 +24028,10 @@ export interface operations {
     get_team: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description An entity tag: while it is the present one, the answer is 304 without a body */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description The team's id */
                 id: string;
@@ -21917,11 +24043,24 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Success_TeamOut_"];
                 };
+            };
+            /** @description It is as it was: you have this version */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description VALIDATION_ERROR or BAD_REQUEST: the input is not valid */
             400: {
@@ -21962,6 +24101,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21980,6 +24120,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -21991,7 +24132,10 @@ export interface operations {
     delete_team: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The entity tag of what is to be changed: when it is not the present one, the answer is 412 */
+                "If-Match"?: string;
+            };
             path: {
                 /** @description The team's id */
                 id: string;
@@ -22003,6 +24147,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22054,9 +24202,28 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22075,6 +24242,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22086,7 +24254,10 @@ export interface operations {
     update_team: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The entity tag of what is to be changed: when it is not the present one, the answer is 412 */
+                "If-Match"?: string;
+            };
             path: {
                 /** @description The team's id */
                 id: string;
@@ -22102,6 +24273,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22171,7 +24346,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -22183,6 +24358,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22201,6 +24377,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22231,6 +24408,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22291,7 +24473,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -22300,7 +24482,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description UNPROCESSABLE_ENTITY: Is not a member of the team; or A team needs an owner: make somebody else an owner first; or this Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -22312,6 +24494,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22330,6 +24513,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22371,6 +24555,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22416,6 +24604,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22434,6 +24623,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22459,6 +24649,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22501,9 +24695,37 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNPROCESSABLE_ENTITY: A team needs an owner: make somebody else an owner first */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22522,6 +24744,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22551,6 +24774,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22602,8 +24829,17 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNPROCESSABLE_ENTITY: A team needs an owner: make somebody else an owner first */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -22614,6 +24850,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22632,6 +24869,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22673,6 +24911,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22718,6 +24960,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22736,6 +24979,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22766,6 +25010,11 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22808,7 +25057,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description DUPLICATE_ENTRY: Is a member already */
+            /** @description DUPLICATE_ENTRY: Is a member already; or a request with this Idempotency-Key is still running */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -22826,7 +25075,7 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNSUPPORTED_MEDIA_TYPE: the body is not JSON */
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -22847,6 +25096,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22865,6 +25115,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22890,6 +25141,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22932,9 +25187,37 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNPROCESSABLE_ENTITY: The invitation was accepted or revoked already */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22953,6 +25236,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -22981,6 +25265,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23032,7 +25321,25 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description UNPROCESSABLE_ENTITY: this Idempotency-Key was used for another request */
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNPROCESSABLE_ENTITY: The invitation was accepted or revoked already; or this Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -23044,6 +25351,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23062,6 +25370,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23085,6 +25394,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23112,6 +25425,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23130,6 +25444,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23156,6 +25471,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
+                    "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
+                    "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23198,8 +25518,26 @@ export interface operations {
                     "application/json": components["schemas"]["Failure"];
                 };
             };
-            /** @description CONFLICT: You are a member of this team already */
+            /** @description CONFLICT: You are a member of this team already; or a request with this Idempotency-Key is still running */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description PAYLOAD_TOO_LARGE: the body exceeds the limit */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+            /** @description UNSUPPORTED_MEDIA_TYPE: the body is of another type than the one that is asked for */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -23219,6 +25557,7 @@ export interface operations {
             /** @description RATE_LIMIT_EXCEEDED: too many requests; see Retry-After */
             429: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -23237,6 +25576,7 @@ export interface operations {
             /** @description SERVICE_UNAVAILABLE: try again after Retry-After seconds */
             503: {
                 headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {

@@ -1,53 +1,54 @@
 import { useQuery } from '@tanstack/react-query';
 import { tagsQuery } from '@/features/articles/queries';
-import { PersonFilter } from '@/features/users/PersonFilter';
+import { ListChoice, named } from '@/features/lists/ListChoice';
+import { ListPerson } from '@/features/lists/ListPerson';
 import { useAllArticlesMessages } from '@/lib/messages/library';
-import { FilterSelect } from '@/ui/FilterSelect';
 import { STATUSES, type useArticleList } from './useArticleList';
 import { useTeamNames } from './useTeamNames';
 
 /** What narrows the list of all articles. */
-export function ArticleFilters({ list: { params, change } }: Pick<ReturnType<typeof useArticleList>, 'list'>) {
+export function ArticleFilters({ list }: Pick<ReturnType<typeof useArticleList>, 'list'>) {
+  const { params } = list;
   const t = useAllArticlesMessages();
   const tags = useQuery(tagsQuery);
   const teams = useTeamNames();
   return (
     <>
-      <FilterSelect
+      <ListChoice
+        list={list}
+        by="status"
         label={t.filter.status}
         all={t.filter.allStatuses}
-        value={params.status}
-        choices={STATUSES.map((status) => ({ value: status, label: t.status[status] }))}
-        onChange={(status) => change({ status })}
+        choices={named(STATUSES, t.status)}
       />
-      <FilterSelect
+      <ListChoice
+        list={list}
+        by="tag"
         label={t.filter.tag}
         all={t.filter.allTags}
-        value={params.tag}
         choices={withChosen(
           (tags.data ?? []).map(({ tag }) => ({ value: tag, label: tag })),
           params.tag,
         )}
-        onChange={(tag) => change({ tag })}
       />
       {teams.size > 0 && (
-        <FilterSelect
+        <ListChoice
+          list={list}
+          by="team"
           label={t.filter.team}
           all={t.filter.allTeams}
-          value={params.team}
           choices={withChosen(
             [...teams].map(([value, label]) => ({ value, label })),
             params.team,
           )}
-          onChange={(team) => change({ team })}
         />
       )}
-      <PersonFilter
+      <ListPerson
+        list={list}
+        by="author"
         label={t.filter.author}
         all={t.filter.anyAuthor}
         nobody={t.filter.nobodyFound}
-        value={params.author}
-        onChange={(author) => change({ author })}
       />
     </>
   );

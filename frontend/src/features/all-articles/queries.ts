@@ -4,9 +4,9 @@ import type { ArticleSummary } from '@/api/types';
 import { asked, pageOf, type ListQuestion } from '@/features/lists/listPage';
 
 export type ArticleStatus = ArticleSummary['status'];
-export type ArticleSort = 'createdAt' | 'updatedAt' | 'publishedAt' | 'title';
+type ArticleSort = 'createdAt' | 'updatedAt' | 'publishedAt' | 'title';
 
-export interface ArticleQuestion extends ListQuestion<ArticleSort> {
+interface ArticleQuestion extends ListQuestion<ArticleSort> {
   status: ArticleStatus | null;
   team: string;
   tag: string;

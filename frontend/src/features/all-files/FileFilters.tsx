@@ -1,28 +1,22 @@
 import { FILE_TYPES } from '@/features/files/queries';
-import { PersonFilter } from '@/features/users/PersonFilter';
+import { ListChoice, named } from '@/features/lists/ListChoice';
+import { ListPerson } from '@/features/lists/ListPerson';
 import { useAllFilesMessages } from '@/lib/messages/library';
-import { FilterSelect } from '@/ui/FilterSelect';
 import type { useAllFilesList } from './useAllFilesList';
 
 /** What narrows the list of all files. */
-export function FileFilters({ list: { params, change } }: Pick<ReturnType<typeof useAllFilesList>, 'list'>) {
+export function FileFilters({ list }: Pick<ReturnType<typeof useAllFilesList>, 'list'>) {
   const t = useAllFilesMessages();
   return (
     <>
-      <FilterSelect
+      <ListChoice
+        list={list}
+        by="type"
         label={t.filter.type}
         all={t.filter.allTypes}
-        value={params.type}
-        choices={FILE_TYPES.map((type) => ({ value: type, label: t.filter[type] }))}
-        onChange={(type) => change({ type })}
+        choices={named(FILE_TYPES, t.filter)}
       />
-      <PersonFilter
-        label={t.filter.owner}
-        all={t.filter.anyOwner}
-        nobody={t.filter.nobodyFound}
-        value={params.owner}
-        onChange={(owner) => change({ owner })}
-      />
+      <ListPerson list={list} by="owner" label={t.filter.owner} all={t.filter.anyOwner} nobody={t.filter.nobodyFound} />
     </>
   );
 }

@@ -4,9 +4,9 @@ import type { FileOut } from '@/api/types';
 import { FILES_KEY, isBeingPrepared, type FileType } from '@/features/files/queries';
 import { asked, pageOf, type ListQuestion } from '@/features/lists/listPage';
 
-export type FileSort = 'createdAt' | 'name' | 'size';
+type FileSort = 'createdAt' | 'name' | 'size';
 
-export interface AllFilesQuestion extends ListQuestion<FileSort> {
+interface AllFilesQuestion extends ListQuestion<FileSort> {
   type: FileType | null;
   owner: string;
 }

@@ -1,22 +1,12 @@
 import { FILE_TYPES } from '@/features/files/queries';
+import { id, oneOf } from '@/features/lists/readers';
 import { useStudioList } from '@/features/lists/useStudioList';
-import type { AllFilesQuestion } from './queries';
 
 /** The list of all files as the address has it, with the file that is looked at; and what the API is asked for. */
 export function useAllFilesList() {
-  const list = useStudioList({
-    filters: ['type', 'owner'],
+  return useStudioList({
+    filters: { type: oneOf(FILE_TYPES), owner: id },
     sorts: ['createdAt', 'name', 'size'],
     aside: ['file'],
   });
-  const { page, search, sort, order, params } = list;
-  const question: AllFilesQuestion = {
-    page,
-    search,
-    sort,
-    order,
-    type: FILE_TYPES.find((type) => type === params.type) ?? null,
-    owner: params.owner,
-  };
-  return { list, question };
 }

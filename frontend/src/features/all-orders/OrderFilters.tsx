@@ -1,29 +1,30 @@
 import { AmountRange } from '@/features/lists/AmountRange';
 import { DateRange } from '@/features/lists/DateRange';
+import { ListChoice, named } from '@/features/lists/ListChoice';
+import { ListPerson } from '@/features/lists/ListPerson';
 import toolbar from '@/features/lists/Toolbar.module.css';
-import { PersonFilter } from '@/features/users/PersonFilter';
 import { useAllOrdersMessages } from '@/lib/messages/trade';
-import { FilterSelect } from '@/ui/FilterSelect';
 import { STATUSES, type useOrderList } from './useOrderList';
 
 /** What narrows the list of orders. */
-export function OrderFilters({ list: { params, change } }: Pick<ReturnType<typeof useOrderList>, 'list'>) {
+export function OrderFilters({ list }: Pick<ReturnType<typeof useOrderList>, 'list'>) {
+  const { params, change } = list;
   const t = useAllOrdersMessages();
   return (
     <>
-      <FilterSelect
+      <ListChoice
+        list={list}
+        by="status"
         label={t.filter.status}
         all={t.filter.allStatuses}
-        value={params.status}
-        choices={STATUSES.map((status) => ({ value: status, label: t.status[status] }))}
-        onChange={(status) => change({ status })}
+        choices={named(STATUSES, t.status)}
       />
-      <PersonFilter
+      <ListPerson
+        list={list}
+        by="customer"
         label={t.filter.customer}
         all={t.filter.anyCustomer}
         nobody={t.filter.nobodyFound}
-        value={params.customer}
-        onChange={(customer) => change({ customer })}
       />
       <div className={toolbar.line}>
         <DateRange from={params.from} to={params.to} onChange={change} />

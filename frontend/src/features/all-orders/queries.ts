@@ -4,9 +4,9 @@ import type { Order, OrderStatus, OrderSummary } from '@/api/types';
 import { asked, pageOf, type ListQuestion } from '@/features/lists/listPage';
 import { isUnderWay } from './useFollowed';
 
-export type OrderSort = 'createdAt' | 'total' | 'number' | 'status' | 'paidAt';
+type OrderSort = 'createdAt' | 'total' | 'number' | 'status' | 'paidAt';
 
-export interface OrderQuestion extends ListQuestion<OrderSort> {
+interface OrderQuestion extends ListQuestion<OrderSort> {
   status: OrderStatus | null;
   /** Id of a person. */
   customer: string;

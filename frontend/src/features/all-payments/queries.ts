@@ -3,9 +3,9 @@ import { api } from '@/api/client';
 import type { Payment, PaymentProvider, PaymentStatus, PaymentSummary } from '@/api/types';
 import { asked, pageOf, type ListQuestion } from '@/features/lists/listPage';
 
-export type PaymentSort = 'createdAt' | 'amount';
+type PaymentSort = 'createdAt' | 'amount';
 
-export interface PaymentQuestion extends ListQuestion<PaymentSort> {
+interface PaymentQuestion extends ListQuestion<PaymentSort> {
   status: PaymentStatus | null;
   provider: PaymentProvider | null;
   /** Id of a person. */

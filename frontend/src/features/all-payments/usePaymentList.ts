@@ -1,6 +1,6 @@
 import type { PaymentProvider, PaymentStatus } from '@/api/types';
+import { id, oneOf } from '@/features/lists/readers';
 import { useStudioList } from '@/features/lists/useStudioList';
-import type { PaymentQuestion } from './queries';
 
 export const STATUSES: PaymentStatus[] = [
   'succeeded',
@@ -11,20 +11,10 @@ export const STATUSES: PaymentStatus[] = [
 ];
 export const PROVIDERS: PaymentProvider[] = ['stripe', 'sandbox'];
 
-const UUID = /^[0-9a-f-]{36}$/i;
-
-/** The list of payments as the address has it, and what the API is asked for; what it would refuse is left out. */
+/** The list of payments as the address has it, and what the API is asked for. */
 export function usePaymentList() {
-  const list = useStudioList({ filters: ['status', 'provider', 'customer'], sorts: ['createdAt', 'amount'] });
-  const { page, search, sort, order, params } = list;
-  const question: PaymentQuestion = {
-    page,
-    search,
-    sort,
-    order,
-    status: STATUSES.find((status) => status === params.status) ?? null,
-    provider: PROVIDERS.find((provider) => provider === params.provider) ?? null,
-    customer: UUID.test(params.customer) ? params.customer : '',
-  };
-  return { list, question };
+  return useStudioList({
+    filters: { status: oneOf(STATUSES), provider: oneOf(PROVIDERS), customer: id },
+    sorts: ['createdAt', 'amount'],
+  });
 }

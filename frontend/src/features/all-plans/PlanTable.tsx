@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { IconLayersSubtract } from '@tabler/icons-react';
+import { ListChoice, named } from '@/features/lists/ListChoice';
 import { StudioTable } from '@/features/lists/StudioTable';
 import { useAllPlansMessages } from '@/lib/messages/membership';
 import { usePlansMessages } from '@/lib/messages/plans';
-import { FilterSelect } from '@/ui/FilterSelect';
 import { allPlansQuery } from './queries';
 import { usePlanColumns } from './usePlanColumns';
 import { INTERVALS, usePlanList } from './usePlanList';
@@ -25,27 +25,27 @@ export function PlanTable() {
   );
 }
 
-function PlanFilters({ list: { params, change } }: Pick<ReturnType<typeof usePlanList>, 'list'>) {
+function PlanFilters({ list }: Pick<ReturnType<typeof usePlanList>, 'list'>) {
   const t = useAllPlansMessages();
   const plans = usePlansMessages();
   return (
     <>
-      <FilterSelect
+      <ListChoice
+        list={list}
+        by="interval"
         label={t.filter.interval}
         all={t.filter.allIntervals}
-        value={params.interval}
-        choices={INTERVALS.map((interval) => ({ value: interval, label: plans.interval[interval] }))}
-        onChange={(interval) => change({ interval })}
+        choices={named(INTERVALS, plans.interval)}
       />
-      <FilterSelect
+      <ListChoice
+        list={list}
+        by="active"
         label={t.filter.active}
         all={t.filter.allStates}
-        value={params.active}
         choices={[
           { value: 'yes', label: t.offered },
           { value: 'no', label: t.notOffered },
         ]}
-        onChange={(active) => change({ active })}
       />
     </>
   );

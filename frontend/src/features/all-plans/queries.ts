@@ -5,9 +5,9 @@ import { asked, pageOf, type ListQuestion } from '@/features/lists/listPage';
 import { PLANS_KEY } from '@/features/plans/queries';
 import type { PlanBody } from './planValues';
 
-export type PlanSort = 'position' | 'name' | 'price' | 'createdAt';
+type PlanSort = 'position' | 'name' | 'price' | 'createdAt';
 
-export interface PlanQuestion extends ListQuestion<PlanSort> {
+interface PlanQuestion extends ListQuestion<PlanSort> {
   interval: Interval | null;
   active: boolean | null;
 }

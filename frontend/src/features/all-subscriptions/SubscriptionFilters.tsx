@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { allPlansQuery } from '@/features/all-plans/queries';
+import { ListChoice, named } from '@/features/lists/ListChoice';
 import { useBillingMessages } from '@/lib/messages/billing';
 import { useAllSubscriptionsMessages } from '@/lib/messages/membership';
 import { usePlansMessages } from '@/lib/messages/plans';
-import { FilterSelect } from '@/ui/FilterSelect';
 import { STATUSES, type useSubscriptionList } from './useSubscriptionList';
 
 /** The plans to choose from, the first of them in the order of the page that compares them. */
@@ -15,25 +15,24 @@ export function SubscriptionFilters({ list }: Pick<ReturnType<typeof useSubscrip
   const billing = useBillingMessages();
   const terms = usePlansMessages();
   const plans = useQuery(allPlansQuery(ALL));
-  const { params, change } = list;
   return (
     <>
-      <FilterSelect
+      <ListChoice
+        list={list}
+        by="status"
         label={t.status}
         all={t.allStatuses}
-        value={params.status}
-        choices={STATUSES.map((status) => ({ value: status, label: billing.status[status] }))}
-        onChange={(status) => change({ status })}
+        choices={named(STATUSES, billing.status)}
       />
-      <FilterSelect
+      <ListChoice
+        list={list}
+        by="plan"
         label={t.plan}
         all={t.allPlans}
-        value={params.plan}
         choices={(plans.data?.rows ?? []).map(({ id, name, interval }) => ({
           value: id,
           label: `${name} · ${terms.interval[interval]}`,
         }))}
-        onChange={(plan) => change({ plan })}
       />
     </>
   );

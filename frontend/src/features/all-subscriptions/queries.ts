@@ -4,9 +4,9 @@ import type { Invoice, Subscription } from '@/api/types';
 import { INVOICES_KEY, SUBSCRIPTIONS_KEY } from '@/features/billing/queries';
 import { asked, pageOf, type ListQuestion } from '@/features/lists/listPage';
 
-export type SubscriptionSort = 'createdAt' | 'currentPeriodEnd' | 'status';
+type SubscriptionSort = 'createdAt' | 'currentPeriodEnd' | 'status';
 
-export interface SubscriptionQuestion extends ListQuestion<SubscriptionSort> {
+interface SubscriptionQuestion extends ListQuestion<SubscriptionSort> {
   status: Subscription['status'] | null;
   /** Id of a plan. */
   plan: string;

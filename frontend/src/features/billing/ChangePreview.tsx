@@ -25,13 +25,19 @@ export function ChangePreview({ change, from, to }: ChangePreviewProps) {
   // What comes back may be more than what is charged; then it is kept, and nothing is to be paid.
   const net = difference(charge, [credit], currency);
   const kept = net.startsWith('-');
-  const tax = kept ? '0' : difference(total, [net], currency);
+  // What is too little to be charged is on the next invoice, and so is the tax on it.
+  const carried = !kept && !isZero(net) && isZero(total);
+  const tax = kept || carried ? '0' : difference(total, [net], currency);
   const sums: Sum[] = [
-    { label: t.credit(from.plan.name), amount: money(`-${credit}`), none: isZero(credit) },
+    { label: t.credit(from.plan.name), amount: money(difference('0', [credit], currency)), none: isZero(credit) },
     { label: to.interval === from.plan.interval ? t.chargeRest(to.name) : t.charge(to.name), amount: money(charge) },
     { label: t.tax, amount: money(tax), none: isZero(tax) },
   ];
-  const rest = kept ? { label: t.kept, amount: money(net.slice(1)) } : { label: t.today, amount: money(total) };
+  const rest = kept
+    ? { label: t.kept, amount: money(net.slice(1)) }
+    : carried
+      ? { label: t.carried, amount: money(net) }
+      : { label: t.today, amount: money(total) };
   const soon = new Date(effectiveAt).getTime() <= now + ABOUT_NOW_MS;
   return (
     <div className={classes.preview}>

@@ -19,6 +19,7 @@ export function usePlanFacts(subscription: Subscription): Fact[] {
     state === 'ending' && { term: t.ends, value: format.date(currentPeriodEnd) },
     state === 'past_due' && nextAttemptAt !== null && { term: t.nextAttempt, value: format.date(nextAttemptAt) },
     Number(credit) > 0 && { term: t.credit, value: t.creditOf(format.money(credit, plan.currency)) },
+    Number(credit) < 0 && { term: t.carried, value: t.carriedOf(format.money(credit.slice(1), plan.currency)) },
     state === 'active' && {
       term: t.period,
       value: t.span(format.day(currentPeriodStart), format.day(currentPeriodEnd)),

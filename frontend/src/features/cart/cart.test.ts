@@ -1,6 +1,6 @@
 import { act, renderHook } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { addToCart, cartItems, countOf, setQuantity, takeOut, useCart } from './cart';
+import { addOrdered, addToCart, cartItems, countOf, setQuantity, takeOut, useCart } from './cart';
 
 const KEY = 'groundwork.cart';
 
@@ -56,6 +56,15 @@ describe('the cart', () => {
       { productId: 'lamp', quantity: 1 },
       { productId: 'cup', quantity: 1 },
     ]);
+  });
+
+  it('takes what was ordered once, beside what is there, without what is gone', () => {
+    addToCart('lamp');
+    addOrdered([
+      { productId: 'lamp', quantity: 2 },
+      { productId: null, quantity: 1 },
+    ]);
+    expect(cartItems()).toEqual([{ productId: 'lamp', quantity: 3 }]);
   });
 
   it.each([

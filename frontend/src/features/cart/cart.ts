@@ -8,7 +8,7 @@ export interface CartItem {
 }
 
 /** The most that one order may have: of different products, and of one of them. */
-export const MOST_PRODUCTS = 100;
+const MOST_PRODUCTS = 100;
 export const MOST_OF_ONE = 999;
 
 const KEY = 'groundwork.cart';
@@ -54,6 +54,11 @@ export function setQuantity(productId: string, quantity: number, place = items.l
     return keep(items.map((item) => (item.productId === productId ? { productId, quantity: wanted } : item)));
   }
   keep(items.toSpliced(place, 0, { productId, quantity: wanted }).slice(0, MOST_PRODUCTS));
+}
+
+/** Puts in what was ordered once, as far as it is still known. */
+export function addOrdered(ordered: readonly { productId: string | null; quantity: number }[]): void {
+  for (const { productId, quantity } of ordered) if (productId) addToCart(productId, quantity);
 }
 
 /** Takes out what has been ordered. What was put in meanwhile stays. */

@@ -8,7 +8,7 @@ import { useAppSelector } from '@/store/hooks';
 import { useCart, type CartItem } from './cart';
 
 /** Whether a line can be ordered as it is, and if not, why. */
-export type LineState = 'loading' | 'unknown' | 'fine' | 'short' | 'soldOut' | 'gone';
+type LineState = 'loading' | 'unknown' | 'fine' | 'short' | 'soldOut' | 'gone';
 
 /** Something in the cart, with the product as it is now. */
 export interface CartLine extends CartItem {
@@ -86,7 +86,7 @@ function groupsOf(lines: CartLine[]): CartGroup[] {
 }
 
 /** What the lines cost that can be ordered. */
-export function subtotalOf(lines: CartLine[], currency: string): string {
+function subtotalOf(lines: CartLine[], currency: string): string {
   const fine = lines.filter(({ state }) => state === 'fine');
   return sumOf(
     fine.map(({ product, quantity }) => ({ price: product!.price, quantity })),

@@ -4,7 +4,7 @@ import classes from './CheckoutSteps.module.css';
 
 const STEPS = ['cart', 'address', 'payment', 'done'] as const;
 
-export type CheckoutStep = (typeof STEPS)[number];
+type CheckoutStep = (typeof STEPS)[number];
 
 /** How far one has come on the way to an order. */
 export function CheckoutSteps({ step }: { step: CheckoutStep }) {

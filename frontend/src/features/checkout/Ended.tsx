@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconClockOff, IconX } from '@tabler/icons-react';
 import { Link, useNavigate } from 'react-router';
 import type { Order } from '@/api/types';
-import { addToCart } from '@/features/cart/cart';
+import { addOrdered } from '@/features/cart/cart';
 import { useCartMessages } from '@/lib/messages/cart';
 import { FormPage } from '@/ui/FormPage';
 import { CheckoutSteps } from './CheckoutSteps';
@@ -16,7 +16,7 @@ export function Ended({ order }: { order: Order }) {
   const Icon = expired ? IconClockOff : IconX;
 
   function again() {
-    for (const { productId, quantity } of order.items) if (productId) addToCart(productId, quantity);
+    addOrdered(order.items);
     void navigate('/cart');
   }
 

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { Navigate, useLocation } from 'react-router';
 import { ApiError } from '@/api/errors';
 import type { Order } from '@/api/types';
 import { LoadError } from '@/features/errors/LoadError';
@@ -12,14 +13,17 @@ import { OrderTotals } from '@/features/orders/OrderTotals';
 import { liveInterval, orderQuery } from '@/features/orders/queries';
 import { PaymentStep } from '@/features/payments/PaymentStep';
 import { startPaymentQuery } from '@/features/payments/queries';
+import { useFormat } from '@/lib/format';
 import { useMessages } from '@/lib/messages/context';
 import { useCartMessages } from '@/lib/messages/cart';
 import { Card } from '@/ui/Card';
+import { Notice } from '@/ui/Notice';
 import { SkeletonRows } from '@/ui/SkeletonRows';
 import { Stack } from '@/ui/Stack';
 import { CheckoutSteps } from './CheckoutSteps';
 import { Confirming, Done } from './Done';
 import { Ended } from './Ended';
+import type { Repriced } from './repricing';
 import classes from './Checkout.module.css';
 import own from './PayOrder.module.css';
 
@@ -53,6 +57,7 @@ export function PayOrder({ id }: { id: string }) {
     );
   }
   const view = viewOf(order, paid);
+  if (view === 'past') return <Navigate to={`/orders/${order.id}`} replace />;
   return (
     <>
       <FocusOnChange of={view} />
@@ -64,9 +69,11 @@ export function PayOrder({ id }: { id: string }) {
   );
 }
 
-function viewOf({ status }: Order, paid: boolean): 'pay' | 'confirming' | 'done' | 'ended' {
+function viewOf({ status }: Order, paid: boolean): 'pay' | 'confirming' | 'done' | 'ended' | 'past' {
   if (status === 'pending') return paid ? 'confirming' : 'pay';
-  return status === 'canceled' || status === 'expired' ? 'ended' : 'done';
+  if (status === 'canceled' || status === 'expired') return 'ended';
+  // What is on its way or was given back has more to tell than that it was paid.
+  return status === 'paid' ? 'done' : 'past';
 }
 
 /** Goes to the heading when another one has come: the address is the same, but it is another page. */
@@ -94,9 +101,10 @@ function Pay({ order, onPaid }: { order: Order; onPaid: () => void }) {
       <CheckoutSteps step="payment" />
       <div className={classes.columns}>
         <div>
+          <RepricedNotice currency={order.currency} />
           {order.reservedUntil && (
             <p className={own.reserved}>
-              {t.reserved} <Countdown until={order.reservedUntil} onEnd={look} />
+              <Countdown until={order.reservedUntil} text={t.reserved} over={t.reservedOver} onEnd={look} />
             </p>
           )}
           {payment.isPending && <SkeletonRows count={4} />}
@@ -118,6 +126,25 @@ function Pay({ order, onPaid }: { order: Order; onPaid: () => void }) {
         </div>
       </div>
     </PublicPage>
+  );
+}
+
+/** Says what costs something else than it did on the page before. */
+function RepricedNotice({ currency }: { currency: string }) {
+  const t = useCartMessages().payPage;
+  const format = useFormat();
+  const { repriced = [] } = (useLocation().state ?? {}) as { repriced?: Repriced[] };
+  if (repriced.length === 0) return null;
+  const money = (amount: string) => format.money(amount, currency);
+  return (
+    <div className={own.repriced}>
+      <Notice tone="info">
+        <p className={own.title}>{t.repriced}</p>
+        {repriced.map(({ name, before, now }) => (
+          <p key={name}>{t.repricedLine(name, money(before), money(now))}</p>
+        ))}
+      </Notice>
+    </div>
   );
 }
 

@@ -8,17 +8,17 @@ import { Link, useNavigate } from 'react-router';
 import type { Address, Product } from '@/api/types';
 import type { CartGroup } from '@/features/cart/useCartLines';
 import { applyError } from '@/features/forms/applyError';
-import { Form } from '@/features/forms/Form';
+import { Form, Problem } from '@/features/forms/Form';
 import { useCurrentUser } from '@/features/session/context';
 import { useCartMessages } from '@/lib/messages/cart';
 import { useMessages } from '@/lib/messages/context';
 import { Card } from '@/ui/Card';
-import { Notice } from '@/ui/Notice';
 import { Stack } from '@/ui/Stack';
 import { ADDRESS_FIELDS, addressDraft, addressOf, addressSchema, firstValues, type AddressValues } from './address';
 import { AddressFields } from './AddressFields';
 import { adjustCart, refusedPlaces, type Adjustment } from './adjusting';
 import { usePlaceOrder } from './placing';
+import { repricedIn } from './repricing';
 import { WishCard } from './WishCard';
 import classes from './Checkout.module.css';
 
@@ -65,7 +65,7 @@ export function PlaceOrder({ group, lastAddress, nothing }: PlaceOrderProps) {
       const order = await place.mutateAsync({ items, currency: group.currency, shippingAddress: addressOf(values) });
       addressDraft.forget(user);
       setPlaced(true);
-      await navigate(`/checkout/${order.id}`, { replace: true });
+      await navigate(`/checkout/${order.id}`, { replace: true, state: { repriced: repricedIn(order, group.lines) } });
     } catch (error) {
       const places = refusedPlaces(error);
       if (places.length > 0) await adjust(items, places);
@@ -92,7 +92,7 @@ export function PlaceOrder({ group, lastAddress, nothing }: PlaceOrderProps) {
   if (!group && adjusted.length === 0 && !placed) return nothing;
   return (
     <Form form={form} onSubmit={submit} label={t.tab}>
-      {adjusted.length > 0 && <Notice tone="bad">{t.adjusted}</Notice>}
+      {adjusted.length > 0 && <Problem key={form.formState.submitCount}>{t.adjusted}</Problem>}
       <div className={classes.columns}>
         <Stack>
           <Card title={t.address} sub={lastAddress && !draft ? t.lastAddress : undefined}>

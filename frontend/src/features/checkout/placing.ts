@@ -8,7 +8,7 @@ import { newAttempt } from '@/lib/attempt';
 import { tabStorage } from '@/lib/storage';
 
 /** What is ordered. Prices are the server's alone. */
-export interface Wish {
+interface Wish {
   items: CartItem[];
   currency: string;
   shippingAddress: Address;

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
 import { Notice } from '@/ui/Notice';
 import classes from './Form.module.css';
@@ -26,9 +26,24 @@ export function Form<Values extends FieldValues>({ form, onSubmit, label, childr
         else void form.handleSubmit(onSubmit)(event);
       }}
     >
-      {problem && <Notice tone="bad">{problem}</Notice>}
+      {problem && <Problem>{problem}</Problem>}
       {children}
     </form>
+  );
+}
+
+/** Says above a form what is wrong with the whole. It comes into view: the button may be far below it. */
+export function Problem({ children }: { children: ReactNode }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' });
+    // A button that was busy has lost the focus; whoever uses the keyboard goes on from here.
+    if (document.activeElement === document.body) place.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <div ref={place} tabIndex={-1} className={classes.problem}>
+      <Notice tone="bad">{children}</Notice>
+    </div>
   );
 }
 

@@ -7,13 +7,13 @@ import { useProductList } from './useProductList';
 export function ExportProducts() {
   const { list, question } = useProductList();
   const found = useQuery(productsQuery(question));
-  const { search, category, inStock, active } = question;
+  const { search, category, stock, active } = question;
   return (
     <ExportButton
       filter={{
         ...(search && { search }),
         ...(category && { category: [category] }),
-        ...(inStock !== null && { inStock }),
+        ...(stock !== null && { inStock: stock }),
         ...(active !== null && { active }),
       }}
       count={list.narrowed ? (found.data?.total ?? null) : null}

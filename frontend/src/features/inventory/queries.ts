@@ -3,11 +3,12 @@ import { api, versioned } from '@/api/client';
 import type { Product } from '@/api/types';
 import { asked, pageOf, type ListQuestion } from '@/features/lists/listPage';
 
-export type ProductSort = 'createdAt' | 'updatedAt' | 'name' | 'price' | 'stock' | 'sku';
+type ProductSort = 'createdAt' | 'updatedAt' | 'name' | 'price' | 'stock' | 'sku';
 
-export interface ProductQuestion extends ListQuestion<ProductSort> {
+interface ProductQuestion extends ListQuestion<ProductSort> {
   category: string;
-  inStock: boolean | null;
+  /** Whether there is any. */
+  stock: boolean | null;
   active: boolean | null;
 }
 
@@ -18,11 +19,11 @@ export const productsQuery = (question: ProductQuestion) =>
   queryOptions({
     queryKey: [...PRODUCTS_KEY, 'studio', question],
     queryFn: async ({ signal }) => {
-      const { category, inStock, active } = question;
+      const { category, stock, active } = question;
       const query = {
         ...asked(question),
         ...(category && { 'filter[category]': [category] }),
-        ...(inStock !== null && { 'filter[inStock]': inStock }),
+        ...(stock !== null && { 'filter[inStock]': stock }),
         ...(active !== null && { 'filter[active]': active }),
       };
       return pageOf<Product>(await api.get('/products', { query, signal }));

@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { IconBook2, IconX } from '@tabler/icons-react';
 import { DateRange } from '@/features/lists/DateRange';
 import { ListBody } from '@/features/lists/ListBody';
-import list from '@/features/lists/ListCard.module.css';
+import card from '@/features/lists/ListCard.module.css';
+import { ListChoice } from '@/features/lists/ListChoice';
 import { ListPager } from '@/features/lists/ListPager';
 import { NothingFound } from '@/features/lists/NothingFound';
 import toolbar from '@/features/lists/Toolbar.module.css';
 import { useLedgerMessages } from '@/lib/messages/books';
-import { FilterSelect } from '@/ui/FilterSelect';
 import { SearchField } from '@/ui/SearchField';
 import classes from './EntryList.module.css';
 import { EntryRows } from './EntryRows';
@@ -18,17 +18,17 @@ import { ACCOUNTS, useEntryList } from './useEntryList';
 /** Everything that was booked, the newest first. */
 export function EntryList() {
   const t = useLedgerMessages();
-  const { list: state, question } = useEntryList();
+  const { list, question } = useEntryList();
   const found = useQuery(entriesQuery(question));
   return (
-    <section className={list.card} aria-label={t.entries}>
-      <Filters state={state} />
+    <section className={card.card} aria-label={t.entries}>
+      <Filters list={list} />
       <ListBody
         found={found}
         nothing={
           <NothingFound
-            narrowed={state.narrowed}
-            onClear={state.clear}
+            narrowed={list.narrowed}
+            onClear={list.clear}
             icon={IconBook2}
             title={t.emptyTitle}
             text={t.empty}
@@ -39,10 +39,10 @@ export function EntryList() {
           <>
             <EntryRows label={t.entries} entries={page.rows} busy={found.isPlaceholderData} />
             <ListPager
-              page={state.page}
+              page={list.page}
               pages={page.pages}
               total={t.total(page.total)}
-              onPage={(number) => state.change({ page: number })}
+              onPage={(number) => list.change({ page: number })}
             />
           </>
         )}
@@ -51,7 +51,8 @@ export function EntryList() {
   );
 }
 
-function Filters({ state: { search, params, change } }: { state: ReturnType<typeof useEntryList>['list'] }) {
+function Filters({ list }: Pick<ReturnType<typeof useEntryList>, 'list'>) {
+  const { search, params, change } = list;
   const t = useLedgerMessages();
   const balances = useQuery(balancesQuery);
   const currencies = (balances.data?.sums ?? []).map(({ currency }) => currency);
@@ -63,22 +64,22 @@ function Filters({ state: { search, params, change } }: { state: ReturnType<type
         value={search}
         onSearch={(text) => change({ search: text })}
       />
-      <FilterSelect
+      <ListChoice
+        list={list}
+        by="account"
         label={t.filter.account}
         all={t.filter.allAccounts}
-        value={params.account}
         choices={ACCOUNTS.map((account) => ({ value: account, label: t.name[account] ?? account }))}
-        onChange={(account) => change({ account })}
       />
       {(currencies.length > 1 || params.currency !== '') && (
-        <FilterSelect
+        <ListChoice
+          list={list}
+          by="currency"
           label={t.filter.currency}
           all={t.filter.allCurrencies}
-          value={params.currency}
           choices={[...new Set([...currencies, params.currency])]
             .filter(Boolean)
             .map((currency) => ({ value: currency, label: currency }))}
-          onChange={(currency) => change({ currency })}
         />
       )}
       <DateRange from={params.from} to={params.to} onChange={change} />

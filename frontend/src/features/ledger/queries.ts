@@ -3,7 +3,7 @@ import { api } from '@/api/client';
 import type { LedgerAccount, LedgerEntry } from '@/api/types';
 import { asked, pageOf, type ListQuestion } from '@/features/lists/listPage';
 
-export interface EntryQuestion extends ListQuestion<'createdAt'> {
+interface EntryQuestion extends ListQuestion<'createdAt'> {
   account: LedgerAccount | null;
   currency: string;
   /** What entries are about: `order:` or `payment:` and an id. */

@@ -1,6 +1,6 @@
 import type { LedgerAccount } from '@/api/types';
+import { day, oneOf } from '@/features/lists/readers';
 import { useStudioList } from '@/features/lists/useStudioList';
-import type { EntryQuestion } from './queries';
 
 export const ACCOUNTS: LedgerAccount[] = [
   'provider',
@@ -15,22 +15,13 @@ export const ACCOUNTS: LedgerAccount[] = [
   'credit',
 ];
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const currency = (typed: string) => (/^[A-Z]{3}$/.test(typed) ? typed : '');
+const words = (typed: string) => typed.split(' ').filter(Boolean);
 
-/** The entries as the address has them, and what the API is asked for; what it would refuse is left out. */
+/** The entries as the address has them, and what the API is asked for. */
 export function useEntryList() {
-  const list = useStudioList({ filters: ['account', 'currency', 'about', 'from', 'to'], sorts: ['createdAt'] });
-  const { page, search, sort, order, params } = list;
-  const question: EntryQuestion = {
-    page,
-    search,
-    sort,
-    order,
-    account: ACCOUNTS.find((account) => account === params.account) ?? null,
-    currency: /^[A-Z]{3}$/.test(params.currency) ? params.currency : '',
-    about: params.about.split(' ').filter(Boolean),
-    from: DAY.test(params.from) ? params.from : '',
-    to: DAY.test(params.to) ? params.to : '',
-  };
-  return { list, question };
+  return useStudioList({
+    filters: { account: oneOf(ACCOUNTS), currency, about: words, from: day, to: day },
+    sorts: ['createdAt'],
+  });
 }

@@ -2,6 +2,7 @@ import type { ListQuestion } from './listPage';
 import { pageNumber, useListParams } from './useListParams';
 
 type Params<Name extends string> = Record<Name | 'page' | 'search' | 'sort' | 'order', string>;
+type Readers = Record<string, (typed: string) => unknown>;
 
 /** Search, filters, sorting and page of a list of the studio, as they stand in the address. */
 export interface StudioList<Name extends string = string, Sort extends string = string> extends ListQuestion<Sort> {
@@ -14,9 +15,14 @@ export interface StudioList<Name extends string = string, Sort extends string = 
   clear: () => void;
 }
 
-interface Kind<Filter extends string, Sort extends string, Aside extends string> {
-  /** Parameters that leave rows out. */
-  filters: readonly Filter[];
+/** What the API is asked for: search, sorting and page, and each filter as it was read. */
+type Question<Filters extends Readers, Sort extends string> = ListQuestion<Sort> & {
+  [Name in keyof Filters]: ReturnType<Filters[Name]>;
+};
+
+interface Kind<Filters extends Readers, Sort extends string, Aside extends string> {
+  /** Parameters that leave rows out, and how each is read. */
+  filters: Filters;
   /** By what the rows can be sorted; by the first they usually are. */
   sorts: readonly [Sort, ...Sort[]];
   /** How they are sorted usually. */
@@ -26,23 +32,33 @@ interface Kind<Filter extends string, Sort extends string, Aside extends string>
 }
 
 /** Reads a list's state from the address, and changes it there. What the list does not know is as usual. */
-export function useStudioList<Filter extends string, Sort extends string, Aside extends string = never>(
-  kind: Kind<Filter, Sort, Aside>,
-): StudioList<Filter | Aside, Sort> {
-  const { filters, sorts, order = 'desc', aside = [] } = kind;
+export function useStudioList<Filters extends Readers, Sort extends string, Aside extends string = never>(
+  kind: Kind<Filters, Sort, Aside>,
+): { list: StudioList<(keyof Filters & string) | Aside, Sort>; question: Question<Filters, Sort> } {
+  type Name = (keyof Filters & string) | Aside;
+  const { sorts, order = 'desc', aside = [] } = kind;
+  const filters = Object.keys(kind.filters);
   const none = { search: '', ...blank(filters) };
-  const usual = { ...none, ...blank(aside), page: '1', sort: sorts[0], order } as Params<Filter | Aside>;
+  const usual = { ...none, ...blank(aside), page: '1', sort: sorts[0], order } as Params<Name>;
   const [params, change] = useListParams(usual);
+  const typed: Record<string, string> = params;
   const other = order === 'desc' ? 'asc' : 'desc';
-  return {
-    params,
-    change,
+  const asked: ListQuestion<Sort> = {
     page: pageNumber(params.page),
     search: params.search,
     sort: sorts.find((sort) => sort === params.sort) ?? sorts[0],
     order: params.order === other ? other : order,
-    narrowed: params.search !== '' || filters.some((filter) => params[filter] !== ''),
-    clear: () => change(none as Partial<Params<Filter | Aside>>),
+  };
+  const read = filters.map((name) => [name, kind.filters[name]!(typed[name]!)]);
+  return {
+    list: {
+      ...asked,
+      params,
+      change,
+      narrowed: params.search !== '' || filters.some((name) => typed[name] !== ''),
+      clear: () => change(none as Partial<Params<Name>>),
+    },
+    question: { ...asked, ...Object.fromEntries(read) },
   };
 }
 

@@ -1,8 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { Button } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Loader } from '@mantine/core';
 import { useCallback } from 'react';
 import { Link } from 'react-router';
 import type { Order } from '@/api/types';
+import { orderPaymentsQuery } from '@/features/payments/queries';
 import { useOrdersMessages } from '@/lib/messages/orders';
 import { Card } from '@/ui/Card';
 import { Facts } from '@/ui/Facts';
@@ -48,25 +49,43 @@ export function OrderView({ order }: { order: Order }) {
   );
 }
 
-/** How long what was ordered is kept, and the way to pay for it. */
+/** How long what was ordered is kept, and the way to pay for it, unless that is under way already. */
 function Waiting({ order }: { order: Order }) {
   const t = useOrdersMessages();
   const queries = useQueryClient();
-  const { queryKey } = orderQuery(order.id);
-  const look = useCallback(() => void queries.invalidateQueries({ queryKey: [...queryKey] }), [queries, queryKey]);
+  const { data: payments = [] } = useQuery(orderPaymentsQuery(order.id, order.updatedAt));
+  const look = useCallback(
+    () => queries.invalidateQueries({ queryKey: orderQuery(order.id).queryKey }),
+    [queries, order.id],
+  );
+  if (payments.some(({ status }) => status === 'processing')) return <UnderWay />;
   return (
     <section className={classes.waiting} aria-label={t.waiting.title}>
       <div>
         <h2 className={classes.title}>{t.waiting.title}</h2>
         {order.reservedUntil && (
           <p className={classes.text}>
-            {t.waiting.text} <Countdown until={order.reservedUntil} onEnd={look} />
+            <Countdown until={order.reservedUntil} text={t.waiting.text} over={t.waiting.over} onEnd={look} />
           </p>
         )}
       </div>
       <Button component={Link} to={`/checkout/${order.id}`} size="md">
         {t.payNow}
       </Button>
+    </section>
+  );
+}
+
+/** The payment has been made, and the bank takes its time: to pay again would be once too often. */
+function UnderWay() {
+  const t = useOrdersMessages().waiting;
+  return (
+    <section className={classes.waiting} data-tone="calm" role="status">
+      <div>
+        <h2 className={classes.title}>{t.underWay}</h2>
+        <p className={classes.text}>{t.underWayText}</p>
+      </div>
+      <Loader size={22} color="var(--primary)" />
     </section>
   );
 }

@@ -7,7 +7,7 @@ export type OrderStatus = Order['status'];
 
 export const STATUSES: OrderStatus[] = ['pending', 'paid', 'fulfilled', 'canceled', 'expired', 'refunded'];
 
-export interface OrderFilter {
+interface OrderFilter {
   page: number;
   search: string;
   status: OrderStatus | null;

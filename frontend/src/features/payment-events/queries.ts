@@ -5,9 +5,9 @@ import { asked, pageOf, type ListQuestion } from '@/features/lists/listPage';
 
 export type EventStatus = PaymentEvent['status'];
 
-export type EventSort = 'receivedAt' | 'createdAt';
+type EventSort = 'receivedAt' | 'createdAt';
 
-export interface EventQuestion extends ListQuestion<EventSort> {
+interface EventQuestion extends ListQuestion<EventSort> {
   status: EventStatus | null;
   type: string;
 }

@@ -1,5 +1,6 @@
+import { oneOf, text } from '@/features/lists/readers';
 import { useStudioList } from '@/features/lists/useStudioList';
-import type { EventQuestion, EventStatus } from './queries';
+import type { EventStatus } from './queries';
 
 export const STATUSES: EventStatus[] = ['received', 'processed', 'ignored', 'failed'];
 
@@ -20,15 +21,9 @@ export const TYPES = [
 
 /** The inbox as the address has it, with the event that is looked at; and what the API is asked for. */
 export function useEventList() {
-  const list = useStudioList({ filters: ['status', 'type'], sorts: ['receivedAt', 'createdAt'], aside: ['event'] });
-  const { page, search, sort, order, params } = list;
-  const question: EventQuestion = {
-    page,
-    search,
-    sort,
-    order,
-    status: STATUSES.find((status) => status === params.status) ?? null,
-    type: params.type,
-  };
-  return { list, question };
+  return useStudioList({
+    filters: { status: oneOf(STATUSES), type: text },
+    sorts: ['receivedAt', 'createdAt'],
+    aside: ['event'],
+  });
 }

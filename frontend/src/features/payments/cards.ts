@@ -8,16 +8,7 @@ const BRANDS: [RegExp, Brand][] = [
 ];
 
 /** What a card of the sandbox does. */
-export type CardEffect =
-  | 'pays'
-  | 'asks'
-  | 'waits'
-  | 'declined'
-  | 'insufficient'
-  | 'expired'
-  | 'cvc'
-  | 'error'
-  | 'later';
+type CardEffect = 'pays' | 'asks' | 'waits' | 'declined' | 'insufficient' | 'expired' | 'cvc' | 'error' | 'later';
 
 /** The sandbox's cards: the well-known test cards of Stripe. */
 export const SANDBOX_CARDS: { number: string; effect: CardEffect }[] = [

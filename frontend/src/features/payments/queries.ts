@@ -7,7 +7,7 @@ import { newAttempt } from '@/lib/attempt';
 const PROCESSING_MS = 1_500;
 
 /** A card as the sandbox's form has it. */
-export interface SandboxCard {
+interface SandboxCard {
   card: string;
   expiry: string;
   cvc: string;
@@ -34,7 +34,7 @@ export const paymentQuery = (id: string) =>
   });
 
 /**
- * The payments of an order, the newest first.
+ * The payments of an order, the newest first; asked for again while the bank works on one.
  *
  * @param version changes when the order does
  */
@@ -46,6 +46,7 @@ export const orderPaymentsQuery = (orderId: string, version: string) =>
       return (await api.get('/payments', { query, signal })).items as Payment[];
     },
     placeholderData: (previous) => previous,
+    refetchInterval: ({ state }) => (state.data?.some(({ status }) => status === 'processing') ? PROCESSING_MS : false),
   });
 
 /** Pays with a card of the sandbox, or answers the bank that asks. */

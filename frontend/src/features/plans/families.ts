@@ -6,7 +6,7 @@ const HIGHEST = 3;
 const INTERVAL_SUFFIX = /-(monthly|yearly|annual)$/;
 
 /** The same plan by the month and by the year, as far as there are both: `plus` and `plus-yearly`. */
-export interface Family {
+interface Family {
   key: string;
   month?: Plan;
   year?: Plan;

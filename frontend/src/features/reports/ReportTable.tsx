@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { IconReportMoney } from '@tabler/icons-react';
+import { ListChoice, named } from '@/features/lists/ListChoice';
 import { StudioTable } from '@/features/lists/StudioTable';
 import { useReportsMessages } from '@/lib/messages/books';
-import { FilterSelect } from '@/ui/FilterSelect';
 import { reportsQuery, type ReportQuestion } from './queries';
 import { useReportColumns } from './useReportColumns';
 import classes from './Reports.module.css';
@@ -27,12 +27,12 @@ export function ReportTable({ list, question }: ReportTableProps) {
         found={useQuery(reportsQuery(question))}
         columns={useReportColumns()}
         filters={
-          <FilterSelect
+          <ListChoice
+            list={list}
+            by="kind"
             label={t.filter.kind}
             all={t.filter.allKinds}
-            value={list.params.kind}
-            choices={KINDS.map((kind) => ({ value: kind, label: t.kind[kind] }))}
-            onChange={(kind) => list.change({ kind })}
+            choices={named(KINDS, t.kind)}
           />
         }
       />

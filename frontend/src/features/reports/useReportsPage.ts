@@ -1,7 +1,7 @@
 import type { ReportKind } from '@/api/types';
+import { oneOf } from '@/features/lists/readers';
 import { useStudioList } from '@/features/lists/useStudioList';
 import { REVENUE_PARAMS, revenueChoice } from '@/features/revenue/choice';
-import type { ReportQuestion } from './queries';
 
 export const KINDS: ReportKind[] = ['sales', 'tax'];
 
@@ -11,10 +11,12 @@ export const KINDS: ReportKind[] = ['sales', 'tax'];
  * @param today the present day, YYYY-MM-DD
  */
 export function useReportsPage(today: string) {
-  const list = useStudioList({ filters: ['kind'], sorts: ['month', 'createdAt'], aside: REVENUE_PARAMS });
-  const { page, search, sort, order, params, change } = list;
-  const kind = KINDS.find((each) => each === params.kind) ?? null;
-  const question: ReportQuestion = { page, search, sort, order, kind };
+  const { list, question } = useStudioList({
+    filters: { kind: oneOf(KINDS) },
+    sorts: ['month', 'createdAt'],
+    aside: REVENUE_PARAMS,
+  });
+  const { params, change } = list;
   // Another time for the revenue is no other page of the list.
   const choice = revenueChoice(params, (part) => change({ ...part, page: params.page }), today);
   return { list, question, choice };

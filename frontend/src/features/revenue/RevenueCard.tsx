@@ -34,7 +34,7 @@ export function RevenueCard({ choice }: { choice: RevenueChoice }) {
   const bars = useBars(revenue, compare ? before.data : undefined);
   return (
     <Stack>
-      <RevenueFigures revenue={revenue} />
+      {(revenue || found.isPending) && <RevenueFigures revenue={revenue} />}
       <Card title={t.title}>
         <RevenueChoices choice={choice} revenue={revenue} />
         {found.isPending && <Skeleton height={280} />}

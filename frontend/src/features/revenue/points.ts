@@ -20,7 +20,7 @@ export interface RevenueBar {
 }
 
 /** How the days of a chart are called. */
-export interface DayNames {
+interface DayNames {
   label: (day: string, interval: Interval) => string;
   title: (day: string, interval: Interval) => string;
 }

@@ -30,7 +30,13 @@ describe('the time over which revenue is shown', () => {
     expect(chosenSpan({ ...none, span: '7000' }, today).name).toBe('180');
   });
 
-  it('has one of the same length before it', () => {
-    expect(spanBefore({ from: '2026-03-01', to: '2026-03-31' })).toEqual({ from: '2026-01-29', to: '2026-02-28' });
+  it.each([
+    ['day', '2026-03-01', '2026-03-31', '2026-01-29', '2026-02-28'],
+    ['week', '2026-05-30', '2026-11-22', '2025-11-24', '2026-05-24'],
+    ['week', '2026-11-16', '2026-11-18', '2026-11-09', '2026-11-11'],
+    ['month', '2025-11-23', '2026-11-22', '2024-10-01', '2025-10-23'],
+    ['month', '2026-03-01', '2026-03-01', '2026-02-01', '2026-02-01'],
+  ] as const)('has one before it of as many intervals: by the %s, %s to %s', (interval, from, to, first, last) => {
+    expect(spanBefore({ interval, from, to })).toEqual({ from: first, to: last });
   });
 });

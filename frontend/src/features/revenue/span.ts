@@ -32,10 +32,28 @@ export function chosenSpan(params: { span: string; interval: string; from: strin
   return { name, interval, from, to };
 }
 
-/** The span of the same length that ends where this one begins. */
-export function spanBefore({ from, to }: Pick<Span, 'from' | 'to'>): Pick<Span, 'from' | 'to'> {
-  const days = daysFrom(from, to) + 1;
-  return { from: plusDays(from, -days), to: plusDays(from, -1) };
+/** The span just before, as the API compares with it: as many intervals, and as much of the last of them. */
+export function spanBefore({ interval, from, to }: Pick<Span, 'interval' | 'from' | 'to'>): Pick<Span, 'from' | 'to'> {
+  const first = beginningOf(interval, from);
+  let count = 0;
+  while (stepped(interval, first, count) <= to) count += 1;
+  const last = plusDays(first, -1);
+  const unfinished = daysFrom(to, plusDays(stepped(interval, first, count), -1));
+  const [begun, end] = [beginningOf(interval, last), plusDays(last, -unfinished)];
+  return { from: stepped(interval, first, -count), to: end > begun ? end : begun };
+}
+
+/** The first day of the day, week or month in which `day` is. Weeks begin on Monday. */
+function beginningOf(interval: Interval, day: string): string {
+  if (interval === 'month') return `${day.slice(0, 7)}-01`;
+  return interval === 'week' ? plusDays(day, -((new Date(day).getUTCDay() + 6) % 7)) : day;
+}
+
+/** The beginning of the interval that lies `steps` after that which begins at `start`. */
+function stepped(interval: Interval, start: string, steps: number): string {
+  if (interval !== 'month') return plusDays(start, steps * (interval === 'week' ? 7 : 1));
+  const date = new Date(start);
+  return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + steps)).toISOString().slice(0, 10);
 }
 
 /** Whether there are not too many bars for so many days. */

@@ -3,9 +3,9 @@ import { api } from '@/api/client';
 import type { Person, Role } from '@/api/types';
 import { asked, pageOf, type ListQuestion } from '@/features/lists/listPage';
 
-export type UserSort = 'createdAt' | 'lastLoginAt' | 'email' | 'firstName' | 'lastName' | 'role';
+type UserSort = 'createdAt' | 'lastLoginAt' | 'email' | 'firstName' | 'lastName' | 'role';
 
-export interface UserQuestion extends ListQuestion<UserSort> {
+interface UserQuestion extends ListQuestion<UserSort> {
   role: Role | null;
   active: boolean | null;
   verified: boolean | null;

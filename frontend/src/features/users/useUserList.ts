@@ -1,25 +1,13 @@
-import { useStudioList } from '@/features/lists/useStudioList';
-import { yesOrNo } from '@/features/lists/yesOrNo';
 import type { Role } from '@/api/types';
-import type { UserQuestion } from './queries';
+import { oneOf, yesOrNo } from '@/features/lists/readers';
+import { useStudioList } from '@/features/lists/useStudioList';
 
 export const ROLES: Role[] = ['admin', 'manager', 'user', 'guest'];
 
 /** The list of users as the address has it, and what the API is asked for. */
 export function useUserList() {
-  const list = useStudioList({
-    filters: ['role', 'active', 'verified'],
+  return useStudioList({
+    filters: { role: oneOf(ROLES), active: yesOrNo, verified: yesOrNo },
     sorts: ['createdAt', 'lastLoginAt', 'email', 'firstName', 'lastName', 'role'],
   });
-  const { page, search, sort, order, params } = list;
-  const question: UserQuestion = {
-    page,
-    search,
-    sort,
-    order,
-    role: ROLES.find((role) => role === params.role) ?? null,
-    active: yesOrNo(params.active),
-    verified: yesOrNo(params.verified),
-  };
-  return { list, question };
 }

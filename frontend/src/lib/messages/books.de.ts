@@ -59,6 +59,7 @@ export const books: BooksTexts = {
       refund: 'Erstattung',
       'invoice.issued': 'Rechnung gestellt',
       'invoice.closed': 'Rechnung geschlossen',
+      'invoice.carried': 'Rechnung übertragen',
       'invoice.paid': 'Rechnung bezahlt',
       'subscription.credited': 'Guthaben gegeben',
       'subscription.credit_forfeited': 'Guthaben verfallen',

@@ -57,6 +57,7 @@ export const books = {
       refund: 'Refund',
       'invoice.issued': 'Invoice issued',
       'invoice.closed': 'Invoice closed',
+      'invoice.carried': 'Invoice carried over',
       'invoice.paid': 'Invoice paid',
       'subscription.credited': 'Credit given',
       'subscription.credit_forfeited': 'Credit lapsed',

@@ -74,7 +74,10 @@ export const cart: typeof english = {
     title: 'Wie möchtest du zahlen?',
     tab: 'Zahlung',
     reserved: 'Für dich reserviert für',
-    reservedUntil: (time) => `bis ${time}`,
+    reservedOver: 'Die Zeit zum Zahlen ist um. Einen Moment, wir sehen nach deiner Bestellung.',
+    repriced: 'Ein Preis hat sich inzwischen geändert',
+    repricedLine: (name, before, now) =>
+      `${name} kostet jetzt ${now}, nicht ${before}. Abgebucht wird erst, wenn du zahlst.`,
     deliverTo: 'Geht an',
     number: (number) => `Bestellung ${number}`,
     expiredTitle: 'Die Zeit zum Zahlen ist um',

@@ -65,7 +65,10 @@ export const cart = {
     title: 'How would you like to pay?',
     tab: 'Payment',
     reserved: 'Kept for you for',
-    reservedUntil: (time: string) => `until ${time}`,
+    reservedOver: 'The time to pay is over. One moment, we see what became of your order.',
+    repriced: 'A price has changed since you put this together',
+    repricedLine: (name: string, before: string, now: string) =>
+      `${name} costs ${now} now, not ${before}. Nothing is charged until you pay.`,
     deliverTo: 'Goes to',
     number: (number: string) => `Order ${number}`,
     expiredTitle: 'The time to pay has run out',

@@ -15,9 +15,9 @@ export const membership: MembershipTexts = {
     empty: 'Leg den ersten an, dann kann man ihn abonnieren.',
     filter: {
       interval: 'Wie oft er bezahlt wird',
-      allIntervals: 'Jeder Zeitraum',
+      allIntervals: 'Jeder Turnus',
       active: 'Stand',
-      allStates: 'Angeboten oder nicht',
+      allStates: 'Alle Tarife',
     },
     column: {
       plan: 'Tarif',

@@ -27,6 +27,7 @@ export const orders: typeof english = {
   gone: 'Diese Bestellung gibt es nicht',
   goneText: 'Vielleicht gehört sie zu einem anderen Konto.',
   payNow: 'Jetzt zahlen',
+  again: 'Noch einmal bestellen',
   receipt: 'Quittung',
   receiptFile: (number) => `quittung-${number}.pdf`,
   cancel: 'Bestellung stornieren',
@@ -45,6 +46,9 @@ export const orders: typeof english = {
   waiting: {
     title: 'Diese Bestellung wartet auf deine Zahlung',
     text: 'Was darin ist, bleibt für dich reserviert für',
+    over: 'Die Zeit zum Zahlen ist um. Einen Moment, wir sehen nach ihr.',
+    underWay: 'Deine Zahlung ist unterwegs',
+    underWayText: 'Deine Bank arbeitet daran. Du musst nichts tun: Diese Seite folgt, und die Quittung kommt per Mail.',
   },
   history: 'Was geschehen ist',
   steps: {

@@ -25,6 +25,7 @@ export const orders = {
   gone: 'There is no such order',
   goneText: 'It may belong to another account.',
   payNow: 'Pay now',
+  again: 'Order it again',
   receipt: 'Receipt',
   receiptFile: (number: string) => `receipt-${number}.pdf`,
   cancel: 'Cancel the order',
@@ -43,6 +44,9 @@ export const orders = {
   waiting: {
     title: 'This order waits for your payment',
     text: 'What is in it is kept for you for',
+    over: 'The time to pay is over. One moment, we see what became of it.',
+    underWay: 'Your payment is under way',
+    underWayText: 'Your bank is at work. There is nothing to do: this page follows, and the receipt comes by mail.',
   },
   history: 'What has happened',
   steps: {

@@ -1,6 +1,6 @@
-"""Amounts as Stripe counts them, which for a few currencies is not as ISO 4217 does.
+"""Amounts as Stripe counts them, which for a few currencies is not as ISO 4217 does, and the least that it charges.
 
-Source: docs.stripe.com/currencies, "Zero-decimal currencies" and "Special cases".
+Source: docs.stripe.com/currencies, "Zero-decimal currencies", "Special cases", "Minimum and maximum charge amounts".
 """
 
 from groundwork.kernel.errors import Detail, Unprocessable
@@ -8,6 +8,26 @@ from groundwork.kernel.money import Money, exponent
 
 _EXPONENTS = {"ISK": 2, "UGX": 2, "MGA": 0}
 """Króna and shilling have lost their cents, which Stripe still counts; ariary have fifths, which it does not."""
+
+_LEAST = {
+    **dict.fromkeys(("AUD", "BRL", "CAD", "CHF", "EUR", "INR", "NZD", "SGD", "USD"), "0.50"),
+    **dict.fromkeys(("AED", "MYR", "PLN", "RON"), "2.00"),
+    **dict.fromkeys(("MXN", "THB"), "10.00"),
+    **dict.fromkeys(("NOK", "SEK"), "3.00"),
+    "BGN": "1.00",
+    "CZK": "15.00",
+    "DKK": "2.50",
+    "GBP": "0.30",
+    "HKD": "4.00",
+    "HUF": "175.00",
+    "JPY": "50",
+}
+"""Where the account is paid out in the same currency; else it is what that one's least comes to on the day."""
+
+
+def least(currency: str) -> int:
+    """The smallest amount that Stripe charges, minor units; of a currency without a figure any amount."""
+    return Money.parse(_LEAST[currency], currency).minor if currency in _LEAST else 1
 
 
 def to_stripe(amount: Money) -> int:

@@ -11,16 +11,27 @@ from typing import Any
 import orjson
 
 from groundwork.adapters.payments.amounts import from_stripe
-from groundwork.adapters.payments.stripe_objects import Charge, Event, Intent, Refund, Unreadable, read_as
+from groundwork.adapters.payments.stripe_objects import (
+    Charge,
+    Customer,
+    Event,
+    Intent,
+    PaymentMethod,
+    Refund,
+    Unreadable,
+    read_as,
+)
 from groundwork.kernel.money import Money
 from groundwork.kernel.payment_provider import (
     BadEvent,
     Failure,
+    MethodNews,
     PaymentState,
     ProviderEvent,
     ProviderPayment,
     ProviderRefund,
     RefundState,
+    SavedMethod,
 )
 
 _INTENT_STATES = {
@@ -56,13 +67,15 @@ def read_event(body: bytes) -> ProviderEvent:
     """
     try:
         event = read_as(Event, orjson.loads(body))
-        subject = event.data.object
+        subject, before = event.data.object, event.data.previous_attributes or {}
         return ProviderEvent(
             id=event.id,
             type=event.type,
             created_at=_time(event.created),
             payment=_payment_in(subject),
             refund=read_refund(subject) if subject.get("object") == "refund" else None,
+            methods=_methods_in(subject, before),
+            customer=_customer_in(subject, before),
         )
     except ValueError as error:
         raise BadEvent from error
@@ -117,6 +130,35 @@ def failure_of(code: str | None, decline_code: str | None, message: str | None) 
     if reason == "card_declined" and decline_code not in {None, "generic_decline", *_NOT_FOR_THE_PAYER}:
         reason = str(decline_code)
     return Failure(reason, message or "The payment was declined")
+
+
+def read_method(method: Mapping[str, Any]) -> SavedMethod:
+    """A payment method of a customer.
+
+    Raises:
+        Unreadable: it is none.
+    """
+    read = read_as(PaymentMethod, method)
+    return SavedMethod(read.id, read.card.shown if read.card else None)
+
+
+def _customer_in(subject: Mapping[str, Any], before: Mapping[str, Any]) -> str | None:
+    """Whom it is about, whatever it is: what is of no use to us may name people, too."""
+    customer = subject if subject.get("object") == "customer" else subject.get("customer") or before.get("customer")
+    found = customer.get("id") if isinstance(customer, Mapping) else customer
+    return found if isinstance(found, str) else None
+
+
+def _methods_in(subject: Mapping[str, Any], before: Mapping[str, Any]) -> MethodNews | None:
+    """News of what somebody has saved: added, removed, renewed by their bank, or chosen to be charged."""
+    match subject.get("object"):
+        case "payment_method":
+            method = read_as(PaymentMethod, {**subject, "customer": subject.get("customer") or before.get("customer")})
+            return MethodNews(method.customer, method.id) if method.customer else None
+        case "customer" if "default_payment_method" in (before.get("invoice_settings") or {}):
+            customer = read_as(Customer, subject)
+            return MethodNews(customer.id, customer.chosen)
+    return None
 
 
 def _payment_in(subject: Mapping[str, Any]) -> ProviderPayment | None:

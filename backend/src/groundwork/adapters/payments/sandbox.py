@@ -7,7 +7,7 @@ its own, and what it has to tell comes through the webhook, signed.
 import secrets
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from psycopg.rows import dict_row
@@ -15,6 +15,7 @@ from psycopg.rows import dict_row
 from groundwork.adapters.payments import sandbox_books as its_books
 from groundwork.adapters.payments import sandbox_news as news
 from groundwork.adapters.payments import sandbox_past, signatures
+from groundwork.adapters.payments.amounts import least
 from groundwork.adapters.payments.events import read_event
 from groundwork.adapters.payments.sandbox_books import Cursor
 from groundwork.adapters.payments.sandbox_cards import EXPIRED, REFUSED, UNKNOWN, SandboxCard, card_of, find
@@ -25,17 +26,26 @@ from groundwork.kernel.payment_provider import (
     Card,
     CardForm,
     Failure,
+    Past,
     PaymentFailed,
     PaymentState,
     ProviderEvent,
     ProviderPayment,
     ProviderRefund,
     RefundState,
+    SavedMethod,
     SignedEvent,
 )
 
 _OVER = Failure("payment_intent_unexpected_state", "This payment is over")
 _BATCH = 100
+_SAVED = """
+    SELECT payment_method, true AS chosen, created_at FROM sandbox_customers
+    WHERE id = %s AND payment_method IS NOT NULL
+    UNION ALL
+    SELECT payment_method, false, created_at FROM sandbox_payments
+    WHERE customer = %s AND save_method AND status = 'succeeded'
+    ORDER BY chosen DESC, created_at DESC"""
 
 
 class SandboxProvider:
@@ -47,6 +57,10 @@ class SandboxProvider:
     def __init__(self, database: Database, webhook_secret: str) -> None:
         self._database = database
         self._secret = webhook_secret
+
+    def least(self, currency: str) -> int:
+        """The smallest amount that Stripe would charge in a currency, minor units."""
+        return least(currency)
 
     async def create_customer(self, *, key: str, email: str, name: str, metadata: Mapping[str, str]) -> str:  # noqa: ARG002
         """Somebody who pays."""
@@ -62,6 +76,14 @@ class SandboxProvider:
         """Delete somebody who paid."""
         async with self._books() as books:
             await books.execute("DELETE FROM sandbox_customers WHERE id = %s", [customer])
+
+    async def saved_methods(self, customer: str) -> list[SavedMethod]:
+        """What a person can be charged by: the card they have chosen, then the newest that they paid with and saved."""
+        async with self._books() as books:
+            await books.execute(_SAVED, [customer, customer])
+            methods = dict.fromkeys(row["payment_method"] for row in await books.fetchall())
+        cards = [(method, card_of(method)) for method in methods]
+        return [SavedMethod(method, card.shown if card else None) for method, card in cards]
 
     async def create_payment(
         self,
@@ -128,13 +150,16 @@ class SandboxProvider:
             row = await its_books.attempt(books, payment_id, row["payment_method"], card, failure, asks=False)
         return _outcome(row)
 
-    async def save_card(self, customer: str, card: CardForm) -> tuple[str, Card]:  # noqa: ARG002  (the port's)
-        """A card that can be charged later. Nothing needs to be kept: its behavior is in its name."""
+    async def save_card(self, customer: str, card: CardForm) -> tuple[str, Card]:
+        """A card that is charged from now on. Of itself nothing needs to be kept: its behavior is in its name."""
         known = find(card.number)
         failure = _failure(known, card)
         if known is None or failure:
             raise PaymentFailed(failure or UNKNOWN)
-        return f"pm_{known.last4}_{secrets.token_hex(8)}", known.shown
+        method = f"pm_{known.last4}_{secrets.token_hex(8)}"
+        async with self._books() as books:
+            await its_books.choose(books, customer, method)
+        return method, known.shown
 
     async def payment(self, payment_id: str) -> ProviderPayment | None:
         """The payment as it is now."""
@@ -222,10 +247,12 @@ class SandboxProvider:
     async def close(self) -> None:
         """Nothing is open: the database is the house's."""
 
-    async def bring_in(self, payments: Sequence[ProviderPayment], refunds: Sequence[ProviderRefund]) -> dict[str, int]:
+    async def bring_in(
+        self, payments: Sequence[ProviderPayment], refunds: Sequence[ProviderRefund], *, took: timedelta
+    ) -> Past:
         """Know of what was paid and given back before."""
         async with self._books() as books:
-            return await sandbox_past.bring_in(books, payments, refunds)
+            return await sandbox_past.bring_in(books, payments, refunds, took)
 
     async def due_events(self) -> list[SignedEvent]:
         """What is to be delivered by now; payments that settle late do so when somebody looks."""

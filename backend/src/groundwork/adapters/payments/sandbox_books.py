@@ -132,10 +132,25 @@ async def change(books: Cursor, payment_id: str, **values: Any) -> dict[str, Any
     return await one(books)
 
 
-async def tell(books: Cursor, kind: str, thing: Mapping[str, Any]) -> None:
-    """Put news on its way."""
+async def choose(books: Cursor, customer: str, method: str) -> None:
+    """Somebody wants to be charged by this from now on; nothing where nobody is known by that name."""
+    await books.execute("SELECT * FROM sandbox_customers WHERE id = %s FOR UPDATE", [customer])
+    known = await books.fetchone()
+    if known is None:
+        return
+    await books.execute(
+        "UPDATE sandbox_customers SET payment_method = %s WHERE id = %s RETURNING *", [method, customer]
+    )
+    changed = await one(books)
+    before = {"invoice_settings": {"default_payment_method": known["payment_method"]}}
+    await tell(books, "payment_method.attached", news.method(customer, method))
+    await tell(books, "customer.updated", news.customer(changed), before=before)
+
+
+async def tell(books: Cursor, kind: str, thing: Mapping[str, Any], *, before: Mapping[str, Any] | None = None) -> None:
+    """Put news on its way. ``before``: what an update has changed."""
     moment = now()
-    identity, body = news.new_event(kind, thing, moment)
+    identity, body = news.new_event(kind, thing, moment, before=before)
     await books.execute(
         "INSERT INTO sandbox_events (id, type, body, created_at) VALUES (%s, %s, %s, %s)",
         [identity, kind, body, moment],

@@ -1,5 +1,6 @@
 """What the sandbox tells, in Stripe's words: the JSON of payment intents, charges, refunds and events."""
 
+import hashlib
 import secrets
 from collections.abc import Mapping
 from datetime import datetime
@@ -8,22 +9,24 @@ from typing import Any
 import orjson
 
 from groundwork.adapters.payments.amounts import to_stripe
-from groundwork.adapters.payments.sandbox_cards import find_by_last4
+from groundwork.adapters.payments.sandbox_cards import card_of
 from groundwork.kernel.money import Money
 
 Row = Mapping[str, Any]
 API_VERSION = "2025-09-30.clover"
 
 
-def new_event(kind: str, thing: Mapping[str, Any], at: datetime) -> tuple[str, str]:
-    """Id and body of an event."""
-    identity = f"evt_{secrets.token_hex(12)}"
+def new_event(
+    kind: str, thing: Mapping[str, Any], at: datetime, *, before: Row | None = None, name: str | None = None
+) -> tuple[str, str]:
+    """Id and body of an event. ``before``: what an update has changed. ``name``: of an event whose id can be told."""
+    identity = f"evt_{hashlib.sha256(name.encode()).hexdigest()[:24] if name else secrets.token_hex(12)}"
     event = {
         "id": identity,
         "object": "event",
         "api_version": API_VERSION,
         "created": int(at.timestamp()),
-        "data": {"object": thing},
+        "data": {"object": thing, **({"previous_attributes": before} if before else {})},
         "livemode": False,
         "pending_webhooks": 1,
         "request": {"id": None, "idempotency_key": None},
@@ -57,7 +60,7 @@ def intent(row: Row) -> dict[str, Any]:
 
 def charge(row: Row) -> dict[str, Any]:
     """The charge of a payment that succeeded."""
-    card = find_by_last4(row["payment_method"].split("_")[1])
+    card = card_of(row["payment_method"])
     details = {"type": "card", "card": {"brand": card.brand, "last4": card.last4}} if card else None
     return {
         "id": _charge_id(row),
@@ -92,6 +95,24 @@ def refund(row: Row) -> dict[str, Any]:
         "metadata": row["metadata"],
         "payment_intent": row["payment"],
         "status": "succeeded",
+    }
+
+
+def method(customer: str, payment_method: str) -> dict[str, Any]:
+    """A payment method that a customer has saved."""
+    card = card_of(payment_method)
+    shown = {"brand": card.brand, "last4": card.last4} if card else None
+    return {"id": payment_method, "object": "payment_method", "type": "card", "customer": customer, "card": shown}
+
+
+def customer(row: Row) -> dict[str, Any]:
+    """A customer."""
+    return {
+        "id": row["id"],
+        "object": "customer",
+        "created": int(row["created_at"].timestamp()),
+        "invoice_settings": {"default_payment_method": row["payment_method"]},
+        "livemode": False,
     }
 
 

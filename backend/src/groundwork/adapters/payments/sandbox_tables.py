@@ -11,12 +11,13 @@ from groundwork.kernel.database import Base
 
 
 class SandboxCustomer(Base):
-    """Somebody who pays. A sandbox needs neither name nor address, so it keeps none."""
+    """Somebody who pays, and by what they choose to. A sandbox needs neither name nor address, so it keeps none."""
 
     __tablename__ = "sandbox_customers"
 
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
     key: Mapped[str] = mapped_column(String(255), unique=True)
+    payment_method: Mapped[str | None] = mapped_column(String(60))
     created_at: Mapped[datetime]
 
 

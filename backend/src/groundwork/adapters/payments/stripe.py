@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 import stripe
 import structlog
 
-from groundwork.adapters.payments.amounts import to_stripe
-from groundwork.adapters.payments.events import read_event, read_payment, read_refund
+from groundwork.adapters.payments.amounts import least, to_stripe
+from groundwork.adapters.payments.events import read_event, read_method, read_payment, read_refund
 from groundwork.adapters.payments.signatures import verify
 from groundwork.adapters.payments.stripe_errors import asking
 from groundwork.adapters.payments.stripe_http import SdkHttp
-from groundwork.adapters.payments.stripe_objects import Unreadable
+from groundwork.adapters.payments.stripe_objects import Customer, Unreadable, read_as
 from groundwork.kernel.crypto import digest
 from groundwork.kernel.money import Money
 from groundwork.kernel.payment_provider import (
@@ -28,6 +28,7 @@ from groundwork.kernel.payment_provider import (
     ProviderEvent,
     ProviderPayment,
     ProviderRefund,
+    SavedMethod,
 )
 from groundwork.kernel.settings import Settings
 
@@ -75,6 +76,10 @@ class StripeProvider:
             max_network_retries=_REPEATS,
         ).v1
 
+    def least(self, currency: str) -> int:
+        """The smallest amount that Stripe charges in a currency, minor units."""
+        return least(currency)
+
     async def close(self) -> None:
         """Close the connections."""
         await self._http.close_async()
@@ -99,6 +104,21 @@ class StripeProvider:
             except stripe.InvalidRequestError as error:
                 if error.http_status != 404:
                     raise
+
+    async def saved_methods(self, customer: str) -> list[SavedMethod]:
+        """What a person can be charged by: their default for invoices, if there is one, then the newest first."""
+        async with asking("look a customer up"):
+            try:
+                known = read_as(Customer, _written(await self._stripe.customers.retrieve_async(customer)))
+                if known.deleted:
+                    return []
+                page = await self._stripe.customers.payment_methods.list_async(customer, {"limit": _PAGE})
+            except stripe.InvalidRequestError as error:
+                if error.http_status == 404:
+                    return []
+                raise
+        found = [method async for method in _everything(page, read_method)]
+        return sorted(found, key=lambda method: method.id != known.chosen)
 
     async def create_payment(
         self,

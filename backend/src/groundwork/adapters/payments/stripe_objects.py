@@ -18,6 +18,8 @@ def _named(value: object) -> object:
 
 
 Reference = Annotated[str | None, BeforeValidator(_named)]
+Name = Annotated[str, Field(max_length=255, pattern=r"^[!-~]+$")]
+"""Visible ASCII: it is kept as a text, which cannot hold every character of JSON."""
 Metadata = Annotated[dict[str, str], BeforeValidator(lambda value: {} if value is None else value)]
 
 
@@ -28,17 +30,18 @@ class Part(BaseModel):
 
 
 class Data(Part):
-    """What an event is about."""
+    """What an event is about, and of an update what was different before."""
 
     object: dict[str, Any]
+    previous_attributes: dict[str, Any] | None = None
 
 
 class Event(Part):
     """An event."""
 
     object: Literal["event"]
-    id: str = Field(min_length=1, max_length=255)
-    type: str = Field(min_length=1, max_length=255)
+    id: Name
+    type: Name
     created: int
     data: Data
 
@@ -56,6 +59,11 @@ class CardShown(Part):
 
     brand: str | None = None
     last4: str | None = None
+
+    @property
+    def shown(self) -> Card | None:
+        """As the port has it."""
+        return Card(self.brand, self.last4) if self.brand and self.last4 else None
 
 
 class Method(Part):
@@ -84,8 +92,8 @@ class Charge(Part):
     @property
     def card(self) -> Card | None:
         """The card that was charged, if it was one."""
-        shown = self.payment_method_details.card if self.payment_method_details else None
-        return Card(shown.brand, shown.last4) if shown and shown.brand and shown.last4 else None
+        details = self.payment_method_details
+        return details.card.shown if details and details.card else None
 
 
 class Charges(Part):
@@ -136,6 +144,33 @@ class Refund(Part):
     created: int
     payment_intent: Reference = None
     metadata: Metadata = Field(default_factory=dict)
+
+
+class PaymentMethod(Part):
+    """A payment method; detached, it is nobody's."""
+
+    id: str
+    customer: Reference = None
+    card: CardShown | None = None
+
+
+class InvoiceSettings(Part):
+    """How a customer wants to pay invoices."""
+
+    default_payment_method: Reference = None
+
+
+class Customer(Part):
+    """A customer."""
+
+    id: str
+    deleted: bool = False
+    invoice_settings: InvoiceSettings | None = None
+
+    @property
+    def chosen(self) -> str | None:
+        """The payment method they want to be charged by."""
+        return self.invoice_settings.default_payment_method if self.invoice_settings else None
 
 
 Model = TypeVar("Model", bound=Part)

@@ -6,6 +6,7 @@ from groundwork.domains.accounts.policy import READ_ROLES
 from groundwork.kernel.http.authorization import requires
 from groundwork.kernel.http.dependencies import Running
 from groundwork.kernel.http.envelope import Envelope, Output, Success, etag_of
+from groundwork.kernel.http.openapi import VERSIONED
 from groundwork.kernel.http.routing import router
 from groundwork.kernel.permissions import Matrix, Role
 
@@ -53,7 +54,7 @@ def matrix_out(matrix: Matrix) -> MatrixOut:
     )
 
 
-@roles.get("", response_model=Success[MatrixOut])
+@roles.get("", response_model=Success[MatrixOut], responses=VERSIONED)
 @requires(READ_ROLES)
 async def list_roles(runtime: Running) -> Envelope:
     """List the roles and the permissions that each holds."""

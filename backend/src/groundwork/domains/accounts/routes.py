@@ -33,7 +33,7 @@ from groundwork.kernel.http.authorization import requires
 from groundwork.kernel.http.dependencies import Db, Running, SignedIn
 from groundwork.kernel.http.envelope import Done, Envelope, Success
 from groundwork.kernel.http.lists import Page
-from groundwork.kernel.http.openapi import refusals
+from groundwork.kernel.http.openapi import VERSIONED, refusals
 from groundwork.kernel.http.preconditions import ExpectedVersion
 from groundwork.kernel.http.routing import router
 
@@ -57,7 +57,7 @@ async def create_user(actor: SignedIn, form: UserCreate, db: Db) -> Envelope:
     return _answer(user, status=201)
 
 
-@users.get("/{id}", response_model=Success[UserOut])
+@users.get("/{id}", response_model=Success[UserOut], responses=VERSIONED)
 @requires(READ, READ_OWN)
 async def get_user(actor: SignedIn, id: UUID, db: Db) -> Envelope:  # noqa: A002  (the name on the wire)
     """Get a user."""
@@ -112,7 +112,7 @@ async def reactivate_user(actor: SignedIn, id: UUID, db: Db) -> Envelope:  # noq
     return _answer(await administration.reactivate(db, actor, id))
 
 
-@users.get("/{id}/profile", response_model=Success[ProfileOut])
+@users.get("/{id}/profile", response_model=Success[ProfileOut], responses=VERSIONED)
 @requires(READ, READ_OWN)
 async def get_profile(actor: SignedIn, id: UUID, db: Db) -> Envelope:  # noqa: A002  (the name on the wire)
     """Get a user's profile."""

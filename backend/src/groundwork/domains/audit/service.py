@@ -4,20 +4,17 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-import orjson
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from groundwork.domains.audit.masking import masked, separated
-from groundwork.domains.audit.sealing import NOBODY, cipher_for, sealed
+from groundwork.domains.audit.entries import COLUMNS, row_of
+from groundwork.domains.audit.past import PastEntry as PastEntry  # noqa: PLC0414  (for seeds)
+from groundwork.domains.audit.past import bring_in as bring_in  # noqa: PLC0414
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.clock import now
 from groundwork.kernel.database import driver_connection, transaction
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.refusals import Refusal
 from groundwork.kernel.runtime import Runtime
-
-_ABOUT_PEOPLE = frozenset({"user", "profile"})
-"""The types of resources that are named by a person's id."""
 
 
 async def record(
@@ -38,37 +35,23 @@ async def record(
     guest's, as in signing in. ``person`` is whom the act is about, where the resource does not say so. ``plain`` names
     fields of ``changes`` that hold nothing personal, and so outlive the person.
     """
-    resource_type, resource_id = resource or (None, None)
-    acting = actor.user_id or actor_id
-    concerned = person or _person_of(resource) or actor_id
-    if concerned == acting:
-        concerned = None
-    opened, personal = separated(masked(changes or {}), plain)
-    origin = (actor.origin.ip_address, actor.origin.user_agent)
-    sat_there = actor.impersonator_id or acting or concerned or NOBODY
-    values = (
-        uuid7(),
-        now(),
-        acting,
-        actor.impersonator_id,
-        actor.api_key_id,
+    values = await row_of(
+        db,
+        actor,
         action,
-        resource_type,
-        str(resource_id) if resource_id is not None else None,
-        concerned,
-        orjson.dumps(opened, default=str).decode(),
-        await _seal(db, concerned or acting or NOBODY, personal) if personal else None,
-        await _seal(db, sat_there, origin) if any(origin) else None,
-        actor.origin.request_id,
+        identity=uuid7(),
+        at=now(),
+        resource=resource,
+        changes=changes,
+        actor_id=actor_id,
+        person=person,
+        plain=plain,
     )
     connection = await driver_connection(db, flush=False)  # what the session has not written does not matter here
     await connection.execute(_INSERT, values)
 
 
-_INSERT = """
-    INSERT INTO audit_logs (id, created_at, actor_id, impersonator_id, api_key_id, action, resource_type, resource_id,
-                            person_id, changes, sealed_changes, sealed_origin, request_id)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"""
+_INSERT = f"INSERT INTO audit_logs ({COLUMNS}) VALUES ({', '.join(['%s'] * len(COLUMNS.split(',')))})"  # noqa: S608
 """Prepared by the driver; the unit of work would cost three times as much (docs/decisions/0011-audit-trail.md)."""
 
 
@@ -92,14 +75,6 @@ def differences(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]
         for field, value in after.items()
         if before.get(field) != value
     }
-
-
-async def _seal(db: AsyncSession, person: UUID, content: Any) -> str:
-    return sealed(await cipher_for(db, person), content)
-
-
-def _person_of(resource: tuple[str, UUID | str] | None) -> UUID | None:
-    return UUID(str(resource[1])) if resource and resource[0] in _ABOUT_PEOPLE else None
 
 
 def _plain(value: Any) -> Any:

@@ -12,7 +12,6 @@ from groundwork.domains.catalog.schemas import (
     MOST_STOCK,
     Attributes,
     CategorySlug,
-    Currency,
     Description,
     Price,
     ProductName,
@@ -21,6 +20,7 @@ from groundwork.domains.catalog.schemas import (
 )
 from groundwork.domains.catalog.sheets import ATTRIBUTE, Problem
 from groundwork.kernel.http.errors import validation_details
+from groundwork.kernel.http.schemas import Currency
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.money import Money
 from groundwork.kernel.slugs import slug_of

@@ -36,7 +36,7 @@ from groundwork.kernel.http.dependencies import AnyActor, Db, Running, SignedIn
 from groundwork.kernel.http.envelope import Done, Envelope, Success
 from groundwork.kernel.http.held import held
 from groundwork.kernel.http.lists import Page
-from groundwork.kernel.http.openapi import refusals
+from groundwork.kernel.http.openapi import VERSIONED, refusals
 from groundwork.kernel.http.preconditions import ExpectedVersion
 from groundwork.kernel.http.routing import router
 
@@ -130,7 +130,7 @@ async def create_category(actor: SignedIn, form: CategoryCreate, db: Db) -> Enve
     return Envelope(category, status=201, etag=trees.version_of(category))
 
 
-@categories.get("/{id}", response_model=Success[CategoryOut])
+@categories.get("/{id}", response_model=Success[CategoryOut], responses=VERSIONED)
 @requires(READ)
 async def get_category(category_id: CategoryId, runtime: Running) -> Envelope:
     """Get a category."""

@@ -1,7 +1,6 @@
 """What comes in and goes out about products and categories."""
 
 from datetime import datetime
-from decimal import Decimal
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -9,7 +8,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from groundwork.kernel.http.envelope import Output
 from groundwork.kernel.http.lists import ListQuery
-from groundwork.kernel.http.schemas import Input, printable
+from groundwork.kernel.http.schemas import Bound, Currency, Input, printable
 
 MOST_ATTRIBUTES = 50
 MOST_IMAGES = 12
@@ -52,9 +51,6 @@ Price = Annotated[
     StringConstraints(max_length=27, pattern=r"^[0-9]{1,15}(\.[0-9]{1,10})?$"),
     Field(description="In major units, with no more decimals than the currency has", examples=["499.00"]),
 ]
-Currency = Annotated[
-    str, StringConstraints(pattern=r"^[A-Z]{3}$"), Field(description="ISO 4217, upper case", examples=["USD"])
-]
 Stock = Annotated[int, Field(ge=0, le=MOST_STOCK, strict=True)]
 AttributeName = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60), AfterValidator(printable)
@@ -64,7 +60,6 @@ AttributeValue = Annotated[
 ]
 Attributes = Annotated[dict[AttributeName, AttributeValue], Field(max_length=MOST_ATTRIBUTES)]
 Alt = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300), AfterValidator(printable)]
-Amount = Annotated[Decimal, Field(ge=0, max_digits=25, decimal_places=10)]
 
 
 class ProductQuery(ListQuery):
@@ -78,8 +73,8 @@ class ProductQuery(ListQuery):
     active: bool | None = Field(
         None, alias="filter[active]", description="Only who may preview products finds any that are not"
     )
-    price_min: Amount | None = Field(None, alias="priceMin", description="In major units, whatever the currency")
-    price_max: Amount | None = Field(None, alias="priceMax", description="In major units, whatever the currency")
+    price_min: Bound | None = Field(None, alias="priceMin", description="In major units, whatever the currency")
+    price_max: Bound | None = Field(None, alias="priceMax", description="In major units, whatever the currency")
 
 
 class ImageIn(Input):
@@ -248,8 +243,8 @@ class ExportFilters(Input):
     category: list[CategorySlug] | None = Field(None, max_length=50)
     in_stock: bool | None = None
     active: bool | None = None
-    price_min: Amount | None = None
-    price_max: Amount | None = None
+    price_min: Bound | None = None
+    price_max: Bound | None = None
 
     @model_validator(mode="before")
     @classmethod

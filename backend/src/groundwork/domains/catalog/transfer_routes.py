@@ -18,6 +18,7 @@ from groundwork.kernel.http.lists import Page
 from groundwork.kernel.http.openapi import refusals
 from groundwork.kernel.http.own_limits import takes_up_to
 from groundwork.kernel.http.routing import router
+from groundwork.kernel.http.streamed import OnceOnly
 
 imports = router("/products/imports", "products")
 exports = router("/products/exports", "products")
@@ -42,7 +43,7 @@ _CSV = {"content": {"text/csv": {"schema": {"type": "string"}}}, "description": 
 )
 @requires(IMPORT)
 @takes_up_to(lambda _: transfers.MOST_BYTES)
-async def create_product_import(actor: SignedIn, request: Request, runtime: Running) -> Envelope:
+async def create_product_import(actor: SignedIn, request: Request, runtime: Running, once: OnceOnly) -> Envelope:
     """Add and change many products with a file: all of its rows take effect, or none.
 
     The first line names the columns: `sku` and any of `name`, `price` with `currency`, `category` (a slug), `stock`,
@@ -52,7 +53,11 @@ async def create_product_import(actor: SignedIn, request: Request, runtime: Runn
     """
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "text/csv":
         raise NoCsv
-    return Envelope(await transfers.start_import(runtime, actor, request.stream()), status=202)
+    return _begun(await transfers.start_import(runtime, actor, request.stream(), await once.look(_begun)))
+
+
+def _begun(transfer: TransferOut) -> Envelope:
+    return Envelope(transfer, status=202)
 
 
 @imports.get("", response_model=Page[TransferOut])

@@ -14,7 +14,9 @@ from groundwork.domains.catalog.schemas import ExportFilters, TransferOut
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.clock import now
 from groundwork.kernel.database import Database, transaction
-from groundwork.kernel.errors import NotFound
+from groundwork.kernel.errors import AppError, NotFound
+from groundwork.kernel.http.streamed import Digested, Once
+from groundwork.kernel.idempotency import Answered
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.jobs import defer
 from groundwork.kernel.runtime import Runtime, runtime_of
@@ -23,15 +25,25 @@ from groundwork.kernel.storage import OpenObject
 MOST_BYTES = 100_000_000
 
 
-async def start_import(runtime: Runtime, actor: Actor, content: AsyncIterator[bytes]) -> TransferOut:
-    """Keep the file and have it imported. No database connection is held while it comes in."""
-    transfer = _new(actor, TransferKind.IMPORT)
-    await runtime.storage.put(transfer.path, content)
-    async with transaction(runtime) as db:
-        db.add(transfer)
-        await db.flush()
-        await defer(db, apply_import, transfer_id=str(transfer.id))
-        await audit.record(db, actor, "products.import_requested", resource=("transfer", transfer.id))
+async def start_import(runtime: Runtime, actor: Actor, content: AsyncIterator[bytes], once: Once) -> TransferOut:
+    """Keep the file and have it imported. No database connection is held while it comes in.
+
+    Raises:
+        Answered, KeyUsed, StillRunning: its key says so.
+    """
+    transfer, sent = _new(actor, TransferKind.IMPORT), Digested(content)
+    await (sent.pass_over() if once.is_known else runtime.storage.put(transfer.path, sent.pieces()))
+    try:
+        async with transaction(runtime) as db:
+            await once.begin(db, sent.digest)
+            db.add(transfer)
+            await db.flush()
+            await defer(db, apply_import, transfer_id=str(transfer.id))
+            await audit.record(db, actor, "products.import_requested", resource=("transfer", transfer.id))
+            await once.keep(db, _described(transfer))
+    except (Answered, AppError):
+        await runtime.storage.delete([transfer.path])
+        raise
     return _described(transfer)
 
 

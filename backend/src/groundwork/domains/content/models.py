@@ -88,7 +88,7 @@ class Article(Record):
 
     def tag(self, tags: list[str]) -> None:
         """Say what it is about."""
-        self.tags, self.tags_text = tags, " ".join(tags)
+        self.tags, self.tags_text = tags, tags_text(tags)
 
     @property
     def is_published(self) -> bool:
@@ -110,6 +110,11 @@ class Article(Record):
     def withdraw(self) -> None:
         """Make it a draft again."""
         self.status, self.publish_at, self.published_at = Status.DRAFT, None, None
+
+
+def tags_text(tags: list[str]) -> str:
+    """Tags as search reads them."""
+    return " ".join(tags)
 
 
 article_counts = counts_of(Article, "status", "team_id")

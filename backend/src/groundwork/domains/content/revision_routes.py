@@ -22,6 +22,7 @@ from groundwork.kernel.http.authorization import requires
 from groundwork.kernel.http.dependencies import Db, Running, SignedIn
 from groundwork.kernel.http.envelope import Envelope, Success, etag_of
 from groundwork.kernel.http.lists import Page
+from groundwork.kernel.http.openapi import VERSIONED
 from groundwork.kernel.http.routing import router
 from groundwork.kernel.runtime import Runtime
 
@@ -41,7 +42,7 @@ async def list_revisions(
     return await queries.revisions.answer(runtime, query, article_id=article_id)
 
 
-@revision_routes.get("/{number}", response_model=Success[RevisionOut])
+@revision_routes.get("/{number}", response_model=Success[RevisionOut], responses=VERSIONED)
 @requires(READ_DRAFTS, READ_DRAFTS_TEAM, READ_DRAFTS_OWN)
 async def get_revision(actor: SignedIn, article_id: ArticleId, number: Number, runtime: Running) -> Envelope:
     """Get a revision, and how its text differs from the one before."""

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.audit import service as audit
-from groundwork.domains.content import revisions, slugs
+from groundwork.domains.content import drafts, revisions, slugs
 from groundwork.domains.content.access import describe, enter, require_cover, require_team, version_of
 from groundwork.domains.content.events import ArticleChanged, ArticleDeleted
 from groundwork.domains.content.markdown import render
@@ -16,7 +16,6 @@ from groundwork.domains.content.schemas import ArticleCreate, ArticleOut
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.events import publish
 from groundwork.kernel.http.preconditions import IfMatch
-from groundwork.kernel.ids import uuid7
 
 PLAIN = frozenset({"status", "publish_at", "revision", "language", "team_id", "cover_id"})
 """What the audit trail keeps in the open: nothing of it is about people."""
@@ -34,34 +33,9 @@ async def create_article(db: AsyncSession, actor: Actor, form: ArticleCreate) ->
     """
     await require_team(db, actor, form.team_id)
     await require_cover(db, actor, form.cover_id)
-    rendered = await render(form.body)
-    article = Article(
-        id=uuid7(),
-        title=form.title,
-        slug=form.slug or await slugs.free_slug(db, form.title),
-        excerpt=form.excerpt,
-        body=form.body,
-        body_html=rendered.html,
-        reading_minutes=rendered.reading_minutes,
-        language=form.language,
-        cover_id=form.cover_id,
-        team_id=form.team_id,
-        author_id=actor.signed_in_user(),
-        revision=1,
-    )
-    article.tag(form.tags)
-    db.add(article)
-    revisions.start(db, article, actor)
-    await slugs.settle(db, article, is_free=form.slug is None)
-    await audit.record(
-        db,
-        actor,
-        "article.created",
-        resource=("article", article.id),
-        changes=audit.differences({}, {"title": article.title}),
-    )
+    article = await drafts.write(db, actor, drafts.Draft(form, await render(form.body)))
     await publish(db, ArticleChanged(article.id))
-    return await describe(db, article.id)
+    return article
 
 
 async def update_article(

@@ -4,7 +4,6 @@ import re
 import secrets
 from uuid import UUID
 
-from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,6 +14,12 @@ from groundwork.kernel.database import driver_connection
 from groundwork.kernel.slugs import slug_of
 
 _LONGEST = 100
+
+UNIQUE = "content_slug_key"
+"""The constraint that lets one article alone go by a slug."""
+
+LOSE_ADDRESS = "DELETE FROM content_slugs WHERE slug = %s"
+"""Whoever went by a slug before loses that address to who goes by it now."""
 
 
 async def free_slug(db: AsyncSession, title: str, article_id: UUID | None = None) -> str:
@@ -49,8 +54,8 @@ async def move(db: AsyncSession, article: Article, slug: str) -> None:
         await db.flush()
 
 
-async def settle(db: AsyncSession, article: Article, *, is_free: bool = False) -> None:
-    """Write the article. Whoever went by its slug before, unless that ``is_free``, loses that address to it.
+async def settle(db: AsyncSession, article: Article) -> None:
+    """Write the article. Whoever went by its slug before loses that address to it.
 
     Raises:
         SlugTaken: another article goes by it.
@@ -58,11 +63,10 @@ async def settle(db: AsyncSession, article: Article, *, is_free: bool = False) -
     try:
         await db.flush()
     except IntegrityError as error:
-        if "content_slug_key" in str(error.orig):
+        if UNIQUE in str(error.orig):
             raise SlugTaken from None
         raise
-    if not is_free:
-        await db.execute(delete(ArticleSlug).where(ArticleSlug.slug == article.slug))
+    await (await driver_connection(db)).execute(LOSE_ADDRESS, [article.slug])
 
 
 def _plain(title: str) -> str:

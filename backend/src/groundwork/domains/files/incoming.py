@@ -22,6 +22,7 @@ from groundwork.kernel.clock import now
 from groundwork.kernel.database import transaction
 from groundwork.kernel.errors import AppError, Forbidden, NotFound
 from groundwork.kernel.http.errors import as_app_error
+from groundwork.kernel.http.streamed import Digested, Once
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.jobs import defer
 from groundwork.kernel.runtime import Runtime
@@ -83,15 +84,19 @@ class Counted:
 class Upload:
     """A file that comes in through us: a row that holds its room, then its content, then what it turned out to be."""
 
-    def __init__(self, runtime: Runtime, actor: Actor) -> None:
+    def __init__(self, runtime: Runtime, actor: Actor, once: Once) -> None:
         self._runtime = runtime
         self._actor = actor
+        self._once = once
         self._file: File | None = None
         self._what = Recognized(UNKNOWN)
         self._size = 0
+        self._sent: tuple[str, Digested] | None = None
 
     async def receive(self, name: str, chunks: AsyncIterator[bytes], *, expected: int) -> None:
         """Keep the content as it comes. No database connection is held meanwhile.
+
+        Of what was uploaded under its key before, nothing is kept, and it needs no room a second time.
 
         ``expected``: bytes that it will have at least, as far as the client has said.
 
@@ -99,13 +104,18 @@ class Upload:
             FileTooLarge, OverQuota, PictureTooLarge: it does not fit.
             InsufficientStorage, ServiceUnavailable: the storage is full, or away.
         """
+        sent = Digested(chunks)
+        self._sent = name, sent
+        if self._once.is_known:
+            await sent.pass_over()
+            return
         async with transaction(self._runtime) as db:
             owner_id = self._actor.signed_in_user()
             there_is = await room.set_aside(db, owner_id, expected)
             file = _new_file(owner_id, clean(name), expected)
             db.add(file)
         self._file = file
-        content = Counted(chunks, there_is.largest, there_is.refusal)
+        content = Counted(sent.pieces(), there_is.largest, there_is.refusal)
         await content.read_head()
         self._what = recognize(content.head[:HEAD], file.name)
         headers = storage_headers(file.name, self._what.content_type)
@@ -116,13 +126,18 @@ class Upload:
         """The file is there, and counted.
 
         Raises:
+            Answered, KeyUsed, StillRunning: its key says so.
             OverQuota: others came in meanwhile.
             NotFound: its row was swept away, or its owner is gone.
         """
-        reserved = self._file
-        if reserved is None or reserved.owner_id is None:
+        if self._sent is None:
             raise NotFound
+        name, sent = self._sent
         async with transaction(self._runtime) as db:
+            await self._once.begin(db, name, public, sent.digest)
+            reserved = self._file
+            if reserved is None or reserved.owner_id is None:
+                raise NotFound
             if self._size > reserved.size:
                 await room.set_aside(db, reserved.owner_id, self._size - reserved.size)
             file = await db.get(File, reserved.id, with_for_update=True)
@@ -130,6 +145,7 @@ class Upload:
                 raise NotFound
             file.public = public
             await _take_in(db, self._actor, file, self._what, self._size)
+            await self._once.keep(db, file)
             return file
 
     async def abandon(self) -> None:

@@ -13,7 +13,7 @@ from groundwork.kernel.http.authorization import requires
 from groundwork.kernel.http.dependencies import Db, Running, SignedIn
 from groundwork.kernel.http.envelope import Done, Envelope, Success
 from groundwork.kernel.http.lists import Page
-from groundwork.kernel.http.openapi import refusals
+from groundwork.kernel.http.openapi import VERSIONED, refusals
 from groundwork.kernel.http.preconditions import ExpectedVersion
 from groundwork.kernel.http.routing import router
 
@@ -36,7 +36,7 @@ async def get_file_usage(actor: SignedIn, db: Db) -> Envelope:
     return Envelope(UsageOut.model_validate(await service.usage_of(db, actor)))
 
 
-@files.get("/{id}", response_model=Success[FileOut])
+@files.get("/{id}", response_model=Success[FileOut], responses=VERSIONED)
 @requires(READ, READ_OWN)
 async def get_file(actor: SignedIn, id: UUID, db: Db) -> Envelope:  # noqa: A002  (the name on the wire)
     """Get a file."""

@@ -25,6 +25,7 @@ from groundwork.kernel.http.multipart import Form, Part
 from groundwork.kernel.http.openapi import refusals
 from groundwork.kernel.http.own_limits import takes_up_to
 from groundwork.kernel.http.routing import router
+from groundwork.kernel.http.streamed import OnceOnly
 from groundwork.kernel.settings import Settings
 
 uploads = router("/files", "files")
@@ -71,16 +72,20 @@ def _largest_file(settings: Settings) -> int:
 )
 @requires(CREATE_OWN)
 @takes_up_to(_largest_form)
-async def create_file(actor: SignedIn, request: Request, runtime: Running) -> Envelope:
+async def create_file(actor: SignedIn, request: Request, runtime: Running, once: OnceOnly) -> Envelope:
     """Upload a file, as the part `file` of a form; the part `public` says whether everybody may open it."""
     form = Form(request.headers.get("content-type", ""), request.stream())
-    upload = incoming.Upload(runtime, actor)
+    upload = incoming.Upload(runtime, actor, await once.look(_uploaded))
     try:
         public = await _read(form, upload, _announced(request))
         file = await upload.finish(public=public)
     except BaseException:
         await upload.abandon()
         raise
+    return _uploaded(file)
+
+
+def _uploaded(file: File) -> Envelope:
     return _answer(file, status=201)
 
 

@@ -35,7 +35,8 @@ class Account(StrEnum):
     FEES = "fees"
     """What the payment provider keeps."""
     CREDIT = "credit"
-    """What is owed to customers, as for the rest of a month they changed plan in (negative)."""
+    """What is owed to customers, as for the rest of a month they changed plan in (negative); or by them, where it was
+    too little to be charged and waits for their next invoice (positive)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,16 @@ class TooMuch(Unprocessable):
     message = "The total is too large"
 
 
+class TooManyUnpaid(Unprocessable):
+    """The person holds as much stock without paying for it as one may."""
+
+    message = "Too many of your orders wait for their payment: pay for one of them, or cancel it"
+
+    def __init__(self, most: int) -> None:
+        waiting = "One of your orders waits" if most == 1 else f"{most} of your orders wait"
+        super().__init__(f"{waiting} for payment, and there can be no more: pay for one of them, or cancel it")
+
+
 class OutOfStock(Conflict):
     """Less is left than was asked for."""
 

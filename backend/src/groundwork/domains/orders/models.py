@@ -40,8 +40,9 @@ TRANSITIONS: dict[Status, frozenset[Status]] = {
     Status.PENDING: frozenset({Status.PAID, Status.CANCELED, Status.EXPIRED}),
     Status.PAID: frozenset({Status.FULFILLED, Status.CANCELED, Status.REFUNDED}),
     Status.FULFILLED: frozenset({Status.REFUNDED}),
-    # A payment that was on its way may still arrive, and is taken when there is stock again.
-    Status.CANCELED: frozenset({Status.PAID}),
+    # Whoever was told that it is canceled can rely on it: a payment that was on its way goes back.
+    Status.CANCELED: frozenset(),
+    # It may still arrive for one that only ran out of time, and is taken when there is stock again.
     Status.EXPIRED: frozenset({Status.PAID}),
     Status.REFUNDED: frozenset(),
 }
@@ -59,6 +60,7 @@ class Order(Record):
         Index("idx_orders_created_at", "created_at", "id"),
         Index("idx_orders_status", "status", "created_at", "id"),
         Index("idx_orders_reserved_until", "reserved_until", postgresql_where="reserved_until IS NOT NULL"),
+        Index("idx_orders_unpaid", "user_id", postgresql_where="reserved_until IS NOT NULL"),
         CheckConstraint("status IN ('pending', 'paid', 'fulfilled', 'canceled', 'expired', 'refunded')", name="status"),
         CheckConstraint(
             "subtotal_minor >= 0 AND tax_minor >= 0 AND total_minor = subtotal_minor + tax_minor", name="total"
@@ -89,7 +91,7 @@ class Order(Record):
         if self.paid_at is not None:
             raise NotNow("The order was paid before")
         self._go(Status.PAID, at)
-        self.paid_at, self.canceled_at = at, None
+        self.paid_at = at
 
     def fulfil(self, at: datetime, tracking: str | None) -> None:
         """It is on its way to the customer."""

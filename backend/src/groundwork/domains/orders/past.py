@@ -1,7 +1,7 @@
 """Orders of before: brought in whole, with their history and their postings, as when a shop moves in.
 
-They are made with the verbs of the model, so none is in a state that it could not have come to. They take nothing from
-the stock, which is what is left after them; nobody is told of them.
+They are made with the verbs of the model, so none is in a state that it could not have come to. What they did is in the
+audit trail. They take nothing from the stock, which is what is left after them; nobody is told of them.
 """
 
 from collections.abc import Sequence
@@ -13,11 +13,14 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from groundwork.domains.audit import service as audit
+from groundwork.domains.audit.service import PastEntry
 from groundwork.domains.ledger import service as ledger
 from groundwork.domains.ledger.service import PastPosting
 from groundwork.domains.orders import books
 from groundwork.domains.orders.models import Order, OrderItem, OrderStep, Status
 from groundwork.domains.orders.numbers import number_of
+from groundwork.kernel.actor import Actor
 from groundwork.kernel.money import tax_on
 from groundwork.kernel.runtime import runtime_of
 
@@ -48,7 +51,7 @@ class PastOrder:
     """An order, and what became of it: paid with the payment that ``payment_key`` names, or given up, or neither."""
 
     id: UUID
-    user_id: UUID
+    customer: Actor
     placed_at: datetime
     currency: str
     items: Sequence[PastItem]
@@ -57,12 +60,17 @@ class PastOrder:
     payment_key: str = ""
     fulfilled_at: datetime | None = None
     tracking: str | None = None
-    fulfilled_by: UUID | None = None
+    fulfilled_by: Actor = field(default_factory=Actor)
     given_up_at: datetime | None = None
     expired: bool = False
     """Given up by itself, and not by its customer."""
     reason: str | None = None
     refunds: Sequence[PastRefund] = field(default=())
+
+    @property
+    def given_up_by(self) -> Actor:
+        """Nobody, when its time was over."""
+        return Actor() if self.expired else self.customer
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +87,14 @@ async def bring_in(db: AsyncSession, past: Sequence[PastOrder]) -> list[BroughtI
         text("SELECT nextval('order_numbers') FROM generate_series(1, :count)"), {"count": len(past)}
     )
     rate = runtime_of(db).settings.tax_rate
-    brought, postings = [], list[PastPosting]()
+    brought, postings, entries = [], list[PastPosting](), list[PastEntry]()
     for story, place in zip(past, places, strict=True):
         subtotal = sum(item.quantity * item.unit_price_minor for item in story.items)
         tax = tax_on(subtotal, rate)
         order = Order(
             id=story.id,
             number=number_of(place),
-            user_id=story.user_id,
+            user_id=story.customer.user_id,
             status=Status.PENDING,
             currency=story.currency,
             subtotal_minor=subtotal,
@@ -98,7 +106,7 @@ async def bring_in(db: AsyncSession, past: Sequence[PastOrder]) -> list[BroughtI
             created_at=story.placed_at,
             updated_at=story.placed_at,
         )
-        refunded = _live(db, story, order, postings)
+        refunded = _live(db, story, order, postings, entries)
         db.add(order)
         brought.append(BroughtIn(order, refunded))
     await db.flush()
@@ -106,6 +114,7 @@ async def bring_in(db: AsyncSession, past: Sequence[PastOrder]) -> list[BroughtI
         db.add_all(_items(story))
     await db.flush()
     await ledger.bring_in(db, postings)
+    await audit.bring_in(db, entries)
     return brought
 
 
@@ -126,38 +135,44 @@ def _items(story: PastOrder) -> list[OrderItem]:
     ]
 
 
-def _live(db: AsyncSession, story: PastOrder, order: Order, postings: list[PastPosting]) -> list[int]:
+def _live(
+    db: AsyncSession, story: PastOrder, order: Order, postings: list[PastPosting], entries: list[PastEntry]
+) -> list[int]:
     """Let the order go through what happened to it; the answer is what went back each time."""
     refunded, steps = [], list[OrderStep]()
 
-    def step(at: datetime, actor_id: UUID | None = None, reason: str | None = None) -> None:
+    def step(at: datetime, actor: Actor, reason: str | None = None, more: dict[str, Any] | None = None) -> None:
+        before = steps[-1].status if steps else None
         position, status = len(steps) + 1, order.status
         steps.append(
-            OrderStep(order_id=order.id, position=position, status=status, at=at, actor_id=actor_id, reason=reason)
+            OrderStep(order_id=order.id, position=position, status=status, at=at, actor_id=actor.user_id, reason=reason)
         )
+        changes = audit.differences({"status": before}, {"status": str(status), **(more or {})})
+        action, plain = f"order.{status}" if before else "order.placed", {"number", "status"}
+        entries.append(PastEntry(at, actor, action, ("order", order.id), changes, order.user_id, plain))
 
-    step(story.placed_at, story.user_id)
+    step(story.placed_at, story.customer, more={"number": order.number})
     postings.append(PastPosting(books.posting_of_placing(books.Owed.by(order)), story.placed_at))
     if story.given_up_at:
         if story.expired:
             order.expire(story.given_up_at)
         else:
             order.cancel(story.given_up_at)
-        step(story.given_up_at, None if story.expired else story.user_id, story.reason)
+        step(story.given_up_at, story.given_up_by, story.reason)
         postings.append(PastPosting(books.posting_of_giving_up(order, order.status), story.given_up_at))
     if story.paid_at:
         order.pay(story.paid_at)
-        step(story.paid_at)
+        step(story.paid_at, Actor())
         postings.append(PastPosting(books.posting_of_payment(order, story.payment_key), story.paid_at))
     if story.fulfilled_at:
         order.fulfil(story.fulfilled_at, story.tracking)
-        step(story.fulfilled_at, story.fulfilled_by)
+        step(story.fulfilled_at, story.fulfilled_by, more={"tracking": story.tracking} if story.tracking else None)
     for refund in story.refunds:
         amount, before = order.total_minor * refund.percent // 100, order.status
         postings.append(PastPosting(books.posting_of_refund(order, amount, refund.key), refund.at))
         order.refund(amount, refund.at)
         refunded.append(amount)
         if order.status != before:
-            step(refund.at)
+            step(refund.at, Actor())
     db.add_all(steps)
     return refunded

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
+from psycopg import AsyncCursor
 from psycopg.types.json import Jsonb
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -18,7 +19,7 @@ from groundwork.domains.catalog import service as catalog
 from groundwork.domains.catalog.schemas import Picture
 from groundwork.domains.ledger import service as ledger
 from groundwork.domains.orders import books
-from groundwork.domains.orders.errors import NotForSale, OtherCurrency, OutOfStock, TooMuch
+from groundwork.domains.orders.errors import NotForSale, OtherCurrency, OutOfStock, TooManyUnpaid, TooMuch
 from groundwork.domains.orders.events import OrderPlaced
 from groundwork.domains.orders.expiry import expire_at
 from groundwork.domains.orders.models import Status
@@ -53,7 +54,7 @@ async def place_order(db: AsyncSession, actor: Actor, form: OrderCreate) -> Orde
     Statements are sent together where none needs the answer of the one before: two round trips for all of it.
 
     Raises:
-        NotForSale, OtherCurrency, OutOfStock, TooMuch: nothing was reserved.
+        NotForSale, OtherCurrency, OutOfStock, TooManyUnpaid, TooMuch: nothing was reserved.
     """
     runtime = runtime_of(db)
     connection = await driver_connection(db)
@@ -62,7 +63,11 @@ async def place_order(db: AsyncSession, actor: Actor, form: OrderCreate) -> Orde
         lines = await _reserve(db, form)
         order = _order(actor, form, lines, number_of((await place.fetchone() or (0,))[0]), runtime.settings)
         await connection.execute(_INSERT, {**order, "items": _rows(order["id"], lines)})
+        most = runtime.settings.unpaid_orders_at_once
+        unpaid = await _count_unpaid(db, order["user_id"]) if most else None
         await _plan(db, actor, order)
+        if most and unpaid and (await unpaid.fetchone() or (0,))[0] > most:
+            raise TooManyUnpaid(most)
     await publish(db, OrderPlaced(order["id"]))
     return _shown(order, form, lines)
 
@@ -163,6 +168,20 @@ _INSERT = """
     INSERT INTO order_items (order_id, position, product_id, sku, name, slug, quantity, unit_price_minor, total_minor)
     SELECT order_id, position, product_id, sku, name, slug, quantity, unit_price_minor, total_minor
     FROM jsonb_populate_recordset(NULL::order_items, %(items)s::jsonb)"""
+
+
+async def _count_unpaid(db: AsyncSession, user_id: UUID) -> AsyncCursor[Any]:
+    """How many orders of the person wait for their payment, this one included; nobody adds one until this is committed.
+
+    The lock comes last and the counting after it, so that it is held briefly, and sees what others have committed.
+    """
+    connection = await driver_connection(db)
+    await connection.execute(_LOCK_UNPAID, [f"unpaid orders of {user_id}"])
+    return await connection.execute(_COUNT_UNPAID, [user_id])
+
+
+_LOCK_UNPAID = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
+_COUNT_UNPAID = "SELECT count(*) FROM orders WHERE user_id = %s AND reserved_until IS NOT NULL"
 
 
 async def _plan(db: AsyncSession, actor: Actor, order: dict[str, Any]) -> None:

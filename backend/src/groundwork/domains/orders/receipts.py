@@ -4,6 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
+from groundwork.domains.orders.countries import COUNTRIES
 from groundwork.domains.orders.errors import NotNow
 from groundwork.domains.orders.schemas import OrderOut
 from groundwork.kernel.documents import render_pdf
@@ -30,7 +31,7 @@ async def receipt(order: OrderOut) -> tuple[str, bytes]:
             address.line2,
             f"{address.postal_code} {address.city}",
             address.region,
-            address.country,
+            COUNTRIES.get(address.country, address.country),
         ]
         if address
         else [],

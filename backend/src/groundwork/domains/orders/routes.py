@@ -7,7 +7,7 @@ from fastapi import Path, Query
 from starlette.responses import Response
 
 from groundwork.domains.orders import queries, service
-from groundwork.domains.orders.errors import NotNow, OutOfStock
+from groundwork.domains.orders.errors import NotForSale, NotNow, OtherCurrency, OutOfStock, TooManyUnpaid, TooMuch
 from groundwork.domains.orders.policy import CANCEL, CANCEL_OWN, CREATE, FULFIL, READ, READ_OWN
 from groundwork.domains.orders.schemas import (
     CancellationCreate,
@@ -21,7 +21,7 @@ from groundwork.kernel.http.authorization import requires
 from groundwork.kernel.http.dependencies import Db, Running, SignedIn
 from groundwork.kernel.http.envelope import Envelope, Success
 from groundwork.kernel.http.lists import Page
-from groundwork.kernel.http.openapi import refusals
+from groundwork.kernel.http.openapi import VERSIONED, refusals
 from groundwork.kernel.http.routing import router
 
 orders = router("/orders", "orders")
@@ -42,7 +42,12 @@ async def list_orders(actor: SignedIn, query: Annotated[OrderQuery, Query()], ru
     return await queries.own_orders.answer(runtime, query, owner_id=actor.user_id)
 
 
-@orders.post("", status_code=201, response_model=Success[OrderOut], responses=refusals(NotNow, OutOfStock))
+@orders.post(
+    "",
+    status_code=201,
+    response_model=Success[OrderOut],
+    responses=refusals(OutOfStock, NotForSale, OtherCurrency, TooMuch, TooManyUnpaid),
+)
 @requires(CREATE)
 async def create_order(actor: SignedIn, form: OrderCreate, db: Db) -> Envelope:
     """Place an order: prices, tax and total are the server's. What is in it is reserved until `reservedUntil`."""
@@ -50,7 +55,7 @@ async def create_order(actor: SignedIn, form: OrderCreate, db: Db) -> Envelope:
     return Envelope(order, status=201, etag=service.version_of(order))
 
 
-@orders.get("/{id}", response_model=Success[OrderOut])
+@orders.get("/{id}", response_model=Success[OrderOut], responses=VERSIONED)
 @requires(READ, READ_OWN)
 async def get_order(actor: SignedIn, order_id: OrderId, runtime: Running) -> Envelope:
     """Get an order."""
@@ -69,15 +74,19 @@ async def get_order_receipt(actor: SignedIn, order_id: OrderId, runtime: Running
 
 @orders.post("/{id}/cancellation", response_model=Success[OrderOut], responses=refusals(NotNow))
 @requires(CANCEL, CANCEL_OWN)
-async def create_order_cancellation(actor: SignedIn, order_id: OrderId, form: CancellationCreate, db: Db) -> Envelope:
+async def create_order_cancellation(
+    actor: SignedIn, order_id: OrderId, db: Db, form: CancellationCreate | None = None
+) -> Envelope:
     """Cancel an order that is not paid. Who may cancel any cancels paid ones, too: the money goes back."""
-    order = await service.cancel_order(db, actor, order_id, form.reason)
+    order = await service.cancel_order(db, actor, order_id, form.reason if form else None)
     return Envelope(order, etag=service.version_of(order))
 
 
 @orders.post("/{id}/fulfilment", response_model=Success[OrderOut], responses=refusals(NotNow))
 @requires(FULFIL)
-async def create_order_fulfilment(actor: SignedIn, order_id: OrderId, form: FulfilmentCreate, db: Db) -> Envelope:
+async def create_order_fulfilment(
+    actor: SignedIn, order_id: OrderId, db: Db, form: FulfilmentCreate | None = None
+) -> Envelope:
     """Say that a paid order is on its way."""
-    order = await service.fulfil_order(db, actor, order_id, form.tracking)
+    order = await service.fulfil_order(db, actor, order_id, form.tracking if form else None)
     return Envelope(order, etag=service.version_of(order))

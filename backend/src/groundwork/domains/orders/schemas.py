@@ -7,11 +7,11 @@ from uuid import UUID
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from groundwork.domains.catalog.schemas import Amount, Currency, Picture
+from groundwork.domains.catalog.schemas import Picture
 from groundwork.domains.orders.countries import COUNTRIES
 from groundwork.kernel.http.envelope import Output
 from groundwork.kernel.http.lists import ListQuery
-from groundwork.kernel.http.schemas import Input, printable
+from groundwork.kernel.http.schemas import Bound, Currency, Input, printable
 
 MOST_ITEMS = 100
 MOST_OF_ONE = 999
@@ -56,12 +56,12 @@ def _each_once(items: list[OrderItemIn]) -> list[OrderItemIn]:
 class AddressIn(Input):
     """Where it is to be sent."""
 
-    name: Line
-    line1: Line
-    line2: Line | None = None
-    postal_code: PostalCode
-    city: Line
-    region: Line | None = None
+    name: Line = Field(examples=["Ada Byron"])
+    line1: Line = Field(examples=["Rua do Almada 12"])
+    line2: Line | None = Field(None, examples=["2nd floor"])
+    postal_code: PostalCode = Field(examples=["4050-036"])
+    city: Line = Field(examples=["Porto"])
+    region: Line | None = Field(None, examples=["Norte"])
     country: Country
 
 
@@ -76,13 +76,13 @@ class OrderCreate(Input):
 class CancellationCreate(Input):
     """Why an order is canceled."""
 
-    reason: Reason | None = None
+    reason: Reason | None = Field(None, examples=["Ordered twice"])
 
 
 class FulfilmentCreate(Input):
     """How an order is sent."""
 
-    tracking: Line | None = Field(None, description="What the carrier calls it")
+    tracking: Line | None = Field(None, description="What the carrier calls it", examples=["RR123456785PT"])
 
 
 class OrderItemOut(Output):
@@ -123,9 +123,9 @@ class CustomerOut(Output):
     """Who placed an order."""
 
     id: UUID
-    first_name: str | None
-    last_name: str | None
-    email: str
+    first_name: str | None = Field(examples=["Ada"])
+    last_name: str | None = Field(examples=["Byron"])
+    email: str = Field(examples=["ada@example.com"])
 
 
 class OrderOut(Output):
@@ -183,5 +183,5 @@ class OrderQuery(ListQuery):
     status: list[StatusName] | None = Field(None, alias="filter[status]")
     user_id: list[UUID] | None = Field(None, alias="filter[userId]", max_length=50)
     currency: list[Currency] | None = Field(None, alias="filter[currency]", max_length=50)
-    total_min: Amount | None = Field(None, alias="totalMin", description="In major units, whatever the currency")
-    total_max: Amount | None = Field(None, alias="totalMax", description="In major units, whatever the currency")
+    total_min: Bound | None = Field(None, alias="totalMin", description="In major units, whatever the currency")
+    total_max: Bound | None = Field(None, alias="totalMax", description="In major units, whatever the currency")

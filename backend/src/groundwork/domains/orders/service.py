@@ -37,7 +37,7 @@ async def create_order(db: AsyncSession, actor: Actor, form: OrderCreate) -> Ord
     """Place an order. One that costs nothing is paid at once.
 
     Raises:
-        NotForSale, OtherCurrency, OutOfStock, TooMuch: nothing was reserved.
+        NotForSale, OtherCurrency, OutOfStock, TooManyUnpaid, TooMuch: nothing was reserved.
     """
     order = await place_order(db, actor, form)
     if not Decimal(order.total):
@@ -110,7 +110,7 @@ async def tax_rates_of(database: Database, ids: Sequence[UUID]) -> dict[UUID, De
 
 def version_of(order: OrderOut) -> str:
     """The entity tag of an order's present state."""
-    return etag_of(order.id, order.updated_at.timestamp(), order.customer)
+    return etag_of(order.model_dump_json())
 
 
 async def _found(database: Database, actor: Actor, order_id: UUID) -> dict[str, Any]:

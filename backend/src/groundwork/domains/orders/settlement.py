@@ -10,7 +10,7 @@ from groundwork.domains.orders import books, queries
 from groundwork.domains.orders.errors import NotNow
 from groundwork.domains.orders.events import OrderPaid, OrderRefunded
 from groundwork.domains.orders.models import Order, Status
-from groundwork.domains.orders.steps import note_step
+from groundwork.domains.orders.steps import note_step, put_back
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.clock import now
 from groundwork.kernel.errors import Forbidden, NotFound
@@ -39,14 +39,14 @@ async def mark_paid(db: AsyncSession, order_id: UUID, key: str, at: datetime) ->
     """The whole amount of an order came in, with the payment that ``key`` names; the same twice has one effect.
 
     True: the order is paid with it. False: the money is not the order's and is to be given back, since another payment
-    was first, or the order was given up and its products are sold by now, or it is gone.
+    was first, or somebody canceled the order, or it expired and its products are sold by now, or it is gone.
     """
     order = await _locked(db, order_id)
     if order is None:
         return False
     if await books.is_paid_with(db, order, key):
         return True
-    if order.paid_at is not None:
+    if order.paid_at is not None or order.status == Status.CANCELED:
         return False
     before, actor = order.status, Actor()
     if before != Status.PENDING:
@@ -63,6 +63,8 @@ async def mark_paid(db: AsyncSession, order_id: UUID, key: str, at: datetime) ->
 async def note_refund(db: AsyncSession, order_id: UUID, amount_minor: int, key: str) -> bool:
     """Some of what was paid was given back, minor units; ``key`` names the refund. False when it was noted before.
 
+    With the last of it, what was never sent is for sale again: the order cannot be fulfilled any more.
+
     Raises:
         NotNow: it is more than is left.
     """
@@ -73,6 +75,8 @@ async def note_refund(db: AsyncSession, order_id: UUID, amount_minor: int, key: 
     order.refund(amount_minor, moment)
     if order.status != before:
         await note_step(db, Actor(), order, before=before, at=moment)
+        if before == Status.PAID:
+            await put_back(db, order)
     await db.flush()
     await publish(db, OrderRefunded(order.id, amount_minor, whole=order.refunded_minor == order.total_minor))
     return True
@@ -83,7 +87,7 @@ async def _locked(db: AsyncSession, order_id: UUID) -> Order | None:
 
 
 async def _take_again(db: AsyncSession, order: Order) -> bool:
-    """Reserve anew what is in an order that was given up."""
+    """Reserve anew what is in an order that has expired."""
     items = list(await db.scalars(queries.items_of(order.id)))
     wanted = {item.product_id: item.quantity for item in items if item.product_id is not None}
     if len(wanted) < len(items):

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from groundwork.domains.orders.events import OrderCanceled, OrderExpired
 from groundwork.domains.payments import closing, event_routes, refunds, routes
-from groundwork.domains.payments.events import PaymentUnclaimed
+from groundwork.domains.payments.events import PaymentUnclaimed, ProviderActed
 from groundwork.domains.payments.jobs import jobs
 from groundwork.domains.payments.models import Payment, PaymentCustomer, PaymentEvent, Refund
 from groundwork.domains.payments.personal_data import personal_data
 from groundwork.domains.payments.policy import permissions
-from groundwork.domains.payments.sandbox import tell_of_sandbox
+from groundwork.domains.payments.sandbox import call_post, tell_of_sandbox
 from groundwork.kernel.domain import Domain
 from groundwork.kernel.events import Subscriber
 
@@ -29,6 +29,7 @@ domain = Domain(
         Subscriber(OrderCanceled, refunds.give_back_canceled),
         Subscriber(OrderExpired, closing.cancel_open),
         Subscriber(PaymentUnclaimed, refunds.give_back_unclaimed),
+        Subscriber(ProviderActed, call_post),
     ],
     services=[tell_of_sandbox],
     personal_data=personal_data,

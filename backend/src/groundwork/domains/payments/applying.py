@@ -26,6 +26,7 @@ from groundwork.kernel.clock import now
 from groundwork.kernel.events import publish
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.jobs import defer
+from groundwork.kernel.money import Money
 from groundwork.kernel.payment_provider import ProviderPayment, ProviderRefund, RefundState
 
 log = structlog.get_logger("groundwork.payments")
@@ -117,7 +118,8 @@ async def become(db: AsyncSession, payment: Payment, refund: Refund, state: Refu
     elif before is RefundState.SUCCEEDED:
         await _take_back(db, payment, refund)
     await db.flush()
-    changes = {**audit.differences({"status": before}, {"status": str(state)}), "amount": _to(refund.amount_minor)}
+    money = Money(refund.amount_minor, refund.currency)
+    changes = {**audit.differences({"status": before}, {"status": str(state)}), "amount": _to(str(money))}
     await audit.record(
         db,
         Actor(),

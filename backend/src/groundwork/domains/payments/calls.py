@@ -1,7 +1,7 @@
 """Asking the provider: outside of transactions, so many at once, and not for long.
 
-A provider that hangs must not hold what others need: while it is asked, no row is locked, and a request has no
-connection to the database.
+A provider that hangs must not hold what others need: while it is asked, no transaction is open, in requests and in jobs
+alike (those that ask are ``in_pieces``).
 """
 
 import asyncio

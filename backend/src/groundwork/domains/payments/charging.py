@@ -10,10 +10,12 @@ from groundwork.domains.payments.calls import ask
 from groundwork.domains.payments.closing import cancel_payment, close_payment
 from groundwork.domains.payments.customers import saved
 from groundwork.domains.payments.errors import NoSavedCard
+from groundwork.domains.payments.events import ProviderActed
 from groundwork.domains.payments.models import Payment
 from groundwork.domains.payments.starting import lock_invoice
 from groundwork.kernel.clock import now
 from groundwork.kernel.database import transaction
+from groundwork.kernel.events import publish
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.jobs import defer
 from groundwork.kernel.money import Money
@@ -56,6 +58,10 @@ async def charge_saved(
     )
     if payment.has_succeeded or not payment.is_open:
         return _result(payment)
+    if payment.attempt_key == key and payment.failure_code:
+        # It was on its way and then declined. The key would still tell that it is on its way.
+        failure = Failure(payment.failure_code, payment.failure_message or "")
+        return await _decline(runtime, payment.id, PaymentFailed(failure))
     customer = await saved(runtime, user_id)
     if customer is None or payment.payment_method is None:
         raise NoSavedCard
@@ -65,6 +71,7 @@ async def charge_saved(
     except PaymentFailed as error:
         return await _decline(runtime, payment.id, error)
     async with transaction(runtime) as db:
+        await publish(db, ProviderActed())
         return _result(await apply_payment(db, provider.name, seen, at=now()))
 
 
@@ -149,6 +156,7 @@ async def _decline(runtime: Runtime, payment_id: UUID, error: PaymentFailed) -> 
         payment.abandon(error.failure)
         await db.flush()
         await defer(db, cancel_payment, payment_id=str(payment.id))
+        await publish(db, ProviderActed())
         return _result(payment)
 
 

@@ -1,5 +1,6 @@
 """What the provider knows people by, and the cards that may be charged without them."""
 
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.dialects.postgresql import insert
@@ -7,13 +8,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.payments import queries
 from groundwork.domains.payments.calls import ask
+from groundwork.domains.payments.events import ProviderActed
 from groundwork.domains.payments.models import PaymentCustomer
 from groundwork.kernel.clock import now
 from groundwork.kernel.database import transaction
+from groundwork.kernel.events import publish
 from groundwork.kernel.ids import uuid7
-from groundwork.kernel.jobs import Job
-from groundwork.kernel.payment_provider import Card, CardForm, Sandbox
-from groundwork.kernel.runtime import Runtime, runtime_of
+from groundwork.kernel.jobs import Job, defer
+from groundwork.kernel.payment_provider import Card, CardForm, MethodNews, Sandbox
+from groundwork.kernel.runtime import Runtime
 
 
 async def customer_of(runtime: Runtime, user_id: UUID) -> str:
@@ -44,14 +47,40 @@ async def customer_of(runtime: Runtime, user_id: UUID) -> str:
     return known.provider_id if known else made
 
 
-async def _forget(db: AsyncSession, *, provider: str, customer: str) -> None:
-    asked = runtime_of(db).payments
+async def _forget(runtime: Runtime, *, provider: str, customer: str) -> None:
+    asked = runtime.payments
     if asked.name == provider:
         await ask(asked, lambda: asked.forget_customer(customer))
 
 
-forget_customer = Job("payments.forget_customer", _forget, attempts=300)
+forget_customer = Job("payments.forget_customer", _forget, attempts=300, in_pieces=True)
 """What a provider knows of somebody who is erased here goes there, too."""
+
+
+async def hear_of_methods(db: AsyncSession, provider: str, told: MethodNews, at: datetime) -> bool:
+    """The provider told ``at`` that time that somebody's cards have changed; false when it is nobody of ours."""
+    if await db.scalar(queries.customer_called(provider, told.customer)) is None:
+        return False
+    await defer(
+        db, follow_methods, provider=provider, customer=told.customer, method=told.method, told_at=at.isoformat()
+    )
+    return True
+
+
+async def _follow(runtime: Runtime, *, provider: str, customer: str, method: str | None, told_at: str) -> None:
+    """Take over which card is charged: what there is now is asked, so that the order of the news does not matter."""
+    asked = runtime.payments
+    if asked.name != provider:
+        return
+    methods = await ask(asked, lambda: asked.saved_methods(customer))
+    async with transaction(runtime) as db:
+        known = await db.scalar(queries.customer_called(provider, customer).with_for_update())
+        if known is not None:
+            known.follow(methods, method, datetime.fromisoformat(told_at))
+            await db.flush()
+
+
+follow_methods = Job("payments.follow_methods", _follow, in_pieces=True)
 
 
 async def saved(runtime: Runtime, user_id: UUID) -> PaymentCustomer | None:
@@ -77,6 +106,7 @@ async def save_sandbox_card(runtime: Runtime, sandbox: Sandbox, user_id: UUID, f
     known = await customer_of(runtime, user_id)
     method, card = await ask(sandbox, lambda: sandbox.save_card(known, form))
     async with transaction(runtime) as db:
+        await publish(db, ProviderActed())
         customer = await db.scalar(queries.customer_of(user_id, sandbox.name).with_for_update())
         if customer is not None:
             customer.keep_card(method, card.brand, card.last4, now())

@@ -33,6 +33,8 @@ class NotRefundable(Unprocessable):
 class TooMuch(Unprocessable):
     """More than is left of the payment."""
 
+    message = "There is not so much left of this payment"
+
     def __init__(self, left: str) -> None:
         super().__init__(details=[Detail("amount", f"Only {left} is left of this payment")])
 

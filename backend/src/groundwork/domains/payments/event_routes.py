@@ -12,8 +12,9 @@ from groundwork.domains.payments.schemas import EventDetail, EventOut, EventQuer
 from groundwork.kernel.errors import NotFound
 from groundwork.kernel.http.authorization import requires
 from groundwork.kernel.http.dependencies import AnyActor, Db, Running, SignedIn
-from groundwork.kernel.http.envelope import Envelope, Success
+from groundwork.kernel.http.envelope import Envelope, Success, etag_of
 from groundwork.kernel.http.lists import Page
+from groundwork.kernel.http.openapi import VERSIONED
 from groundwork.kernel.http.own_limits import takes_up_to, uncounted
 from groundwork.kernel.http.routing import router
 from groundwork.kernel.settings import Settings
@@ -57,11 +58,12 @@ async def list_payment_events(_actor: SignedIn, query: Annotated[EventQuery, Que
     return await queries.events.answer(runtime, query)
 
 
-@events.get("/{id}", response_model=Success[EventDetail])
+@events.get("/{id}", response_model=Success[EventDetail], responses=VERSIONED)
 @requires(READ_EVENTS)
 async def get_payment_event(_actor: SignedIn, event_id: EventId, runtime: Running) -> Envelope:
     """Get an event and what it says."""
-    return Envelope(await event_with(runtime, event_id))
+    event = await event_with(runtime, event_id)
+    return Envelope(event, etag=etag_of(event.model_dump_json()))
 
 
 @events.post("/{id}/replay", status_code=202, response_model=Success[EventOut])

@@ -25,6 +25,11 @@ class PaymentUnclaimed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ProviderActed(Event):
+    """We had the provider do something, and it has news of that."""
+
+
+@dataclass(frozen=True, slots=True)
 class PaymentDeclined(Event):
     """An attempt to pay failed; another may follow."""
 

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from groundwork.domains.audit import service as audit
 from groundwork.domains.payments import queries
 from groundwork.domains.payments.applying import apply_payment, apply_refund
+from groundwork.domains.payments.customers import hear_of_methods
 from groundwork.domains.payments.errors import Differs, UnknownPayment
 from groundwork.domains.payments.models import EventStatus, PaymentEvent
 from groundwork.domains.payments.refunds import find_refunds
@@ -47,6 +48,7 @@ async def receive(runtime: Runtime, body: bytes, signature: str) -> None:
         "event_id": event.id[:255],
         "type": event.type[:100],
         "payload": body.decode(),
+        "customer": event.customer[:100] if event.customer else None,
         "status": EventStatus.RECEIVED,
         "event_created_at": event.created_at,
         "received_at": moment,
@@ -89,7 +91,11 @@ async def _apply(db: AsyncSession, event: PaymentEvent) -> EventStatus:
         refund = await apply_refund(db, event.provider, told.refund)
         event.payment_id = refund.payment_id
         return EventStatus.PROCESSED
+    if told.methods is not None and await hear_of_methods(db, event.provider, told.methods, told.created_at):
+        return EventStatus.PROCESSED
     if told.payment is None:
+        if told.customer and await db.scalar(queries.customer_called(event.provider, told.customer)) is None:
+            event.payload = None  # it may name somebody who is not known here, or no longer
         return EventStatus.IGNORED
     payment = await apply_payment(db, event.provider, told.payment, at=told.created_at)
     event.payment_id = payment.id

@@ -1,7 +1,7 @@
 """The jobs of payments."""
 
 from groundwork.domains.payments.closing import cancel_payment
-from groundwork.domains.payments.customers import forget_customer
+from groundwork.domains.payments.customers import follow_methods, forget_customer
 from groundwork.domains.payments.fees import note_fee
 from groundwork.domains.payments.inbox import forget_events, process_event
 from groundwork.domains.payments.reconciliation import nightly
@@ -17,5 +17,6 @@ jobs = [
     find_refunds,
     cancel_payment,
     forget_customer,
+    follow_methods,
     nightly,
 ]

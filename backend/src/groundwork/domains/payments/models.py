@@ -1,5 +1,6 @@
 """Payments, refunds, what providers know people by, and the inbox of what providers tell."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -23,7 +24,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from groundwork.kernel.crypto import EncryptedText
 from groundwork.kernel.database import Record
 from groundwork.kernel.money import Money
-from groundwork.kernel.payment_provider import Failure, PaymentState, ProviderPayment, RefundState
+from groundwork.kernel.payment_provider import Failure, PaymentState, ProviderPayment, RefundState, SavedMethod
 
 OPEN = (PaymentState.REQUIRES_PAYMENT_METHOD, PaymentState.REQUIRES_ACTION, PaymentState.PROCESSING)
 _IS_OPEN = "status IN ('requires_payment_method', 'requires_action', 'processing')"
@@ -188,7 +189,10 @@ class PaymentCustomer(Record):
     """What a provider knows a person by, and the card that may be charged without them."""
 
     __tablename__ = "payment_customers"
-    __table_args__ = (UniqueConstraint("user_id", "provider", name="payment_customers_user_id_key"),)
+    __table_args__ = (
+        UniqueConstraint("user_id", "provider", name="payment_customers_user_id_key"),
+        Index("idx_payment_customers_provider_id", "provider_id"),
+    )
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     provider: Mapped[str] = mapped_column(String(20))
@@ -207,6 +211,22 @@ class PaymentCustomer(Record):
         if brand:
             self.card_brand, self.card_last4 = brand, last4
 
+    def follow(self, saved: Sequence[SavedMethod], method: str | None, at: datetime) -> None:
+        """The provider told ``at`` that time of ``method``; ``saved`` is what there is now, what is charged first.
+
+        It is charged from now on when it is what they have chosen, or the newest where nothing is chosen. When it is
+        gone and was charged so far, what comes first takes its place.
+        """
+        first, known = next(iter(saved), None), {one.id: one for one in saved}
+        if first and first.id == method:
+            self.keep_card(first.id, None, None, at)
+        elif method == self.payment_method and method not in known:
+            self.payment_method, self.saved_at = first.id if first else None, max(self.saved_at or at, at)
+        charged = known.get(self.payment_method or "")
+        if charged or self.payment_method is None:
+            card = charged.card if charged else None
+            self.card_brand, self.card_last4 = (card.brand, card.last4) if card else (None, None)
+
 
 class EventStatus(StrEnum):
     """What became of an event."""
@@ -218,7 +238,10 @@ class EventStatus(StrEnum):
 
 
 class PaymentEvent(Record):
-    """The inbox: an event of the provider, as it came, once. Its body is encrypted: it may name who paid."""
+    """The inbox: an event of the provider, as it came, once. Its body is encrypted: it may name who paid.
+
+    ``customer``: whom it is about, as the provider calls them.
+    """
 
     __tablename__ = "payment_events"
     __table_args__ = (
@@ -226,6 +249,7 @@ class PaymentEvent(Record):
         Index("idx_payment_events_received_at", "received_at", "id"),
         Index("idx_payment_events_status", "status", "received_at"),
         Index("idx_payment_events_payment_id", "payment_id"),
+        Index("idx_payment_events_customer", "customer", postgresql_where=text("customer IS NOT NULL")),
         CheckConstraint("status IN ('received', 'processed', 'ignored', 'failed')", name="status"),
     )
 
@@ -237,6 +261,7 @@ class PaymentEvent(Record):
     attempts: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     error: Mapped[str | None] = mapped_column(String(500))
     payment_id: Mapped[UUID | None] = mapped_column(ForeignKey("payments.id", ondelete="SET NULL"))
+    customer: Mapped[str | None] = mapped_column(String(100))
     event_created_at: Mapped[datetime]
     received_at: Mapped[datetime]
     processed_at: Mapped[datetime | None]

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.payments.customers import forget_customer
@@ -18,14 +18,21 @@ def _theirs(user_id: UUID) -> Any:
     return select(Payment.id).where(Payment.user_id == user_id)
 
 
+def _about(user_id: UUID) -> Any:
+    """Events about their payments, or about them."""
+    names = select(PaymentCustomer.provider, PaymentCustomer.provider_id).where(PaymentCustomer.user_id == user_id)
+    named = tuple_(PaymentEvent.provider, PaymentEvent.customer).in_(names)
+    return or_(PaymentEvent.payment_id.in_(_theirs(user_id)), named)
+
+
 async def _export_events(db: AsyncSession, user_id: UUID) -> list[dict[str, Any]]:
-    rows = await db.execute(select(*_EVENT).where(PaymentEvent.payment_id.in_(_theirs(user_id))))
+    rows = await db.execute(select(*_EVENT).where(_about(user_id)))
     return [dict(row) for row in rows.mappings()]
 
 
 async def _forget_events(db: AsyncSession, user_id: UUID) -> None:
     """A provider's event may name who paid."""
-    await db.execute(update(PaymentEvent).where(PaymentEvent.payment_id.in_(_theirs(user_id))).values(payload=None))
+    await db.execute(update(PaymentEvent).where(_about(user_id)).values(payload=None, customer=None))
 
 
 async def _export_refunds(db: AsyncSession, user_id: UUID) -> list[dict[str, Any]]:
@@ -57,4 +64,4 @@ personal_data = [
     PersonalData("payments", rows_of(Payment, secret={"client_secret"}).export, _forget_payer),
     PersonalData("payment_customers", rows_of(PaymentCustomer).export, _forget_customers),
 ]
-"""In this order: the others are found by their payment."""
+"""In this order: the others are found by their payment, and events by what the provider calls who pays."""

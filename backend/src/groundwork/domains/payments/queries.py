@@ -114,7 +114,9 @@ def _payments(source: Select[Any], *, everything: bool) -> Listing:
             "provider": Payment.provider,
             "order_id": Payment.order_id,
             "user_id": Payment.user_id,
+            "currency": Payment.currency,
         },
+        ranges={"amount": Payment.amount},
         search=(Order.number, func.concat_ws(" ", User.email, User.first_name, User.last_name))
         if everything
         else (Order.number,),
@@ -236,6 +238,13 @@ def given_back(payment_id: UUID, *, but: UUID | None = None) -> Select[int]:
 def customer_of(user_id: UUID, provider: str) -> Select[PaymentCustomer]:
     """What the provider knows a person by."""
     return select(PaymentCustomer).where(PaymentCustomer.user_id == user_id, PaymentCustomer.provider == provider)
+
+
+def customer_called(provider: str, provider_id: str) -> Select[PaymentCustomer]:
+    """Whom the provider calls so."""
+    return select(PaymentCustomer).where(
+        PaymentCustomer.provider == provider, PaymentCustomer.provider_id == provider_id
+    )
 
 
 def settled_events(before: datetime) -> Any:

@@ -8,7 +8,7 @@ import orjson
 from sqlalchemy import select
 
 from groundwork.domains.payments import queries
-from groundwork.domains.payments.models import Payment, PaymentEvent, Refund
+from groundwork.domains.payments.models import OPEN, Payment, PaymentEvent, Refund
 from groundwork.domains.payments.policy import READ
 from groundwork.domains.payments.schemas import (
     CardOut,
@@ -48,12 +48,15 @@ def as_provider_says(shown: PaymentOut, seen: ProviderPayment) -> PaymentOut:
     """What the form shows at once, as Stripe's does: what the provider says, before the news of it has arrived."""
     card = CardOut(brand=seen.card.brand, last4=seen.card.last4) if seen.card else shown.card
     failure = FailureOut(code=seen.failure.code, message=seen.failure.message) if seen.failure else None
-    return shown.model_copy(update={"status": str(seen.state), "card": card, "failure": failure})
+    told: dict[str, Any] = {"status": str(seen.state), "card": card, "failure": failure}
+    if seen.state not in OPEN:
+        told |= {"client_secret": None, "publishable_key": None}
+    return shown.model_copy(update=told)
 
 
 def version_of(payment: PaymentOut) -> str:
     """The entity tag of a payment's present state."""
-    return etag_of(payment.id, payment.updated_at.timestamp(), payment.customer, payment.client_secret)
+    return etag_of(payment.model_dump_json())
 
 
 async def refund_with(runtime: Runtime, refund_id: UUID) -> RefundOut:

@@ -12,13 +12,14 @@ from groundwork.domains.payments import queries
 from groundwork.domains.payments.applying import apply_refund, become, lock_payment
 from groundwork.domains.payments.calls import ask
 from groundwork.domains.payments.errors import NotRefundable, TooMuch
-from groundwork.domains.payments.events import PaymentUnclaimed
+from groundwork.domains.payments.events import PaymentUnclaimed, ProviderActed
 from groundwork.domains.payments.models import Payment, Refund
 from groundwork.domains.payments.policy import REFUND
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.clock import now
 from groundwork.kernel.database import transaction
 from groundwork.kernel.errors import Detail, NotFound, ValidationFailed
+from groundwork.kernel.events import publish
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.jobs import Job, defer
 from groundwork.kernel.money import Money
@@ -29,7 +30,7 @@ from groundwork.kernel.payment_provider import (
     ProviderUnavailable,
     RefundState,
 )
-from groundwork.kernel.runtime import Runtime, runtime_of
+from groundwork.kernel.runtime import Runtime
 
 _OWN_TIME = timedelta(seconds=30)
 """How long a job leaves the refund to the request that began it."""
@@ -102,7 +103,8 @@ async def begin_refund(
         actor,
         "payment.refunded",
         resource=("payment", payment.id),
-        changes={**changes, **audit.differences({}, {"reason": reason} if reason else {})},
+        # What somebody has typed may tell of a person: by another name than that of our own reasons it is sealed.
+        changes={**changes, **audit.differences({}, {"note": reason} if reason else {})},
         person=payment.user_id,
         plain=frozenset({"amount"}),
     )
@@ -133,6 +135,7 @@ async def _send(runtime: Runtime, refund_id: UUID) -> None:
         raise
     async with transaction(runtime) as db:
         await apply_refund(db, provider.name, made)
+        await publish(db, ProviderActed())
 
 
 async def _ask(provider: PaymentProvider, refund: Refund, provider_id: str) -> ProviderRefund:
@@ -148,27 +151,28 @@ async def _ask(provider: PaymentProvider, refund: Refund, provider_id: str) -> P
     )
 
 
-async def _send_again(db: AsyncSession, *, refund_id: str) -> None:
-    """What is done has transactions of its own; a second time it finds what the first did."""
+async def _send_again(runtime: Runtime, *, refund_id: str) -> None:
     with suppress(PaymentFailed):
-        await _send(runtime_of(db), UUID(refund_id))
+        await _send(runtime, UUID(refund_id))
 
 
-send_refund = Job("payments.send_refund", _send_again, attempts=300)
+send_refund = Job("payments.send_refund", _send_again, attempts=300, in_pieces=True)
 
 
-async def _find(db: AsyncSession, *, payment_id: str) -> None:
+async def _find(runtime: Runtime, *, payment_id: str) -> None:
     """Take over refunds that were made at the provider and of which only their sum was told."""
-    payment = await db.get(Payment, UUID(payment_id))
-    provider = runtime_of(db).payments
+    provider = runtime.payments
+    async with transaction(runtime) as db:
+        payment = await db.get(Payment, UUID(payment_id))
     if payment is None or payment.provider_id is None or payment.provider != provider.name:
         return
     provider_id = payment.provider_id
     for made in await ask(provider, lambda: provider.refunds_of(provider_id)):
-        await apply_refund(db, provider.name, made)
+        async with transaction(runtime) as db:
+            await apply_refund(db, provider.name, made)
 
 
-find_refunds = Job("payments.find_refunds", _find)
+find_refunds = Job("payments.find_refunds", _find, in_pieces=True)
 
 
 async def give_back_unclaimed(db: AsyncSession, event: PaymentUnclaimed) -> None:

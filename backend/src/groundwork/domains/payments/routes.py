@@ -5,8 +5,9 @@ from uuid import UUID
 
 from fastapi import Path, Query
 
+from groundwork.domains.orders.errors import NotNow
 from groundwork.domains.payments import queries, refunds, sandbox, starting
-from groundwork.domains.payments.errors import Declined, NotOpen, NotRefundable
+from groundwork.domains.payments.errors import Declined, NothingToPay, NotOpen, NotRefundable, TooMuch
 from groundwork.domains.payments.policy import CREATE_OWN, READ, READ_OWN, REFUND
 from groundwork.domains.payments.reading import as_provider_says, payment_for, refund_with, version_of
 from groundwork.domains.payments.schemas import (
@@ -23,8 +24,9 @@ from groundwork.kernel.http.dependencies import Running, SignedIn
 from groundwork.kernel.http.envelope import Envelope, Success
 from groundwork.kernel.http.idempotency import BegunBefore, EffectId, repeatable
 from groundwork.kernel.http.lists import Page
-from groundwork.kernel.http.openapi import refusals
+from groundwork.kernel.http.openapi import VERSIONED, refusals
 from groundwork.kernel.http.routing import router
+from groundwork.kernel.payment_provider import PaymentFailed
 
 payments = router("/payments", "payments")
 order_payments = router("/orders", "payments")
@@ -37,7 +39,10 @@ OrderId = Annotated[UUID, Path(alias="id", description="The order's id")]
     "/{id}/payment",
     status_code=201,
     response_model=Success[PaymentOut],
-    responses={200: {"model": Success[PaymentOut], "description": "It was there already"}, **refusals(NotOpen)},
+    responses={
+        200: {"model": Success[PaymentOut], "description": "It was there already"},
+        **refusals(NotNow, NothingToPay),
+    },
 )
 @requires(CREATE_OWN)
 @repeatable
@@ -57,7 +62,7 @@ async def list_payments(actor: SignedIn, query: Annotated[PaymentQuery, Query()]
     return await queries.own_payments.answer(runtime, query, own_id=actor.user_id)
 
 
-@payments.get("/{id}", response_model=Success[PaymentOut])
+@payments.get("/{id}", response_model=Success[PaymentOut], responses=VERSIONED)
 @requires(READ, READ_OWN)
 async def get_payment(actor: SignedIn, payment_id: PaymentId, runtime: Running) -> Envelope:
     """Get a payment."""
@@ -92,13 +97,14 @@ async def answer_sandbox_challenge(
     "/{id}/refunds",
     status_code=201,
     response_model=Success[RefundOut],
-    responses=refusals(NotRefundable, Declined),
+    responses=refusals(PaymentFailed, NotRefundable, TooMuch),
 )
 @requires(REFUND)
 @repeatable
 async def create_refund(
-    actor: SignedIn, payment_id: PaymentId, form: RefundCreate, refund_id: EffectId, runtime: Running
+    actor: SignedIn, payment_id: PaymentId, refund_id: EffectId, runtime: Running, form: RefundCreate | None = None
 ) -> Envelope:
     """Give money back: an amount, or what is left. It is `pending` while the provider has not answered."""
-    await refunds.refund_payment(runtime, actor, payment_id, form.amount, form.reason, refund_id=refund_id)
+    asked = form or RefundCreate()
+    await refunds.refund_payment(runtime, actor, payment_id, asked.amount, asked.reason, refund_id=refund_id)
     return Envelope(await refund_with(runtime, refund_id), status=201)

@@ -13,12 +13,14 @@ from groundwork.domains.payments import queries
 from groundwork.domains.payments.calls import ask
 from groundwork.domains.payments.customers import save_sandbox_card
 from groundwork.domains.payments.errors import Declined, NotOpen
+from groundwork.domains.payments.events import ProviderActed
 from groundwork.domains.payments.inbox import receive
 from groundwork.domains.payments.models import Payment
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.clock import now
 from groundwork.kernel.database import transaction
 from groundwork.kernel.errors import Forbidden, NotFound
+from groundwork.kernel.events import publish
 from groundwork.kernel.jobs import Job, defer
 from groundwork.kernel.payment_provider import (
     Card,
@@ -120,22 +122,24 @@ async def _play(runtime: Runtime, act: Callable[[], Awaitable[Seen]]) -> Seen:
     try:
         seen = await ask(runtime.payments, act)
     except PaymentFailed as error:
-        await _call_post(runtime, late=False)
+        async with transaction(runtime) as db:
+            await publish(db, ProviderActed())
         raise Declined(error.failure) from None
-    await _call_post(runtime, late=seen is not None and seen.state == PaymentState.PROCESSING)
+    async with transaction(runtime) as db:
+        await publish(db, ProviderActed())
+        if seen is not None and seen.state == PaymentState.PROCESSING:
+            await defer(db, deliver_events, at=now() + _SETTLED_AFTER)
     return seen
 
 
-async def _call_post(runtime: Runtime, *, late: bool) -> None:
-    async with transaction(runtime) as db:
+async def call_post(db: AsyncSession, _: ProviderActed) -> None:
+    """Have the sandbox's news delivered at once; real providers have a post of their own."""
+    if runtime_of(db).payments.name == "sandbox":
         await defer(db, deliver_events)
-        if late:
-            await defer(db, deliver_events, at=now() + _SETTLED_AFTER)
 
 
-async def _deliver(db: AsyncSession) -> None:
+async def _deliver(runtime: Runtime) -> None:
     """Send what the sandbox has to tell: signed bytes, to where the provider's are taken."""
-    runtime = runtime_of(db)
     if runtime.payments.name != "sandbox":
         return
     sandbox = sandbox_of(runtime)
@@ -145,7 +149,7 @@ async def _deliver(db: AsyncSession) -> None:
             await sandbox.note_delivery(event.id)
 
 
-deliver_events = Job("payments.deliver_sandbox_events", _deliver, schedule="* * * * *")
+deliver_events = Job("payments.deliver_sandbox_events", _deliver, schedule="* * * * *", in_pieces=True)
 
 
 @asynccontextmanager

@@ -8,9 +8,10 @@ from uuid import UUID
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from groundwork.domains.orders.schemas import CustomerOut
 from groundwork.kernel.http.envelope import Output
 from groundwork.kernel.http.lists import ListQuery
-from groundwork.kernel.http.schemas import Input, printable
+from groundwork.kernel.http.schemas import Bound, Currency, Input, printable
 from groundwork.kernel.payment_provider import CardForm
 
 PaymentStatus = Literal["requires_payment_method", "requires_action", "processing", "succeeded", "canceled"]
@@ -67,23 +68,14 @@ class FailureOut(Output):
     message: str
 
 
-class CustomerOut(Output):
-    """Who pays."""
-
-    id: UUID
-    first_name: str | None
-    last_name: str | None
-    email: str
-
-
 class RefundOut(Output):
     """Money on its way back. ``actorId`` is null where it went back by itself."""
 
     id: UUID
     amount: str = Field(examples=["12.00"])
-    currency: str
+    currency: str = Field(examples=["USD"])
     status: Literal["pending", "succeeded", "failed"]
-    reason: str | None
+    reason: str | None = Field(examples=["One item was damaged"])
     actor_id: UUID | None
     created_at: datetime
 
@@ -99,7 +91,7 @@ class PaymentOut(Output):
     client_secret: str | None = Field(None, description="For the provider's form: its owner's, while it can be paid")
     publishable_key: str | None = Field(None, description="For the provider's form")
     order_id: UUID | None
-    order_number: str | None
+    order_number: str | None = Field(examples=["7K3Q-M9TD"])
     invoice_id: UUID | None
     refunded: str = Field(examples=["0.00"])
     fee: str | None = Field(description="What the provider kept; for who may see all payments")
@@ -144,6 +136,9 @@ class PaymentQuery(ListQuery):
     user_id: list[UUID] | None = Field(
         None, alias="filter[userId]", max_length=100, description="Whose; others than one's own for who may see all"
     )
+    currency: list[Currency] | None = Field(None, alias="filter[currency]", max_length=50)
+    amount_min: Bound | None = Field(None, alias="amountMin", description="In major units, whatever the currency")
+    amount_max: Bound | None = Field(None, alias="amountMax", description="In major units, whatever the currency")
 
 
 class SandboxCard(Input):
@@ -171,7 +166,7 @@ class RefundCreate(Input):
     """Money to be given back."""
 
     amount: RefundAmount | None = None
-    reason: Reason | None = None
+    reason: Reason | None = Field(None, examples=["One item was damaged"])
 
 
 class EventOut(Output):

@@ -17,6 +17,7 @@ from groundwork.domains.payments.past import PastPayment as PastPayment  # noqa:
 from groundwork.domains.payments.past import PastRepayment as PastRepayment  # noqa: PLC0414
 from groundwork.domains.payments.past import bring_in as bring_in  # noqa: PLC0414
 from groundwork.domains.payments.reading import payment_for
+from groundwork.domains.payments.reading import version_of as version_of  # noqa: PLC0414
 from groundwork.domains.payments.schemas import PaymentOut, SandboxCard
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.jobs import defer

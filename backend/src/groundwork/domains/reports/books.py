@@ -28,6 +28,8 @@ class Entry:
     tax_rate: Decimal | None
     """In percent; none where no tax was taken."""
     net: int
+    taxed: int
+    """The part of ``net`` that tax was taken on: all but what a credit has paid, whose tax was taken before."""
     tax: int
     fee: int
 
@@ -64,12 +66,14 @@ class Books:
             if account in EARNING:
                 for figures in (self.by_currency[movement.currency], day):
                     figures.note(movement.kind, account, amount)
-        if entry.net or entry.tax:
+        if entry.taxed or entry.tax:
             rate = self.by_rate[movement.currency, entry.tax_rate]
             if entry.is_refund:
-                rate.refunded, rate.refunded_tax = rate.refunded - entry.net, rate.refunded_tax - entry.tax
+                rate.refunded, rate.refunded_tax = rate.refunded - entry.taxed, rate.refunded_tax - entry.tax
             else:
-                rate.sold, rate.sold_tax = rate.sold + entry.net, rate.sold_tax + entry.tax
+                rate.sold, rate.sold_tax = rate.sold + entry.taxed, rate.sold_tax + entry.tax
+        if untaxed := entry.net - entry.taxed:
+            self.by_rate[movement.currency, None].sold += untaxed
 
 
 async def entries_of(database: Database, month: str) -> AsyncIterator[list[Entry]]:
@@ -82,13 +86,10 @@ async def entries_of(database: Database, month: str) -> AsyncIterator[list[Entry
 
 def _entry(movement: Movement, tax_rate: Decimal | None) -> Entry:
     amounts: dict[str, int] = defaultdict(int, movement.amounts)
-    return Entry(
-        movement,
-        tax_rate,
-        net=-(amounts[Account.SALES] + amounts[Account.SUBSCRIPTIONS] + amounts[Account.REFUNDS]),
-        tax=-amounts[Account.TAX],
-        fee=amounts[Account.FEES],
-    )
+    net = -(amounts[Account.SALES] + amounts[Account.SUBSCRIPTIONS] + amounts[Account.REFUNDS])
+    tax = -amounts[Account.TAX]
+    taxed = net if tax_rate is None else amounts[Account.PROVIDER] - tax
+    return Entry(movement, tax_rate, net=net, taxed=taxed, tax=tax, fee=amounts[Account.FEES])
 
 
 async def _rates(database: Database, rows: Collection[Movement]) -> dict[str, Decimal]:

@@ -16,23 +16,24 @@ from groundwork.kernel.runtime import runtime_of
 
 
 async def _make_due(db: AsyncSession) -> None:
-    """Have every month that is over reported, since the first posting; the last of them is mailed.
+    """Have every month that is over reported, since the first posting; the last of them is mailed, once, as a whole.
 
     It runs each night, so that a month whose first night was missed is made in the next.
     """
     first, moment = await ledger.first_posting(runtime_of(db).database), now()
     months = list(months_between(first, moment)) if first else []
-    known: set[tuple[str, str]] = {(row.month, row.kind) for row in await db.execute(queries.months_reported())}
+    known = {(row.month, row.kind): row.mailed_at for row in await db.execute(queries.months_reported())}
     for month in months:
         missing = [kind for kind in ReportKind if (month, kind) not in known]
+        tell = month == months[-1] and not any(known.get((month, kind)) for kind in ReportKind)
         for kind in missing:
             await db.execute(
                 insert(Report)
                 .values(id=uuid7(), kind=kind, month=month, created_at=moment, updated_at=moment)
                 .on_conflict_do_nothing()
             )
-        if missing:
-            await defer(db, make_reports, month=month, kinds=",".join(missing), tell=month == months[-1])
+        if missing or tell:
+            await defer(db, make_reports, month=month, kinds=",".join(ReportKind if tell else missing), tell=tell)
 
 
 make_due = Job("reports.make_due", _make_due, schedule="0 2 * * *")

@@ -1,6 +1,7 @@
 """Making reports: a job that reads the books of a month, writes the files, and tells the administrators."""
 
 import tempfile
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,12 +22,13 @@ _ATTEMPTS = 8
 
 
 async def _make(db: AsyncSession, *, month: str, kinds: str, tell: bool) -> None:
-    """``kinds``: one or more, separated by commas. ``tell``: whether it is mailed to the administrators."""
-    reports = [report for report in await db.scalars(queries.report_on(month, kinds.split(","))) if report.is_queued]
-    if reports:
-        await write(runtime_of(db), month, reports, now())
-        if tell:
-            await letters.send_reports(db, month, reports)
+    """``kinds``: one or more, separated by commas. ``tell``: whether they are mailed to the administrators, once."""
+    reports = (await db.scalars(queries.report_on(month, kinds.split(",")))).all()
+    queued = [report for report in reports if report.is_queued]
+    if queued:
+        await write(runtime_of(db), month, queued, now())
+    if tell:
+        await _tell(db, month, [report for report in reports if report.is_complete])
 
 
 async def write(runtime: Runtime, month: str, reports: list[Report], moment: datetime) -> None:
@@ -55,6 +57,13 @@ def _figures(books: Books) -> list[dict[str, Any]]:
     return [
         {"currency": currency, **figures.shown(currency)} for currency, figures in sorted(books.by_currency.items())
     ]
+
+
+async def _tell(db: AsyncSession, month: str, reports: Sequence[Report]) -> None:
+    if reports and not any(report.mailed_at for report in reports):
+        await letters.send_reports(db, month, reports)
+        for report in reports:
+            report.mailed_at = now()
 
 
 async def _note_interruption(db: AsyncSession, _error: Exception, *, month: str, kinds: str, tell: bool) -> None:  # noqa: ARG001

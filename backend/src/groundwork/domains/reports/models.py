@@ -48,6 +48,8 @@ class Report(Record):
     """As the API shows them."""
     interruptions: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     finished_at: Mapped[datetime | None]
+    mailed_at: Mapped[datetime | None]
+    """When the administrators were told of it."""
 
     @property
     def is_queued(self) -> bool:

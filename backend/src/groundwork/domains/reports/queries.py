@@ -1,5 +1,7 @@
 """Reads of reports, and of the days that are over."""
 
+from datetime import datetime
+
 from sqlalchemy import Select, func, select
 
 from groundwork.domains.reports.models import Report, RevenueDay
@@ -20,6 +22,7 @@ reports = Listing(
     sorts={"month": Report.month + Report.kind, "createdAt": Report.created_at},
     identity=Report.id,
     filters={"kind": Report.kind, "month": Report.month, "status": Report.status},
+    search=(Report.month, Report.kind),
     created_at=Report.created_at,
 )
 
@@ -38,6 +41,6 @@ def report_on(month: str, kinds: list[str]) -> Select[Report]:
     )
 
 
-def months_reported() -> Select[str, str]:
-    """Month and kind of every report."""
-    return select(Report.month, Report.kind)
+def months_reported() -> Select[str, str, datetime | None]:
+    """Month and kind of every report, and when it was mailed."""
+    return select(Report.month, Report.kind, Report.mailed_at)

@@ -20,9 +20,9 @@ from groundwork.domains.reports.schemas import (
 )
 from groundwork.kernel.http.authorization import requires
 from groundwork.kernel.http.dependencies import Db, Running, SignedIn
-from groundwork.kernel.http.envelope import Envelope, Success
+from groundwork.kernel.http.envelope import Envelope, Success, etag_of
 from groundwork.kernel.http.lists import Page
-from groundwork.kernel.http.openapi import refusals
+from groundwork.kernel.http.openapi import VERSIONED, refusals
 from groundwork.kernel.http.routing import router
 
 reports = router("/reports", "reports")
@@ -57,11 +57,12 @@ async def get_revenue(query: Annotated[RevenueQuery, Query()], runtime: Running)
     return Envelope(await revenue(runtime.database, query))
 
 
-@reports.get("/{id}", response_model=Success[ReportOut])
+@reports.get("/{id}", response_model=Success[ReportOut], responses=VERSIONED)
 @requires(READ)
 async def get_report(id: UUID, db: Db) -> Envelope:  # noqa: A002  (the name on the wire)
     """See how far a report is, and its figures."""
-    return Envelope(await service.get_report(db, id))
+    report = await service.get_report(db, id)
+    return Envelope(report, etag=etag_of(report.model_dump_json()))
 
 
 @reports.get("/{id}/content", response_class=Response, responses={200: _FILE, **refusals(NotMade)})

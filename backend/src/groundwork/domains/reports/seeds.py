@@ -17,7 +17,7 @@ from groundwork.domains.payments import service as payments
 from groundwork.domains.payments.service import PastPayment, PastRepayment
 from groundwork.domains.reports import making, queries
 from groundwork.domains.reports.demo.half_year import DAYS, Customer, Purchase, purchases
-from groundwork.domains.reports.demo.places import address_of
+from groundwork.domains.reports.demo.places import address_of, origin_of
 from groundwork.domains.reports.models import Report, ReportKind
 from groundwork.domains.reports.months import months_between, span_of
 from groundwork.domains.reports.revenue import close_days
@@ -49,6 +49,9 @@ _SUBSCRIBERS = (
 )
 """Plan, how many days ago it began, how many days ago it was canceled, and whether the last invoice is not paid."""
 
+_DESK = 1000
+"""Which of the made-up places the shop is at."""
+
 _WAITING = 3
 """Orders that were placed just now."""
 
@@ -63,10 +66,12 @@ async def _plant_orders(db: AsyncSession) -> None:
     goods = await catalog.for_sale(db)
     if not people or not goods:
         return
-    bought = list(purchases(_customers(people), goods, midnight, moment, await _clerk(db)))
+    customers = _customers(people)
+    admin = await _admin(db)
+    bought = list(purchases(customers, goods, midnight, moment, await _clerk(db)))
     brought = await orders.bring_in(db, [purchase.order for purchase in bought])
-    paid = [_payment(*pair) for pair in zip(bought, brought, strict=True) if pair[0].card]
-    stories = _subscriptions(people, midnight)
+    paid = [_payment(*pair, admin) for pair in zip(bought, brought, strict=True) if pair[0].card]
+    stories = _subscriptions(customers, midnight)
     invoices = await subscriptions.bring_in(db, stories, moment)
     await payments.bring_in(db, paid + _charges(invoices, stories))
     await _place_some(db, people, goods)
@@ -74,28 +79,39 @@ async def _plant_orders(db: AsyncSession) -> None:
 
 def _customers(people: Sequence[User]) -> list[Customer]:
     return [
-        Customer(person.id, person.created_at, address_of(number, f"{person.first_name} {person.last_name}"))
+        Customer(
+            Actor(user_id=person.id, origin=origin_of(number)),
+            person.created_at,
+            address_of(number, f"{person.first_name} {person.last_name}"),
+        )
         for number, person in enumerate(people)
     ]
 
 
-async def _clerk(db: AsyncSession) -> UUID | None:
+async def _clerk(db: AsyncSession) -> Actor:
+    """Who sends things off."""
     found = await accounts.credentials_of(runtime_of(db).database, _CLERK)
-    return found["id"] if found else None
+    return Actor(user_id=found["id"], origin=origin_of(_DESK)) if found else Actor()
 
 
-def _payment(purchase: Purchase, brought: BroughtIn) -> PastPayment:
+async def _admin(db: AsyncSession) -> Actor:
+    """Who gives money back: the first of those who may, or nobody by name."""
+    admins = sorted(await accounts.active_people(db, Role.ADMIN), key=lambda person: person.created_at)
+    return Actor(user_id=admins[0].id, origin=origin_of(_DESK)) if admins else Actor()
+
+
+def _payment(purchase: Purchase, brought: BroughtIn, admin: Actor) -> PastPayment:
     """The payment of an order."""
     order, card = brought.order, purchase.card
     if card is None:
         raise ValueError(f"Nobody paid for order {order.number}")
     refunds = [
-        PastRepayment(UUID(refund.key.removeprefix("refund:")), amount, refund.at, "Sent back")
+        PastRepayment(UUID(refund.key.removeprefix("refund:")), amount, refund.at, "Sent back", admin)
         for refund, amount in zip(purchase.order.refunds, brought.refunded, strict=True)
     ]
     return PastPayment(
         id=purchase.payment_id,
-        user_id=purchase.order.user_id,
+        customer=purchase.order.customer,
         amount=Money(order.total_minor, order.currency),
         at=purchase.order.paid_at or purchase.order.placed_at + timedelta(minutes=5),
         description=f"Order {order.number}",
@@ -106,37 +122,38 @@ def _payment(purchase: Purchase, brought: BroughtIn) -> PastPayment:
     )
 
 
-def _subscriptions(people: Sequence[User], midnight: datetime) -> list[PastSubscription]:
+def _subscriptions(customers: Sequence[Customer], midnight: datetime) -> list[PastSubscription]:
     """A dozen people subscribe, none before they joined."""
-    waiting, stories = list(reversed(people)), []
+    waiting, stories = list(reversed(customers)), []
     for plan, begun, canceled, behind in _SUBSCRIBERS:
         at = midnight - timedelta(days=begun) + timedelta(hours=9, minutes=7 * begun % 60)
-        person = next((person for person in waiting if person.created_at <= at), None)
+        person = next((person for person in waiting if person.joined <= at), None)
         if person is not None:
             waiting.remove(person)
             ended = midnight - timedelta(days=canceled) + timedelta(hours=19) if canceled else None
-            stories.append(PastSubscription(person.id, plan, at, ended, behind))
+            stories.append(PastSubscription(person.actor, plan, at, ended, behind))
     return stories
 
 
 def _charges(invoices: Sequence[PastInvoice], stories: Sequence[PastSubscription]) -> list[PastPayment]:
     """The payments of invoices. The first of each person saves the card, which for one is declined from then on."""
-    behind, known, charges = {story.user_id for story in stories if story.is_behind}, set[UUID](), []
+    behind, known, charges = {story.customer.user_id for story in stories if story.is_behind}, set[UUID | None](), []
     for invoice in invoices:
-        card = Card("visa", "0341" if invoice.user_id in behind else "4242")
+        user_id = invoice.customer.user_id
+        card = Card("visa", "0341" if user_id in behind else "4242")
         charges.append(
             PastPayment(
                 id=invoice.payment_id,
-                user_id=invoice.user_id,
+                customer=invoice.customer,
                 amount=invoice.total,
                 at=invoice.paid_at,
                 description=f"Invoice {invoice.number}",
                 card=card,
                 invoice_id=invoice.id,
-                save_card=invoice.user_id not in known,
+                save_card=user_id not in known,
             )
         )
-        known.add(invoice.user_id)
+        known.add(user_id)
     return charges
 
 
@@ -167,6 +184,7 @@ async def _plant_reports(db: AsyncSession) -> None:
                 kind=kind,
                 month=month,
                 figures=[],
+                mailed_at=made,
                 created_at=made,
                 updated_at=made,
             )

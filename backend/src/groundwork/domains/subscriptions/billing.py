@@ -4,12 +4,13 @@ from uuid import UUID
 
 from groundwork.domains.payments import service as payments
 from groundwork.domains.payments.schemas import PaymentOut
-from groundwork.domains.subscriptions import invoices
+from groundwork.domains.subscriptions import charging, invoices
 from groundwork.domains.subscriptions.errors import NothingToPay
 from groundwork.kernel.actor import Actor
 from groundwork.kernel.database import transaction
 from groundwork.kernel.errors import Forbidden
 from groundwork.kernel.money import Money
+from groundwork.kernel.payment_provider import TOO_SMALL, PaymentFailed
 from groundwork.kernel.runtime import Runtime
 
 
@@ -18,7 +19,7 @@ async def pay(runtime: Runtime, actor: Actor, invoice_id: UUID) -> tuple[Payment
 
     Raises:
         NotFound, Forbidden: as the matrix says.
-        NothingToPay: it is not open.
+        NothingToPay: it is not open, or about less than can be charged, which is carried over to the next one.
         BeingCharged: the saved card is being charged for it.
         ProviderUnavailable: nothing was charged; ask again.
     """
@@ -29,7 +30,14 @@ async def pay(runtime: Runtime, actor: Actor, invoice_id: UUID) -> tuple[Payment
         if not invoice.is_open:
             raise NothingToPay
     amount, description = Money(invoice.total_minor, invoice.currency), f"Invoice {invoice.number}"
-    return await payments.start_invoice_payment(runtime, actor, invoice_id, amount, description=description)
+    try:
+        return await payments.start_invoice_payment(runtime, actor, invoice_id, amount, description=description)
+    except PaymentFailed as error:
+        if error.failure.code != TOO_SMALL:
+            raise
+    async with transaction(runtime) as db:
+        await charging.carry_open(db, invoice_id)
+    raise NothingToPay("This is too little to be charged: it is on your next invoice")
 
 
 async def portal(runtime: Runtime, actor: Actor) -> str:

@@ -1,7 +1,8 @@
 """How subscriptions stand in the ledger.
 
 What is invoiced is owed to us, and deferred until it is paid; only then it is sold. A credit is what we owe: it comes
-out of what was sold, and what an invoice uses of it is sold with it.
+out of what was sold, and what an invoice uses of it is sold with it. What is too little to be charged is the opposite
+of a credit: it is sold, and owed to us until the next invoice asks for it, with the tax on it.
 """
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -40,6 +41,16 @@ def posting_of_payment(invoice: Invoice) -> Posting:
     return _posting(invoice, "paid", f"invoice:{invoice.id}:paid", lines)
 
 
+async def invoice_carried(db: AsyncSession, invoice: Invoice) -> None:
+    """What it was about is owed with the next invoice, and so is the tax on it. Its amounts are from before."""
+    lines = {
+        Account.RECEIVABLE: -invoice.total_minor,
+        Account.CREDIT: invoice.subtotal_minor,
+        Account.DEFERRED_TAX: invoice.tax_minor,
+    }
+    await _post(db, invoice, "carried", lines)
+
+
 async def invoice_closed(db: AsyncSession, invoice: Invoice) -> None:
     """It will not be paid: nothing is owed, and the credit is there again."""
     await _post(db, invoice, "closed", {account: -amount for account, amount in _owed(invoice).items()})
@@ -48,9 +59,19 @@ async def invoice_closed(db: AsyncSession, invoice: Invoice) -> None:
 async def payment_refunded(db: AsyncSession, invoice: Invoice, amount: int, key: str) -> bool:
     """Some of what was paid went back; false when that was known. ``invoice.refunded_minor`` is from before."""
     before, after = invoice.refunded_minor, invoice.refunded_minor + amount
-    tax = share(invoice.tax_minor, after, invoice.total_minor) - share(invoice.tax_minor, before, invoice.total_minor)
+    tax = _tax_in(invoice, after) - _tax_in(invoice, before)
     lines = {Account.REFUNDS: amount - tax, Account.TAX: tax, Account.PROVIDER: -amount}
     return await post(db, _posting(invoice, "refunded", key, lines))
+
+
+def refunded_net(invoice: Invoice) -> int:
+    """What has gone back of an invoice, without the tax on it."""
+    return invoice.refunded_minor - _tax_in(invoice, invoice.refunded_minor)
+
+
+def _tax_in(invoice: Invoice, part: int) -> int:
+    """The tax in a part of what was paid."""
+    return share(invoice.tax_minor, part, invoice.total_minor)
 
 
 async def credit_given(db: AsyncSession, subscription: Subscription, amount: int, key: str) -> None:
@@ -61,7 +82,7 @@ async def credit_given(db: AsyncSession, subscription: Subscription, amount: int
 
 
 async def credit_forfeited(db: AsyncSession, subscription: Subscription) -> None:
-    """Nobody is left to whom it could be owed."""
+    """Nobody is left to whom it could be owed, or who could owe it."""
     amount, reference = subscription.credit_minor, f"subscription:{subscription.id}"
     lines = {Account.CREDIT: amount, Account.SUBSCRIPTIONS: -amount}
     key = f"{reference}:forfeited"

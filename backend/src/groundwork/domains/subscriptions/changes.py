@@ -1,5 +1,6 @@
 """Changing the plan of a subscription that is in use, with what that costs."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -31,9 +32,12 @@ async def preview(db: AsyncSession, actor: Actor, subscription_id: UUID, plan_id
     """
     subscription = await _own(db, actor, subscription_id)
     _, change = await _proposed(db, subscription, plan_id)
-    used = min(subscription.credit_minor, max(change.net, 0))
+    runtime = runtime_of(db)
+    used = min(subscription.credit_minor, change.net) if change.net > 0 else 0
     subtotal = max(change.net, 0) - used
-    total = subtotal + tax_on(subtotal, runtime_of(db).settings.tax_rate)
+    total = subtotal + tax_on(subtotal, runtime.settings.tax_rate)
+    if invoices.is_too_little(runtime, total, subscription.currency):
+        total = 0
     amounts = {"credit": change.unused + used, "charge": change.charge, "total": total}
     shown = {name: str(Money(minor, subscription.currency)) for name, minor in amounts.items()}
     return PlanChangeOut(**shown, currency=subscription.currency, effective_at=change.effective_at)
@@ -120,12 +124,24 @@ async def _own(db: AsyncSession, actor: Actor, subscription_id: UUID, *, for_upd
 async def _proposed(db: AsyncSession, subscription: Subscription, plan_id: UUID) -> tuple[Plan, Change]:
     plan = await offered_plan(db, plan_id)
     moment = now()
-    is_over = subscription.current_period_end <= moment + timedelta(seconds=1)
-    if not subscription.is_live or is_over or await db.scalar(queries.open_invoice_of(subscription.id)) is not None:
+    if subscription.has_ended:
+        raise NotChangeable("This subscription has ended: subscribe to a plan anew")
+    if not subscription.is_live or await db.scalar(queries.open_invoice_of(subscription.id)) is not None:
         raise NotChangeable
+    if subscription.current_period_end <= moment + timedelta(seconds=1):
+        raise NotChangeable("The period of this subscription is just ending: try again in a minute")
     if plan.id == subscription.plan_id:
         raise SamePlan
     if plan.currency != subscription.currency:
         raise OtherCurrency
     present = await service.plan_of(db, subscription)
-    return plan, change_of(subscription, plan, present.interval, moment)
+    change = change_of(subscription, plan, present.interval, moment)
+    return plan, replace(change, unused=await _still_paid(db, subscription, change.unused))
+
+
+async def _still_paid(db: AsyncSession, subscription: Subscription, unused: int) -> int:
+    """``unused`` without what has gone back of what was paid for the present period: it is not given back twice."""
+    invoices_paid = (await db.scalars(queries.paid_for_present_period(subscription))).all()
+    returned = sum(books.refunded_net(invoice) for invoice in invoices_paid)
+    paid = sum(invoice.subtotal_minor + invoice.credit_minor for invoice in invoices_paid)
+    return min(unused, paid - returned) if returned else unused

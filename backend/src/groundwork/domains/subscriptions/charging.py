@@ -16,8 +16,8 @@ from groundwork.kernel.clock import now
 from groundwork.kernel.database import transaction
 from groundwork.kernel.jobs import Job
 from groundwork.kernel.money import Money
-from groundwork.kernel.payment_provider import Failure, PaymentFailed, PaymentState
-from groundwork.kernel.runtime import Runtime, runtime_of
+from groundwork.kernel.payment_provider import TOO_SMALL, Failure, PaymentFailed, PaymentState
+from groundwork.kernel.runtime import Runtime
 
 RETRY_AFTER = (timedelta(days=1), timedelta(days=2), timedelta(days=2), timedelta(days=2))
 """The pauses before a declined card is charged again: one, three, five and seven days after it was due. Long enough for
@@ -28,6 +28,8 @@ NO_CARD = Failure("no_card", "There is no card that could be charged")
 
 async def charge(runtime: Runtime, invoice_id: UUID, *, attempt: int) -> None:
     """Charge the saved card, outside of any transaction. The same attempt again has no second effect.
+
+    What the provider finds too little to be charged is carried over to the next invoice.
 
     Success arrives as ``PaymentSucceeded``, by the provider's event if the answer is lost.
 
@@ -49,10 +51,20 @@ async def charge(runtime: Runtime, invoice_id: UUID, *, attempt: int) -> None:
         failure = came.failure if came.state is PaymentState.CANCELED else None
     except NoSavedCard:
         failure = NO_CARD
-    if failure is not None:
+    if failure is not None and failure.code == TOO_SMALL:
+        async with transaction(runtime) as db:
+            await carry_open(db, invoice_id)
+    elif failure is not None:
         async with transaction(runtime) as db:
             await _note_failure(db, invoice_id, attempt, failure)
         raise PaymentFailed(failure)
+
+
+async def carry_open(db: AsyncSession, invoice_id: UUID) -> None:
+    """The provider says that so little cannot be charged: nobody has failed to pay, and it is on the next invoice."""
+    locked = await invoices.locked_with_subscription(db, invoice_id)
+    if locked is not None and locked[1].is_open:
+        await invoices.carry(db, *locked)
 
 
 async def _note_failure(db: AsyncSession, invoice_id: UUID, attempt: int, failure: Failure) -> None:
@@ -63,7 +75,7 @@ async def _note_failure(db: AsyncSession, invoice_id: UUID, attempt: int, failur
     subscription, invoice = locked
     if not invoice.is_open or invoice.attempts >= attempt:
         return
-    told = {"attempt": attempt, "code": failure.code}
+    told = {"attempt": attempt, "reason": failure.code}
     await audit.record(
         db,
         Actor(),
@@ -90,9 +102,9 @@ async def _fall_behind(db: AsyncSession, subscription: Subscription, invoice: In
     await letters.tell_of_failure(db, invoice, failure.message)
 
 
-async def _charge(db: AsyncSession, *, invoice_id: str, attempt: int) -> None:
+async def _charge(runtime: Runtime, *, invoice_id: str, attempt: int) -> None:
     with suppress(PaymentFailed):
-        await charge(runtime_of(db), UUID(invoice_id), attempt=attempt)
+        await charge(runtime, UUID(invoice_id), attempt=attempt)
 
 
-charge_invoice = Job("subscriptions.charge_invoice", _charge)
+charge_invoice = Job("subscriptions.charge_invoice", _charge, in_pieces=True)

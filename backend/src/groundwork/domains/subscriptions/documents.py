@@ -1,12 +1,13 @@
 """Invoices on paper."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from groundwork.domains.subscriptions import queries
+from groundwork.domains.subscriptions import listings
 from groundwork.domains.subscriptions.schemas import InvoiceOut
 from groundwork.kernel.documents import render_pdf
 
@@ -15,7 +16,7 @@ _TEMPLATE = Path(__file__).parent / "templates" / "invoice.typ"
 
 async def invoice_pdf(db: AsyncSession, invoice_id: UUID) -> tuple[str, bytes]:
     """A name and the content of an invoice as a PDF. The same invoice gives the same file."""
-    rows = await db.execute(queries.shown_invoice(invoice_id, with_customer=True))
+    rows = await db.execute(listings.shown_invoice(invoice_id, with_customer=True))
     invoice = InvoiceOut.model_validate(dict(rows.mappings().one()))
     return f"{invoice.number}.pdf", await render_pdf(_TEMPLATE, _data(invoice), made=invoice.created_at)
 
@@ -36,11 +37,18 @@ def _data(invoice: InvoiceOut) -> dict[str, Any]:
             {
                 "description": line.description,
                 "amount": line.amount,
-                "period": f"{line.period_start:%Y-%m-%d} to {line.period_end:%Y-%m-%d}" if line.period_start else "",
+                "period": f"{_day(line.period_start)} to {_day(line.period_end)}"
+                if line.period_start and line.period_end
+                else "",
             }
             for line in invoice.lines
         ],
     }
+
+
+def _day(moment: datetime) -> str:
+    """``1 Mar 2026``."""
+    return f"{moment.day} {moment:%b %Y}"
 
 
 def _customer(invoice: InvoiceOut) -> list[str]:

@@ -52,7 +52,7 @@ class NothingToResume(Unprocessable):
 
 
 class NotChangeable(Unprocessable):
-    """Only what is in use can be changed."""
+    """Only what is in use can be changed, and only while its period lasts."""
 
     message = "Only a subscription that is in use can be changed: pay the open invoice first"
 

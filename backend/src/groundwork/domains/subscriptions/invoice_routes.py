@@ -9,7 +9,7 @@ from starlette.responses import Response
 from groundwork.domains.payments import service as payments
 from groundwork.domains.payments.errors import BeingCharged, Declined
 from groundwork.domains.payments.schemas import CardOut, PaymentOut, SandboxCard
-from groundwork.domains.subscriptions import billing, documents, invoices, queries
+from groundwork.domains.subscriptions import billing, documents, invoices, listings
 from groundwork.domains.subscriptions.errors import NothingToPay
 from groundwork.domains.subscriptions.policy import MANAGE_OWN_CARD, PAY_OWN, READ_INVOICES, READ_INVOICES_OWN
 from groundwork.domains.subscriptions.schemas import (
@@ -24,7 +24,7 @@ from groundwork.kernel.http.dependencies import Db, Running, SignedIn
 from groundwork.kernel.http.envelope import Envelope, Success
 from groundwork.kernel.http.idempotency import repeatable
 from groundwork.kernel.http.lists import Page
-from groundwork.kernel.http.openapi import refusals
+from groundwork.kernel.http.openapi import VERSIONED, refusals
 from groundwork.kernel.http.routing import router
 
 bills = router("/invoices", "invoices")
@@ -39,11 +39,11 @@ _PDF: dict[int | str, dict[str, Any]] = {200: {"description": "The document", "c
 async def list_invoices(actor: SignedIn, query: Annotated[InvoiceQuery, Query()], runtime: Running) -> Envelope:
     """List one's own invoices, the newest first; administrators see everybody's."""
     if actor.may(READ_INVOICES):
-        return await queries.all_invoices.answer(runtime, query)
-    return await queries.own_invoices.answer(runtime, query, owner_id=actor.user_id)
+        return await listings.all_invoices.answer(runtime, query)
+    return await listings.own_invoices.answer(runtime, query, owner_id=actor.user_id)
 
 
-@bills.get("/{id}", response_model=Success[InvoiceOut])
+@bills.get("/{id}", response_model=Success[InvoiceOut], responses=VERSIONED)
 @requires(READ_INVOICES, READ_INVOICES_OWN)
 async def get_invoice(actor: SignedIn, invoice_id: InvoiceId, db: Db) -> Envelope:
     """Get an invoice."""
@@ -70,7 +70,7 @@ async def get_invoice_content(actor: SignedIn, invoice_id: InvoiceId, db: Db) ->
     response_model=Success[PaymentOut],
     responses={
         200: {"model": Success[PaymentOut], "description": "It was begun before"},
-        **refusals(NothingToPay, BeingCharged),
+        **refusals(BeingCharged, NothingToPay),
     },
 )
 @requires(PAY_OWN)
@@ -78,7 +78,7 @@ async def get_invoice_content(actor: SignedIn, invoice_id: InvoiceId, db: Db) ->
 async def create_invoice_payment(actor: SignedIn, invoice_id: InvoiceId, runtime: Running) -> Envelope:
     """Begin to pay an open invoice, or go on with it; its card is charged for later ones, too."""
     payment, is_new = await billing.pay(runtime, actor, invoice_id)
-    return Envelope(payment, status=201 if is_new else 200)
+    return Envelope(payment, status=201 if is_new else 200, etag=payments.version_of(payment))
 
 
 @account.post("/portal", response_model=Success[PortalOut])

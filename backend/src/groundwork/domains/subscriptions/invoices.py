@@ -7,8 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.audit import service as audit
 from groundwork.domains.payments import service as payments
-from groundwork.domains.subscriptions import books, letters, premium, queries
+from groundwork.domains.subscriptions import books, letters, listings, premium, queries
 from groundwork.domains.subscriptions.models import Invoice, InvoiceKind, InvoiceStatus, Plan, Subscription
+from groundwork.domains.subscriptions.policy import READ_INVOICES
 from groundwork.domains.subscriptions.proration import Change
 from groundwork.domains.subscriptions.schemas import InvoiceOut, money_line
 from groundwork.kernel.actor import Actor
@@ -18,7 +19,7 @@ from groundwork.kernel.http.envelope import etag_of
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.jobs import defer
 from groundwork.kernel.money import Money, tax_on
-from groundwork.kernel.runtime import runtime_of
+from groundwork.kernel.runtime import Runtime, runtime_of
 
 _NUMBER = text("SELECT nextval('invoice_numbers')")
 
@@ -28,7 +29,8 @@ async def issue(
 ) -> Invoice:
     """Write an invoice for what ``change`` costs, less what is to the person's credit.
 
-    One on which nothing is left to pay is paid at once, and does what it is for. The subscription is locked.
+    One on which nothing is left to pay, or less than can be charged, is paid at once, and does what it is for. The
+    subscription is locked.
     """
     used = min(subscription.credit_minor, change.net)
     subtotal, rate = change.net - used, runtime_of(db).settings.tax_rate
@@ -68,7 +70,14 @@ async def issue(
     )
     if not invoice.total_minor:
         await settle(db, subscription, invoice, None)
+    elif is_too_little(runtime_of(db), invoice.total_minor, invoice.currency):
+        await carry(db, subscription, invoice)
     return invoice
+
+
+def is_too_little(runtime: Runtime, total_minor: int, currency: str) -> bool:
+    """Whether it is known that so much cannot be charged."""
+    return total_minor < runtime.payments.least(currency)
 
 
 def _lines(plan: Plan, change: Change, used: int, currency: str) -> list[dict[str, object]]:
@@ -77,12 +86,23 @@ def _lines(plan: Plan, change: Change, used: int, currency: str) -> list[dict[st
     if change.unused:
         lines.insert(0, money_line("Not used of the plan before", _major(-change.unused, currency)))
     if used:
-        lines.append(money_line("Your credit", _major(-used, currency)))
+        name = "Your credit" if used > 0 else "Carried over from before"
+        lines.append(money_line(name, _major(-used, currency)))
     return lines
 
 
 def _major(minor: int, currency: str) -> str:
     return str(Money(minor, currency))
+
+
+async def carry(db: AsyncSession, subscription: Subscription, invoice: Invoice) -> None:
+    """Too little to be charged: the open invoice is settled, and what it is about is on the next. Both are locked."""
+    await payments.close_invoice(db, invoice.id)
+    await books.invoice_carried(db, invoice)
+    left = invoice.subtotal_minor
+    subscription.credit_minor -= left
+    invoice.carry(money_line("Carried over to your next invoice", _major(-left, invoice.currency)))
+    await settle(db, subscription, invoice, None)
 
 
 async def settle(db: AsyncSession, subscription: Subscription, invoice: Invoice, payment_id: UUID | None) -> None:
@@ -170,10 +190,10 @@ async def show(db: AsyncSession, actor: Actor, invoice_id: UUID) -> InvoiceOut:
         NotFound: there is none, or the actor may not know.
     """
     invoice = await get_visible(db, actor, invoice_id)
-    rows = await db.execute(queries.shown_invoice(invoice.id, with_customer=queries.sees_invoices_of_all(actor)))
+    rows = await db.execute(listings.shown_invoice(invoice.id, with_customer=actor.may(READ_INVOICES)))
     return InvoiceOut.model_validate(dict(rows.mappings().one()))
 
 
 def version_of(invoice: InvoiceOut) -> str:
     """The entity tag of an invoice's present state."""
-    return etag_of(invoice.id, invoice.status, invoice.attempts, invoice.customer)
+    return etag_of(invoice.model_dump_json())

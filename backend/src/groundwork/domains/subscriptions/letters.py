@@ -74,7 +74,7 @@ async def tell_of_change(db: AsyncSession, subscription: Subscription) -> None:
         "price": _money(plan.price_minor, plan.currency),
         "interval": plan.interval,
         "until": _day(subscription.current_period_end),
-        "credit": _money(subscription.credit_minor, subscription.currency) if subscription.credit_minor else None,
+        "credit": _money(subscription.credit_minor, subscription.currency) if subscription.credit_minor > 0 else None,
     }
     await _write(db, subscription, "plan_changed", context)
 

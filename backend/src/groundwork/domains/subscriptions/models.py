@@ -81,7 +81,8 @@ LIVE = frozenset({Status.TRIALING, Status.ACTIVE})
 class Subscription(Record):
     """Somebody's subscription; of those that have not ended each person has one at most.
 
-    ``price_minor`` is what the present period costs, whatever the plan's price is by now.
+    ``price_minor`` is what the present period costs, whatever the plan's price is by now. ``credit_minor`` is what the
+    next invoices are less, before tax, or more where it is negative: that was too little to be charged.
     """
 
     __tablename__ = "subscriptions"
@@ -99,7 +100,6 @@ class Subscription(Record):
         CheckConstraint("status IN ('incomplete', 'trialing', 'active', 'past_due', 'canceled')", name="status"),
         CheckConstraint("current_period_end > current_period_start", name="period"),
         CheckConstraint("anchor_day BETWEEN 1 AND 31", name="anchor_day"),
-        CheckConstraint("credit_minor >= 0", name="credit"),
         CheckConstraint("(status = 'canceled') = (ended_at IS NOT NULL)", name="ended"),
     )
 
@@ -194,7 +194,8 @@ class InvoiceStatus(StrEnum):
 class Invoice(Record):
     """What somebody owes for a subscription; of those that are open each subscription has one at most.
 
-    ``credit_minor`` was taken off from what the person had to their credit; ``lines`` are as the API shows them.
+    ``credit_minor`` was taken off from what the person had to their credit, or added where it is negative; with the
+    subtotal it is what is sold. ``lines`` are as the API shows them.
     ``plan_id``, ``price_minor`` and the period are what the subscription has once it is paid. ``attempts``: how often
     the saved card was charged in vain; ``next_attempt_at``: when that is tried next, or asked again what came of it.
     """
@@ -212,7 +213,7 @@ class Invoice(Record):
         CheckConstraint(
             "subtotal_minor >= 0 AND tax_minor >= 0 AND total_minor = subtotal_minor + tax_minor", name="total"
         ),
-        CheckConstraint("credit_minor >= 0", name="credit"),
+        CheckConstraint("subtotal_minor + credit_minor >= 0", name="credit"),
         CheckConstraint("refunded_minor BETWEEN 0 AND total_minor", name="refunded"),
         CheckConstraint("(status = 'paid') = (paid_at IS NOT NULL)", name="paid"),
     )
@@ -250,6 +251,12 @@ class Invoice(Record):
         """It was paid; without a payment when there was nothing left to pay."""
         self.status, self.paid_at, self.payment_id = InvoiceStatus.PAID, moment, payment_id
         self.next_attempt_at = None
+
+    def carry(self, line: dict[str, Any]) -> None:
+        """What it is about is on the next one, as ``line`` says; on this nothing is left to pay."""
+        self.credit_minor += self.subtotal_minor
+        self.subtotal_minor = self.tax_minor = self.total_minor = 0
+        self.lines = [*self.lines, line]
 
     def close(self, status: InvoiceStatus) -> None:
         """It will not be paid."""

@@ -1,6 +1,6 @@
 """Subscriptions of before: begun then, and renewed since as they would have been. Nobody is told of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -9,12 +9,15 @@ from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.accounts import service as accounts
+from groundwork.domains.audit import service as audit
+from groundwork.domains.audit.service import PastEntry
 from groundwork.domains.ledger import service as ledger
 from groundwork.domains.ledger.service import PastPosting
 from groundwork.domains.subscriptions import books
 from groundwork.domains.subscriptions.models import Invoice, InvoiceKind, Plan, Status, Subscription
 from groundwork.domains.subscriptions.periods import end_of_period
 from groundwork.domains.subscriptions.schemas import money_line
+from groundwork.kernel.actor import Actor
 from groundwork.kernel.ids import dated_uuid
 from groundwork.kernel.money import Money, tax_on
 from groundwork.kernel.runtime import runtime_of
@@ -26,12 +29,17 @@ _NUMBERS = text("SELECT nextval('invoice_numbers') FROM generate_series(1, :coun
 class PastSubscription:
     """Who subscribed to which plan, and when; canceled for the end of a period, or behind with the last invoice."""
 
-    user_id: UUID
+    customer: Actor
     plan: str
     """Its slug."""
     begun_at: datetime
     canceled_at: datetime | None = None
     is_behind: bool = False
+
+    @property
+    def user_id(self) -> UUID:
+        """Whose it is."""
+        return self.customer.signed_in_user()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,7 @@ class PastInvoice:
 
     id: UUID
     payment_id: UUID
-    user_id: UUID
+    customer: Actor
     number: str
     total: Money
     paid_at: datetime
@@ -50,6 +58,10 @@ async def bring_in(db: AsyncSession, past: Sequence[PastSubscription], until: da
     """Bring the subscriptions in, as they are ``until`` then; the answer is what was paid for them, oldest first."""
     plans = {plan.slug: plan for plan in await db.scalars(select(Plan))}
     begun = [(story, _begin(story, plans[story.plan])) for story in past]
+    entries = [
+        PastEntry(story.begun_at, story.customer, "subscription.started", *_started(subscription))
+        for story, subscription in begun
+    ]
     invoices = [
         invoice for story, subscription in begun for invoice in _live(subscription, plans[story.plan], story, until)
     ]
@@ -65,9 +77,40 @@ async def bring_in(db: AsyncSession, past: Sequence[PastSubscription], until: da
     db.add_all(invoices)
     await db.flush()
     await ledger.bring_in(db, [posting for invoice in invoices for posting in _postings(invoice)])
+    entries += [entry for invoice in invoices for entry in _entries_of(invoice)]
+    entries += [entry for story, subscription in begun for entry in _endings(story, subscription)]
+    await audit.bring_in(db, entries)
+    customers = {story.user_id: story.customer for story in past}
     for story, subscription in begun:
         await accounts.set_premium(db, story.user_id, subscription.is_live and plans[story.plan].premium)
-    return [_paid(invoice) for invoice in invoices if invoice.paid_at]
+    return [_paid(invoice, customers) for invoice in invoices if invoice.paid_at]
+
+
+def _started(subscription: Subscription) -> tuple[tuple[str, UUID], dict[str, str], UUID | None, Collection[str]]:
+    """What the audit trail says of its beginning."""
+    status = Status.TRIALING if subscription.trial_ends_at else Status.INCOMPLETE
+    told = {"plan_id": str(subscription.plan_id), "status": str(status)}
+    return ("subscription", subscription.id), told, subscription.user_id, told
+
+
+def _endings(story: PastSubscription, subscription: Subscription) -> Iterator[PastEntry]:
+    resource = ("subscription", subscription.id)
+    if story.canceled_at:
+        yield PastEntry(story.canceled_at, story.customer, "subscription.canceled", resource)
+    if subscription.ended_at:
+        yield PastEntry(subscription.ended_at, Actor(), "subscription.ended", resource, person=story.user_id)
+
+
+def _entries_of(invoice: Invoice) -> Iterator[PastEntry]:
+    """What the audit trail says of an invoice."""
+    resource, number = ("invoice", invoice.id), {"number": invoice.number}
+    issued = {**number, "total": str(Money(invoice.total_minor, invoice.currency))}
+    yield PastEntry(invoice.due_at, Actor(), "invoice.issued", resource, issued, invoice.user_id, issued)
+    if invoice.paid_at:
+        yield PastEntry(invoice.paid_at, Actor(), "invoice.paid", resource, number, invoice.user_id, number)
+    if invoice.attempts:
+        failed = {"attempt": invoice.attempts, "reason": "card_declined"}
+        yield PastEntry(invoice.due_at, Actor(), "invoice.payment_failed", resource, failed, invoice.user_id, failed)
 
 
 def _begin(story: PastSubscription, plan: Plan) -> Subscription:
@@ -149,8 +192,9 @@ def _postings(invoice: Invoice) -> list[PastPosting]:
     return postings
 
 
-def _paid(invoice: Invoice) -> PastInvoice:
+def _paid(invoice: Invoice, customers: Mapping[UUID, Actor]) -> PastInvoice:
     if invoice.user_id is None or invoice.payment_id is None or invoice.paid_at is None:
         raise ValueError(f"Invoice {invoice.number} was not paid")
     total = Money(invoice.total_minor, invoice.currency)
-    return PastInvoice(invoice.id, invoice.payment_id, invoice.user_id, invoice.number, total, invoice.paid_at)
+    who = customers[invoice.user_id]
+    return PastInvoice(invoice.id, invoice.payment_id, who, invoice.number, total, invoice.paid_at)

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from fastapi import Path, Query
 
+from groundwork.domains.subscriptions import listings
 from groundwork.domains.subscriptions import plans as service
-from groundwork.domains.subscriptions import queries
 from groundwork.domains.subscriptions.errors import PlanInUse, SlugTaken, TermsInUse
 from groundwork.domains.subscriptions.models import Plan
 from groundwork.domains.subscriptions.policy import (
@@ -40,10 +40,10 @@ def _sees_offered(actor: Actor) -> bool:
 
 @plans.get("", response_model=Page[PlanSummary])
 @requires(READ_PLANS)
-@held(*queries.TABLES, among=_sees_offered)
+@held(*listings.TABLES, among=_sees_offered)
 async def list_plans(actor: AnyActor, query: Annotated[PlanQuery, Query()], runtime: Running) -> Envelope:
     """List the plans that are offered; administrators see the others, too."""
-    listing = queries.all_plans if actor.may(PREVIEW_PLANS) else queries.active_plans
+    listing = listings.all_plans if actor.may(PREVIEW_PLANS) else listings.active_plans
     return await listing.answer(runtime, query)
 
 
@@ -57,10 +57,10 @@ async def create_plan(actor: SignedIn, form: PlanCreate, db: Db) -> Envelope:
 
 @plans.get("/{id}", response_model=Success[PlanOut])
 @requires(READ_PLANS)
-@held(*queries.TABLES, among=_sees_offered)
+@held(*listings.TABLES, among=_sees_offered)
 async def get_plan(actor: AnyActor, plan_id: PlanId, runtime: Running) -> Envelope:
     """Get a plan."""
-    found = await queries.plan_by_id.first(runtime.database, plan_id=plan_id, all=actor.may(PREVIEW_PLANS))
+    found = await listings.plan_by_id.first(runtime.database, plan_id=plan_id, all=actor.may(PREVIEW_PLANS))
     if found is None:
         raise NotFound
     return Envelope(found, etag=service.version_of(found))

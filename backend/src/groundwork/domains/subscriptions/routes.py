@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import Path, Query
 
-from groundwork.domains.subscriptions import changes, queries, service
+from groundwork.domains.subscriptions import changes, listings, service
 from groundwork.domains.subscriptions.errors import (
     AlreadySubscribed,
     NoSuchPlan,
@@ -29,7 +29,8 @@ from groundwork.kernel.http.dependencies import Db, Running, SignedIn
 from groundwork.kernel.http.envelope import Envelope, Success
 from groundwork.kernel.http.idempotency import repeatable
 from groundwork.kernel.http.lists import Page
-from groundwork.kernel.http.openapi import refusals
+from groundwork.kernel.http.openapi import VERSIONED, refusals
+from groundwork.kernel.http.preconditions import ExpectedVersion
 from groundwork.kernel.http.routing import router
 from groundwork.kernel.payment_provider import PaymentFailed
 
@@ -46,9 +47,9 @@ async def list_subscriptions(
 ) -> Envelope:
     """List one's own subscriptions, the newest first; administrators see everybody's."""
     if actor.may(READ):
-        return await queries.all_subscriptions.answer(runtime, query, provider=runtime.payments.name)
+        return await listings.all_subscriptions.answer(runtime, query, provider=runtime.payments.name)
     own = {"owner_id": actor.user_id, "provider": runtime.payments.name}
-    return await queries.own_subscriptions.answer(runtime, query, **own)
+    return await listings.own_subscriptions.answer(runtime, query, **own)
 
 
 @subscriptions.post(
@@ -64,7 +65,7 @@ async def create_subscription(actor: SignedIn, form: SubscriptionCreate, db: Db)
     return _shown(await service.subscribe(db, actor, form.plan_id), status=201)
 
 
-@subscriptions.get("/{id}", response_model=Success[SubscriptionOut])
+@subscriptions.get("/{id}", response_model=Success[SubscriptionOut], responses=VERSIONED)
 @requires(READ, READ_OWN)
 async def get_subscription(actor: SignedIn, subscription_id: SubscriptionId, db: Db) -> Envelope:
     """Get a subscription."""
@@ -82,9 +83,11 @@ async def create_subscription_cancellation(actor: SignedIn, subscription_id: Sub
     "/{id}/cancellation", response_model=Success[SubscriptionOut], responses=refusals(NothingToResume)
 )
 @requires(CANCEL, CANCEL_OWN)
-async def delete_subscription_cancellation(actor: SignedIn, subscription_id: SubscriptionId, db: Db) -> Envelope:
+async def delete_subscription_cancellation(
+    actor: SignedIn, subscription_id: SubscriptionId, expected: ExpectedVersion, db: Db
+) -> Envelope:
     """Undo a cancellation, while the period lasts."""
-    return _shown(await service.resume(db, actor, subscription_id))
+    return _shown(await service.resume(db, actor, subscription_id, expected))
 
 
 @subscriptions.get(

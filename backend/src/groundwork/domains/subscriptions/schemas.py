@@ -6,10 +6,11 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from groundwork.domains.payments.schemas import CardOut, CustomerOut
+from groundwork.domains.orders.schemas import CustomerOut
+from groundwork.domains.payments.schemas import CardOut
 from groundwork.kernel.http.envelope import Output
 from groundwork.kernel.http.lists import ListQuery
-from groundwork.kernel.http.schemas import Input, printable
+from groundwork.kernel.http.schemas import Bound, Currency, Flag, Input, printable
 
 MOST_FEATURES = 20
 LONGEST_MADE_SLUG = 70
@@ -31,16 +32,17 @@ Price = Annotated[
     StringConstraints(max_length=23, pattern=r"^[0-9]{1,12}(\.[0-9]{1,10})?$"),
     Field(description="In major units, for one interval, without tax", examples=["12.00"]),
 ]
-Currency = Annotated[
-    str, StringConstraints(pattern=r"^[A-Z]{3}$"), Field(description="ISO 4217, upper case", examples=["USD"])
-]
 Period = Literal["month", "year"]
 TrialDays = Annotated[int, Field(ge=0, le=365, strict=True, description="Once in a person's life, before they pay")]
 Feature = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120), AfterValidator(printable)
 ]
-Features = Annotated[list[Feature], Field(max_length=MOST_FEATURES)]
-Description = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000)]
+Features = Annotated[list[Feature], Field(max_length=MOST_FEATURES, examples=[["5,000 requests an hour"]])]
+Description = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=2_000),
+    Field(examples=["For who works with it every day."]),
+]
 Position = Annotated[int, Field(ge=-10_000, le=10_000, strict=True, description="Place among the plans")]
 Amount = Annotated[str, Field(description="In major units", examples=["12.00"])]
 SubscriptionStatus = Literal["incomplete", "trialing", "active", "past_due", "canceled"]
@@ -57,6 +59,8 @@ class PlanQuery(ListQuery):
     active: bool | None = Field(
         None, alias="filter[active]", description="Only who may preview plans finds any that are not"
     )
+    price_min: Bound | None = Field(None, alias="priceMin", description="In major units, whatever the currency")
+    price_max: Bound | None = Field(None, alias="priceMax", description="In major units, whatever the currency")
 
 
 class PlanCreate(Input):
@@ -70,8 +74,8 @@ class PlanCreate(Input):
     description: Description = ""
     trial_days: TrialDays = 0
     features: Features = Field(default_factory=list)
-    premium: bool = Field(default=False, description="Whether who subscribes to it may ask more often")
-    active: bool = Field(default=True, description="Whether it is offered")
+    premium: Flag = Field(default=False, description="Whether who subscribes to it may ask more often")
+    active: Flag = Field(default=True, description="Whether it is offered")
     position: Position = 0
 
 
@@ -86,8 +90,8 @@ class PlanUpdate(Input):
     description: Description = Field(default_factory=str)
     trial_days: TrialDays = Field(default_factory=int)
     features: Features = Field(default_factory=list)
-    premium: bool = Field(default_factory=bool)
-    active: bool = Field(default_factory=bool)
+    premium: Flag = Field(default_factory=bool)
+    active: Flag = Field(default_factory=bool)
     position: Position = Field(default_factory=int)
 
 
@@ -95,9 +99,9 @@ class PlanOut(Output):
     """A plan."""
 
     id: UUID
-    slug: str
-    name: str
-    description: str
+    slug: str = Field(examples=["plus"])
+    name: str = Field(examples=["Plus"])
+    description: str = Field(examples=["For who works with it every day."])
     price: Amount
     currency: str = Field(examples=["USD"])
     interval: Period
@@ -162,7 +166,10 @@ class SubscriptionOut(Output):
     cancel_at_period_end: bool
     canceled_at: datetime | None
     ended_at: datetime | None
-    credit: Amount = Field(description="What the next invoices are less, before tax")
+    credit: Amount = Field(
+        description="What the next invoices are less, before tax; negative where the next one is more, since something "
+        "was too little to be charged"
+    )
     card: CardOut | None = Field(description="The card that is charged")
     next_attempt_at: datetime | None = Field(description="When the card is charged once more")
     open_invoice_id: UUID | None
@@ -195,9 +202,15 @@ class SubscriptionSummary(Output):
 class PlanChangeOut(Output):
     """What a change of plan would cost now. Amounts are in major units; ``total`` is with tax."""
 
-    credit: Amount = Field(description="For what is not used of the present period, before tax")
+    credit: Amount = Field(
+        description="For what is not used of the present period, and what there was before, before tax; negative where "
+        "more was carried over from before"
+    )
     charge: Amount = Field(description="For the new plan, before tax")
-    total: Amount = Field(description="What is charged at once, with tax; 0 when the credit is kept instead")
+    total: Amount = Field(
+        description="What is charged at once, with tax; 0 when the credit is kept instead, or when it is too little to "
+        "be charged and carried over to the next invoice"
+    )
     currency: str = Field(examples=["USD"])
     effective_at: datetime
 
@@ -209,6 +222,9 @@ class InvoiceQuery(ListQuery):
     status: list[InvoiceState] | None = Field(None, alias="filter[status]")
     subscription_id: list[UUID] | None = Field(None, alias="filter[subscriptionId]", max_length=50)
     user_id: list[UUID] | None = Field(None, alias="filter[userId]", max_length=50)
+    currency: list[Currency] | None = Field(None, alias="filter[currency]", max_length=50)
+    total_min: Bound | None = Field(None, alias="totalMin", description="In major units, whatever the currency")
+    total_max: Bound | None = Field(None, alias="totalMax", description="In major units, whatever the currency")
 
 
 class InvoiceLine(Output):

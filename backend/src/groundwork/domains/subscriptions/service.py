@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.audit import service as audit
-from groundwork.domains.subscriptions import invoices, letters, premium, queries
+from groundwork.domains.subscriptions import invoices, letters, listings, premium, queries
 from groundwork.domains.subscriptions.errors import AlreadySubscribed, NothingToCancel
 from groundwork.domains.subscriptions.models import InvoiceKind, InvoiceStatus, Plan, Status, Subscription
 from groundwork.domains.subscriptions.past import PastInvoice as PastInvoice  # noqa: PLC0414  (for seeds)
@@ -25,6 +25,7 @@ from groundwork.kernel.clock import now
 from groundwork.kernel.database import Database
 from groundwork.kernel.errors import Forbidden, NotFound
 from groundwork.kernel.http.envelope import etag_of
+from groundwork.kernel.http.preconditions import IfMatch
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.runtime import runtime_of
 
@@ -80,7 +81,7 @@ async def _flush(db: AsyncSession) -> None:
 
 
 async def _take_credit_along(db: AsyncSession, subscription: Subscription) -> None:
-    """What was left to the person's credit when an earlier subscription ended is theirs in this one."""
+    """What was left to the person's credit, or owed by them, when an earlier subscription ended is so in this one."""
     for earlier in await db.scalars(queries.ended_with_credit(subscription.user_id, subscription.currency)):
         subscription.credit_minor += earlier.credit_minor
         earlier.credit_minor = 0
@@ -107,14 +108,16 @@ async def cancel(db: AsyncSession, actor: Actor, subscription_id: UUID) -> Subsc
     return await _shown(db, actor, subscription_id)
 
 
-async def resume(db: AsyncSession, actor: Actor, subscription_id: UUID) -> SubscriptionOut:
+async def resume(db: AsyncSession, actor: Actor, subscription_id: UUID, expected: IfMatch) -> SubscriptionOut:
     """Undo a cancellation.
 
     Raises:
         NotFound, Forbidden: as the matrix says.
+        PreconditionFailed: the subscription has changed since.
         NothingToResume: it was not canceled, or is over.
     """
     subscription = await _own_or_any(db, actor, subscription_id)
+    expected.check(version_of(await _shown(db, actor, subscription_id)))
     subscription.resume()
     await db.flush()
     await _record(db, actor, "subscription.resumed", subscription)
@@ -179,7 +182,7 @@ async def show(db: AsyncSession, actor: Actor, subscription_id: UUID) -> Subscri
 
 
 async def _shown(db: AsyncSession, actor: Actor, subscription_id: UUID) -> SubscriptionOut:
-    statement = queries.shown_subscription(
+    statement = listings.shown_subscription(
         subscription_id, provider=runtime_of(db).payments.name, with_customer=actor.may(READ)
     )
     rows = await db.execute(statement)

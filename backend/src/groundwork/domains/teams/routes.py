@@ -55,7 +55,7 @@ from groundwork.kernel.http.authorization import requires
 from groundwork.kernel.http.dependencies import Db, Running, SignedIn
 from groundwork.kernel.http.envelope import Done, Envelope, Success
 from groundwork.kernel.http.lists import Page
-from groundwork.kernel.http.openapi import refusals
+from groundwork.kernel.http.openapi import VERSIONED, refusals
 from groundwork.kernel.http.preconditions import ExpectedVersion
 from groundwork.kernel.http.routing import router
 from groundwork.kernel.runtime import Runtime
@@ -88,7 +88,7 @@ async def create_team(actor: SignedIn, form: TeamCreate, db: Db) -> Envelope:
     return Envelope(team, status=201, etag=version_of(team))
 
 
-@teams.get("/{id}", response_model=Success[TeamOut])
+@teams.get("/{id}", response_model=Success[TeamOut], responses=VERSIONED)
 @requires(READ, READ_OWN)
 async def get_team(actor: SignedIn, team_id: TeamId, runtime: Running) -> Envelope:
     """Get a team."""

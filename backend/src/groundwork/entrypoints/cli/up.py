@@ -1,11 +1,14 @@
 """``groundwork up`` and ``groundwork dev``."""
 
+import gc
 import sys
+from importlib import import_module
 from pathlib import Path
 
+from groundwork.entrypoints.cli.main import dispatch
 from groundwork.entrypoints.cli.node import FRONTEND, node
 from groundwork.entrypoints.up.home import CHECKOUT, home_folder
-from groundwork.entrypoints.up.plan import Plan
+from groundwork.entrypoints.up.plan import GROUNDWORK, Plan, Run
 from groundwork.entrypoints.up.supervisor import Supervisor, environment
 
 _UP = """\
@@ -28,7 +31,7 @@ _INTERFACE_PORT = 5173
 
 def up(arguments: list[str]) -> int:
     """Run everything until asked to stop. Returns the exit code."""
-    return _run("up", _UP, arguments, Plan())
+    return _run("up", _UP, arguments, Plan(load=_load))
 
 
 def dev(arguments: list[str]) -> int:
@@ -47,6 +50,18 @@ def _run(name: str, usage: str, arguments: list[str], plan: Plan, **defaults: st
         print(f"PORT must be a number, not {environ['PORT']!r}: PORT=3001 ./groundwork {name}", file=sys.stderr)
         return 2
     return Supervisor(home_folder(environ), environ, plan).run()
+
+
+def _load() -> Run:
+    """Load all that ``serve`` and ``work`` are made of; not what each makes of it by its settings."""
+    for name in ("cli.serve", "cli.work", "http", "worker"):
+        import_module(f"groundwork.entrypoints.{name}")
+    for name in import_module("groundwork.kernel.domain").BUILT_IN:
+        import_module(f"groundwork.domains.{name}")
+    # The collector of a copy would write to every page that it looks through, and so make it the copy's own.
+    gc.collect()
+    gc.freeze()
+    return lambda command: dispatch([str(word) for word in command[len(GROUNDWORK) :]])
 
 
 def _vite() -> list[str | Path]:

@@ -1,28 +1,34 @@
 """What the supervisor runs beside PostgreSQL: the API, the worker, and what prepares a database."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from groundwork.entrypoints.up.home import CHECKOUT
 
-_GROUNDWORK = (sys.executable, "-m", "groundwork")
+GROUNDWORK = (sys.executable, "-m", "groundwork")
+"""How a command of Groundwork is run in a process of its own."""
 
 Command = Sequence[str | Path]
+
+Run = Callable[[Command], int]
+"""Does in this process what the command would do in one of its own. Returns the exit code."""
 
 
 @dataclass(frozen=True)
 class Plan:
     """The commands of one installation; tests put small ones in their place."""
 
-    api: Command = (*_GROUNDWORK, "serve")
-    worker: Command = (*_GROUNDWORK, "work")
+    api: Command = (*GROUNDWORK, "serve")
+    worker: Command = (*GROUNDWORK, "work")
+    load: Callable[[], Run] | None = None
+    """Load what API and worker are made of into this process, of which they are then copies."""
     interface: Command | None = None
     """The development server of the interface, if it is wanted."""
-    migrate: Command = (*_GROUNDWORK, "db", "migrate")
-    seed: Command = (*_GROUNDWORK, "seed")
-    administrator: Command = (*_GROUNDWORK, "user", "create", "--admin", "--password-stdin", "--if-absent", "--email")
+    migrate: Command = (*GROUNDWORK, "db", "migrate")
+    seed: Command = (*GROUNDWORK, "seed")
+    administrator: Command = (*GROUNDWORK, "user", "create", "--admin", "--password-stdin", "--if-absent", "--email")
     migrations: Path = CHECKOUT / "backend" / "migrations" / "versions"
     """The folder of the migrations."""
     health: str = "/api/health"

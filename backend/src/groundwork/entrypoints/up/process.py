@@ -8,13 +8,35 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 
 from groundwork.entrypoints.up.account import Account
 from groundwork.entrypoints.up.guardian import guard, release
 
 _PR_SET_PDEATHSIG = 1
-_libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
+LINUX = sys.platform == "linux"
+_libc = ctypes.CDLL(None, use_errno=True) if LINUX else None
+
+
+class Child(Protocol):
+    """A child process, however it came to be."""
+
+    @property
+    def pid(self) -> int:
+        """Its process number."""
+
+    @property
+    def returncode(self) -> int | None:
+        """Its exit code, once it is known to have ended; negative is the signal that ended it."""
+
+    def poll(self) -> int | None:
+        """Its exit code, if it has ended."""
+
+    def wait(self) -> int | None:
+        """Its exit code, once it has ended."""
+
+    def terminate(self) -> None:
+        """Ask it to end."""
 
 
 def spawn(
@@ -43,7 +65,7 @@ def spawn(
         cwd=folder,
         process_group=0,
         umask=0o077,
-        preexec_fn=_bound_to_parent(dies_by),  # noqa: PLW1509  (one thread only: see above)
+        preexec_fn=bound_to_parent(dies_by),  # noqa: PLW1509  (one thread only: see above)
         **(account.popen_arguments() if account else {}),
     )
     if _libc is None:
@@ -54,7 +76,7 @@ def spawn(
     return child
 
 
-def _bound_to_parent(dies_by: signal.Signals) -> Callable[[], None] | None:
+def bound_to_parent(dies_by: signal.Signals) -> Callable[[], None] | None:
     """The call that a new child makes on Linux to be signalled at its parent's death.
 
     It runs after the change of account, which would reset it, and outlives exec.
@@ -71,13 +93,13 @@ def _bound_to_parent(dies_by: signal.Signals) -> Callable[[], None] | None:
     return bind
 
 
-def kill_group(child: subprocess.Popen[bytes], number: signal.Signals = signal.SIGKILL) -> None:
+def kill_group(child: Child, number: signal.Signals = signal.SIGKILL) -> None:
     """Signal a child and what it started itself."""
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(child.pid, number)
 
 
-def forget(child: subprocess.Popen[bytes]) -> None:
+def forget(child: Child) -> None:
     """A child has ended: nobody watches its number any longer."""
     if _libc is None:
         release(child.pid)

@@ -1,13 +1,12 @@
 """A child that is kept running: started, started again when it ends, stopped."""
 
 import signal
-import subprocess
 import time
 from collections.abc import Callable
 from contextlib import suppress
 
 from groundwork.entrypoints.up.errors import StartError
-from groundwork.entrypoints.up.process import forget, kill_group
+from groundwork.entrypoints.up.process import Child, forget, kill_group
 from groundwork.entrypoints.up.signals import Signals
 from groundwork.entrypoints.up.terminal import Say
 
@@ -19,10 +18,10 @@ _STEADY = 20.0
 class Service:
     """One child of the supervisor and its fate."""
 
-    def __init__(self, name: str, launch: Callable[[], subprocess.Popen[bytes]], *, stop_within: float = 30.0) -> None:
+    def __init__(self, name: str, launch: Callable[[], Child], *, stop_within: float = 30.0) -> None:
         """``launch`` starts it. ``stop_within``: seconds it gets to finish its work at a stop."""
         self.name = name
-        self.child: subprocess.Popen[bytes] | None = None
+        self.child: Child | None = None
         self._launch = launch
         self._stop_within = stop_within
         self._started = 0.0
@@ -69,8 +68,8 @@ class Service:
         say(f"  {time.strftime('%H:%M:%S')} {what}; starting it again in {delay:g} s")
 
     def _how(self) -> str:
-        assert self.child is not None  # noqa: S101  (asked of one that ended)
-        code = self.child.returncode
+        code = self.child.returncode if self.child else None
+        assert code is not None  # noqa: S101  (asked of one that ended)
         return f"by {signal.Signals(-code).name}" if code < 0 else f"with exit code {code}"
 
     def restart(self, signals: Signals) -> None:

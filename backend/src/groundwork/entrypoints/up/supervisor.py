@@ -11,12 +11,13 @@ from pathlib import Path
 from groundwork.entrypoints.up.banner import banner
 from groundwork.entrypoints.up.binaries import programs
 from groundwork.entrypoints.up.errors import StartError, StopRequested
+from groundwork.entrypoints.up.forks import fork
 from groundwork.entrypoints.up.home import HomeLock, Prepared, administrator, prepare
 from groundwork.entrypoints.up.logs import bound, last_lines, open_log
 from groundwork.entrypoints.up.network import answers, check_port
-from groundwork.entrypoints.up.plan import Command, Plan
+from groundwork.entrypoints.up.plan import Command, Plan, Run
 from groundwork.entrypoints.up.postgres import Cluster
-from groundwork.entrypoints.up.process import kill_group, spawn
+from groundwork.entrypoints.up.process import LINUX, Child, kill_group, spawn
 from groundwork.entrypoints.up.schema import applied_revision, newest_revision
 from groundwork.entrypoints.up.service import Service
 from groundwork.entrypoints.up.signals import Signals
@@ -47,6 +48,7 @@ class Supervisor:
         self.cluster = None if external else Cluster(home, plan.postgres, say=say)
         self.services: list[Service] = []
         self._signals = Signals()
+        self._application: Run | None = None
 
     def run(self) -> int:
         """Start, keep running until asked to stop, stop. Returns the exit code."""
@@ -80,15 +82,15 @@ class Supervisor:
             self._signals.wait(0.1)
 
     def _start(self) -> None:
-        api = Service("The API", lambda: self._spawn(self.plan.api, "api"))
-        worker = Service("The worker", lambda: self._spawn(self.plan.worker, "worker"))
+        api = Service("The API", lambda: self._spawn_loaded(self.plan.api, "api"))
+        worker = Service("The worker", lambda: self._spawn_loaded(self.plan.worker, "worker"))
         email, password = administrator(self.home, self.environ)
         database = self._start_database()
         done = Prepared(self.home, database)
         newest = newest_revision(self.plan.migrations)
         current = newest != "" and done.get("revision") == newest
         if current:
-            self._add(api, 0)  # it waits for the database by itself, and loads meanwhile
+            self._add(api, 0)  # it is loaded while the database starts, for which it waits by itself
         self._await_database()
         if not current or self._revision() != newest:
             self._run("Database schema", self.plan.migrate)
@@ -172,11 +174,20 @@ class Supervisor:
                 )
             self._signals.wait(0.03)
 
-    def _spawn(self, command: Command, name: str) -> subprocess.Popen[bytes]:
+    def _spawn(self, command: Command, name: str) -> Child:
         if self.plan.watched:
             return spawn(command, output=None, environ=self.environ)
         with open_log(self.home / "logs" / f"{name}.log") as log:
             return spawn(command, output=log, environ=self.environ)
+
+    def _spawn_loaded(self, command: Command, name: str) -> Child:
+        """Start a child that need not load the application: this process does, for the first of them, and is copied."""
+        if self.plan.load is None or not LINUX:
+            return self._spawn(command, name)
+        if self._application is None:
+            self._application = self.plan.load()
+        with open_log(self.home / "logs" / f"{name}.log") as log:
+            return fork(self._application, command, output=log, environ=self.environ)
 
     def _watch(self) -> None:
         watch = SourceWatch(self.plan.watched) if self.plan.watched else None
@@ -199,7 +210,6 @@ class Supervisor:
                 continue
             started = time.monotonic()
             if service.name == "PostgreSQL" and self.cluster:
-                self.cluster.child = service.child
                 self.cluster.stop(hurry=lambda: self._signals.hurried)
             else:
                 service.stop(self._signals)

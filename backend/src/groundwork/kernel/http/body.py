@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 import orjson
@@ -19,8 +20,11 @@ from groundwork.kernel.errors import (
 from groundwork.kernel.http.request_ids import is_request_id
 from groundwork.kernel.http.request_state import RequestState
 
+METHODS_WITH_BODY = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _JSON = re.compile(r"application/(?:json|[a-z0-9.+-]+\+json)\s*(?:;.*)?", re.IGNORECASE | re.DOTALL)
 _DEEPEST = 100
+_MOST_DETAILS = 100
+_LONGEST_NAME = 200
 _MOST_VALUES = 20_000
 """Telling what is wrong with each of a million values would take a processor for seconds."""
 
@@ -53,6 +57,20 @@ async def read_json(request: Request) -> Any:
         _take_request_id(request.scope, content.get("meta"))
         return content["data"]
     return content
+
+
+def refuse_content(content: Any) -> None:
+    """What is sent where nothing is asked for would be believed to have been heeded.
+
+    Raises:
+        ValidationFailed: it is more than an empty object.
+    """
+    if isinstance(content, dict):
+        details = [Detail(name[:_LONGEST_NAME], "Unknown field") for name in islice(content, _MOST_DETAILS)]
+    else:
+        details = [] if content is None else [Detail("body", "Must be an object without fields, or nothing")]
+    if details:
+        raise ValidationFailed(details=details)
 
 
 def _count(content: Any) -> int:

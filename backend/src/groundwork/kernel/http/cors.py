@@ -9,7 +9,7 @@ _REQUEST_HEADERS = (
     b"Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-API-Key, X-Client, X-Request-ID"
 )
 _EXPOSED = (
-    b"ETag, RateLimit, RateLimit-Policy, Retry-After, "
+    b"Content-Disposition, ETag, Idempotent-Replayed, RateLimit, RateLimit-Policy, Retry-After, "
     b"X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, X-Request-ID"
 )
 

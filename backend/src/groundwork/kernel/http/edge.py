@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from groundwork.kernel.actor import GUEST, Actor, Origin
 from groundwork.kernel.errors import AppError, BadRequest, RateLimitExceeded
 from groundwork.kernel.http.addresses import client_address, limit_subject
-from groundwork.kernel.http.body import limit_body
+from groundwork.kernel.http.body import METHODS_WITH_BODY, limit_body
 from groundwork.kernel.http.cors import Cors
 from groundwork.kernel.http.errors import as_app_error, send_error
 from groundwork.kernel.http.own_limits import OwnLimits
@@ -29,8 +29,7 @@ from groundwork.kernel.runtime import Runtime
 
 log = structlog.get_logger("groundwork.http")
 
-_METHODS_WITH_BODY = frozenset({"POST", "PUT", "PATCH", "DELETE"})
-_KNOWN_METHODS = _METHODS_WITH_BODY | {"GET", "HEAD", "OPTIONS"}
+_KNOWN_METHODS = METHODS_WITH_BODY | {"GET", "HEAD", "OPTIONS"}
 _QUIET_PATHS = frozenset({"/health", "/api/health", "/api/health/ready", "/metrics"})
 _TOKEN = re.compile(r"(?<=/)[A-Za-z0-9_-]{43}(?=/|$)")
 """A part of an address that has the form of a token which a mail carries: it is the bearer's alone."""
@@ -101,16 +100,16 @@ class Edge:
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send, headers: Mapping[bytes, bytes]) -> None:
         method, path = scope["method"], scope["path"]
-        if "\0" in path or b"%00" in scope["query_string"]:
-            raise BadRequest("The address holds a NUL character")
         if path.startswith("/api/v1"):
             await self._admit(RequestState.of(scope), headers, counted=self._own_limits.counts(scope))
-        if method in _METHODS_WITH_BODY:
+        if "\0" in path or b"%00" in scope["query_string"]:
+            raise BadRequest("The address holds a NUL character")
+        if method in METHODS_WITH_BODY:
             receive = limit_body(headers, receive, self._own_limits.largest_body(scope))
         await self._app(scope, receive, send)
 
     async def _admit(self, state: RequestState, headers: Mapping[bytes, bytes], *, counted: bool) -> None:
-        """Find out who asks and count the request, if it is one that counts.
+        """Find out who asks and count the request; one that does not count is only told where the count stands.
 
         Raises:
             RateLimitExceeded: he asks too often.
@@ -125,13 +124,14 @@ class Edge:
                     break
         except AppError as error:
             state.refusal = error
-        if not counted:
-            return
         settings = self._settings
         if limit_key is None:
             limit_key, rate = f"address:{limit_subject(state.origin.ip_address)}", settings.rate_limit_anonymous
         elif rate is None:
             rate = settings.rate_limit_premium if state.actor.premium else settings.rate_limit_authenticated
+        if not counted:
+            state.window = await self._runtime.limiter.look(limit_key, rate)
+            return
         state.window = window = await self._runtime.limiter.hit(limit_key, rate)
         if window.exceeded:
             wait = window.retry_after

@@ -99,6 +99,8 @@ def _sentence(problem: Any) -> str:
             return f"Must have at least {_entries(context['min_length'])}"
         case "too_long":
             return f"Must have at most {_entries(context['max_length'])}"
+        case "uuid_parsing" | "uuid_type":
+            return "Must be a UUID"
         case "model_attributes_type" | "dict_type" | "model_type":
             return "Must be an object"
         case "value_error" if "reason" in context:

@@ -16,7 +16,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.types import Receive, Scope, Send
 
 from groundwork.kernel.database import transaction
-from groundwork.kernel.errors import AppError, Conflict, Detail, ValidationFailed
+from groundwork.kernel.errors import AppError, BadRequest, Conflict, Detail, ValidationFailed
 from groundwork.kernel.http.dependencies import signed_in_actor, unit_of_work
 from groundwork.kernel.http.envelope import Envelope, meta, to_json
 from groundwork.kernel.http.errors import error_envelope, send_error
@@ -96,16 +96,22 @@ def attempt_of(request: Request, content: Any) -> Attempt | None:
     """The attempt that a request is when it names a key. ``content``: its body, as read.
 
     Raises:
-        ValidationFailed: the key is empty, too long, or not of visible ASCII characters.
+        ValidationFailed: the key is empty, too long, not of visible ASCII characters, or there are several.
+        BadRequest: the body is nested more deeply than can be written down.
     """
-    key = request.headers.get(HEADER)
+    keys = request.headers.getlist(HEADER)
     user_id = RequestState.of(request.scope).actor.user_id
-    if key is None or user_id is None:
+    if not keys or user_id is None:
         return None
-    if not _KEY.fullmatch(key):
+    if len(keys) > 1:
+        raise ValidationFailed(details=[Detail(HEADER, "Must be given once")])
+    if not _KEY.fullmatch(keys[0]):
         raise ValidationFailed(details=[Detail(HEADER, "Must have 1 to 255 visible ASCII characters")])
     asked = [request.method, request.url.path, request.url.query, content]
-    return Attempt(user_id, key, orjson.dumps(asked, option=orjson.OPT_SORT_KEYS))
+    try:
+        return Attempt(user_id, keys[0], orjson.dumps(asked, option=orjson.OPT_SORT_KEYS))
+    except orjson.JSONEncodeError:  # the parser lets more pass than the writer takes
+        raise BadRequest("The body is nested too deeply") from None
 
 
 async def answer_once(request: Request, attempt: Attempt, handle: Handle) -> Response:
@@ -191,14 +197,14 @@ class Refused(Response):
 async def _keep(request: Request, db: Any, attempt: Attempt, response: Response) -> None:
     if response.status_code < 400 and getattr(request.scope["endpoint"], "__shown_once__", False):
         response = Refused(AnsweredBefore())
-    answer = _answer_of(response)
+    answer = answer_of(response)
     if answer is not None:
         await attempt.keep(db, answer)
     elif is_repeatable(request.scope["endpoint"]):
         await attempt.let_go(db, tried=True)
 
 
-def _answer_of(response: Response) -> Answer | None:
+def answer_of(response: Response) -> Answer | None:
     """What can be given again; nothing of answers that set cookies, or are not JSON of ours."""
     if isinstance(response, Refused):
         content = to_json(error_envelope(response.error))

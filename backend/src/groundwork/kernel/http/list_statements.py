@@ -69,7 +69,7 @@ def by_places(
         places = places.offset(_OFFSET)
     columns = _labeled(listing, names) if after is None else [*_labeled(listing, names), *place]
     chosen = places.subquery("chosen")
-    rows = listing.source.with_only_columns(*columns).where(listing.identity.in_(select(chosen.c._id)))
+    rows = _of_source(listing, columns).where(listing.identity.in_(select(chosen.c._id)))
     return rows.order_by(*asked.ordering())
 
 
@@ -109,7 +109,12 @@ def _literal(limit: int) -> Column:
 
 
 def _base(listing: Listed, asked: Asked, columns: list[Column]) -> Select[Any]:
-    return listing.source.with_only_columns(*columns).where(*asked.conditions)
+    return _of_source(listing, columns).where(*asked.conditions)
+
+
+def _of_source(listing: Listed, columns: list[Column]) -> Select[Any]:
+    """The source's rows, also when none of ``columns`` is the table's own, as with a single correlated one."""
+    return listing.source.with_only_columns(*columns, maintain_column_froms=True)
 
 
 def _labeled(listing: Listed, names: tuple[str, ...]) -> list[Column]:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from math import isqrt
 from typing import Annotated, Any, Generic, Literal, Protocol
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, TypeAdapter
 from sqlalchemy import Select, Table
 
 from groundwork.kernel.counts import size_of
@@ -25,6 +25,7 @@ from groundwork.kernel.local_cache import LocalCache
 from groundwork.kernel.reads import Read
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME = TypeAdapter(datetime)
 
 
 class Pagination(Output):
@@ -49,12 +50,16 @@ class Page(Output, Generic[T]):
 
 
 def _moment(value: object) -> object:
-    """Leave times alone; a bare date stays a date, so that it can mean the whole day."""
+    """A bare date stays a date, so that it can mean the whole day. Numbers are none: pydantic takes them as seconds."""
     if isinstance(value, str):
-        if not _DATE.match(value):
-            raise ValueError("Must be a date or a time such as 2026-01-15T10:30:00Z")
-        if len(value) == len("2026-01-15"):
-            return date.fromisoformat(value)
+        try:
+            if _DATE.fullmatch(value):
+                return date.fromisoformat(value)
+            if _DATE.match(value):
+                return _TIME.validate_python(value)
+        except ValueError:
+            pass
+        raise ValueError("Must be a date or a time such as 2026-01-15T10:30:00Z")
     return value
 
 

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from groundwork.kernel.errors import Detail, ValidationFailed
 from groundwork.kernel.http.authorization import admit, permissions_of
-from groundwork.kernel.http.body import read_json
+from groundwork.kernel.http.body import METHODS_WITH_BODY, read_json, refuse_content
 from groundwork.kernel.http.dependencies import INSTANT
 from groundwork.kernel.http.held import Holder, Shared, shared_of
 from groundwork.kernel.http.idempotency import (
@@ -24,6 +24,7 @@ from groundwork.kernel.http.idempotency import (
     is_repeatable,
     takes_key,
 )
+from groundwork.kernel.http.streamed import answer_streamed, heeds_key_itself
 
 RouteHandler = Callable[[Request], Coroutine[Any, Any, Response]]
 Resolve = Callable[[Request], Awaitable[Any]]
@@ -47,8 +48,10 @@ class StrictRoute(APIRoute):
         handle = super().get_route_handler()
         known = dict(_query_parameters(self.dependant))
         reads_body = self.body_field is not None
+        takes_nothing = takes_no_body(self)
         permissions = permissions_of(self.endpoint)
         keyed = takes_key(self.methods, self.dependant, self.endpoint)
+        streamed = heeds_key_itself(self.dependant)
         answer = answer_once_of_its_own if is_repeatable(self.endpoint) else answer_once
 
         async def checked(request: Request) -> Response:
@@ -57,11 +60,15 @@ class StrictRoute(APIRoute):
             if reads_body:
                 # Starlette's own place for the parsed body, so that FastAPI validates what was read here.
                 request._json = await read_json(request)
+            elif takes_nothing:
+                refuse_content(await read_json(request))
             if keyed and (attempt := attempt_of(request, request._json if reads_body else None)):
                 return await answer(request, attempt, handle)
+            if streamed:
+                return await answer_streamed(request, handle)
             return await handle(request)
 
-        quick = None if keyed else self._without_resolver()
+        quick = None if keyed or takes_nothing else self._without_resolver()
         shared = shared_of(self.endpoint)
         if shared is not None:
             self.direct = _from_memory(quick or checked, shared, permissions)
@@ -87,6 +94,12 @@ class StrictRoute(APIRoute):
             return response
 
         return quick
+
+
+def takes_no_body(route: APIRoute) -> bool:
+    """Whether an operation could be sent a body and has no use for it. Who asks for the request reads it itself."""
+    could = not METHODS_WITH_BODY.isdisjoint(route.methods or ())
+    return could and route.body_field is None and route.dependant.request_param_name is None
 
 
 def _app_of(handle: RouteHandler) -> ASGIApp:

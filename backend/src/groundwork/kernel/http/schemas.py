@@ -1,11 +1,14 @@
 """The base of everything that comes in."""
 
 import re
-from typing import Any
+from decimal import Decimal
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic.alias_generators import to_camel
 from pydantic_core import PydanticCustomError
+
+from groundwork.kernel.money import CURRENCIES
 
 
 class Input(BaseModel):
@@ -26,3 +29,21 @@ def printable(value: str) -> str:
     if _CONTROLS.search(value):
         raise PydanticCustomError("control_character", "Must not contain control characters")
     return value
+
+
+def _in_use(code: str) -> str:
+    if code not in CURRENCIES:
+        raise PydanticCustomError("currency", "Must be a currency of ISO 4217")
+    return code
+
+
+Currency = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Z]{3}$"),
+    AfterValidator(_in_use),
+    Field(description="ISO 4217, upper case", examples=["USD"]),
+]
+Bound = Annotated[Decimal, Field(ge=0, max_digits=25, decimal_places=10)]
+"""Of a range of amounts."""
+Flag = Annotated[bool, Field(strict=True)]
+"""True or false: pydantic would take ``"yes"`` and 1 as well."""

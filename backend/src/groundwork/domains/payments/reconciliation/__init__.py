@@ -10,7 +10,6 @@ from typing import TypeVar
 from uuid import UUID
 
 import structlog
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from groundwork.domains.audit import service as audit
 from groundwork.domains.payments.errors import Differs, UnknownPayment
@@ -28,7 +27,7 @@ from groundwork.kernel.errors import AppError
 from groundwork.kernel.jobs import Job
 from groundwork.kernel.metrics import PAYMENT_DRIFT
 from groundwork.kernel.payment_provider import ProviderUnavailable
-from groundwork.kernel.runtime import Runtime, runtime_of
+from groundwork.kernel.runtime import Runtime
 
 log = structlog.get_logger("groundwork.payments")
 
@@ -43,6 +42,8 @@ async def reconcile(
     runtime: Runtime, since: datetime, *, repair: bool = True, progress: Progress | None = None
 ) -> Reconciliation:
     """Compare what happened ``since`` then, and repair what can be when ``repair`` is said.
+
+    While the provider is asked, no transaction is open: what is here is read in one, and each repair is one of its own.
 
     Raises:
         ProviderUnavailable: it does not answer; what was repaired by then is.
@@ -125,11 +126,10 @@ async def _record(runtime: Runtime, run: Reconciliation) -> None:
         await audit.record(db, Actor(), "payments.reconciled", changes=changes, plain=frozenset(changes))
 
 
-async def _reconcile_nightly(db: AsyncSession) -> None:
-    """What it repairs is committed piece by piece."""
-    run = await reconcile(runtime_of(db), now() - LOOK_BACK)
+async def _reconcile_nightly(runtime: Runtime) -> None:
+    run = await reconcile(runtime, now() - LOOK_BACK)
     say = log.error if run.left else log.info
     say("payments reconciled", payments=run.payments, refunds=run.refunds, found=len(run.findings), left=len(run.left))
 
 
-nightly = Job("payments.reconcile", _reconcile_nightly, schedule="53 3 * * *")
+nightly = Job("payments.reconcile", _reconcile_nightly, schedule="53 3 * * *", in_pieces=True)

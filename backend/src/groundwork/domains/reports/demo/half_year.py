@@ -12,6 +12,7 @@ from uuid import UUID
 
 from groundwork.domains.catalog.service import ForSale
 from groundwork.domains.orders.service import PastItem, PastOrder, PastRefund
+from groundwork.kernel.actor import Actor
 from groundwork.kernel.ids import dated_uuid
 from groundwork.kernel.payment_provider import Card, Failure
 
@@ -35,7 +36,7 @@ DECLINED = Failure("card_declined", "Your card was declined")
 class Customer:
     """Somebody who orders, from when they joined on."""
 
-    id: UUID
+    actor: Actor
     joined: datetime
     address: dict[str, Any]
 
@@ -55,7 +56,7 @@ class Purchase:
 
 
 def purchases(
-    customers: Sequence[Customer], goods: Sequence[ForSale], midnight: datetime, moment: datetime, clerk: UUID | None
+    customers: Sequence[Customer], goods: Sequence[ForSale], midnight: datetime, moment: datetime, clerk: Actor
 ) -> Iterator[Purchase]:
     """The purchases of the half year before ``midnight`` and of today, the oldest first; none is under way ``moment``.
 
@@ -91,7 +92,7 @@ def _purchase(
     moment: datetime,
     customer: Customer,
     offered: Sequence[ForSale],
-    clerk: UUID | None,
+    clerk: Actor,
 ) -> Purchase:
     order_id, payment_id = dated_uuid(at, f"demo order {name}"), dated_uuid(at, f"demo payment {name}")
     items = _items(chance, offered)
@@ -100,7 +101,7 @@ def _purchase(
     if not what.get("paid_at"):
         tried = bool(what.get("expired")) and chance.random() < 0.5
         card = Card("visa", "0002") if tried else None  # type: ignore[assignment]
-    order = PastOrder(order_id, customer.id, at, items[0][1], [item for item, _ in items], customer.address, **what)
+    order = PastOrder(order_id, customer.actor, at, items[0][1], [item for item, _ in items], customer.address, **what)
     return Purchase(order, payment_id, card)
 
 
@@ -128,7 +129,7 @@ def _items(chance: random.Random, offered: Sequence[ForSale]) -> list[tuple[Past
 
 
 def _fate(
-    chance: random.Random, name: str, at: datetime, moment: datetime, payment_id: UUID, clerk: UUID | None
+    chance: random.Random, name: str, at: datetime, moment: datetime, payment_id: UUID, clerk: Actor
 ) -> dict[str, Any]:
     """What became of an order."""
     luck = chance.random()

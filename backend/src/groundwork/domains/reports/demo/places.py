@@ -1,6 +1,8 @@
-"""Where the customers of the demonstration shop live. Nobody does."""
+"""Where the customers of the demonstration shop live, and from where they ask. Nobody does."""
 
 from typing import Any
+
+from groundwork.kernel.actor import Origin
 
 _PLACES = """
     Harbour Street 14|00130|Helsinki||FI
@@ -35,3 +37,17 @@ def address_of(number: int, name: str) -> dict[str, Any]:
         "region": region or None,
         "country": country,
     }
+
+
+_AGENTS = (
+    "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Safari/605.1.15",
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Safari/537.36",
+    "Mozilla/5.0 (X11; Linux x86_64; rv:150.0) Gecko/20100101 Firefox/150.0",
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 19_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148",
+)
+
+
+def origin_of(number: int) -> Origin:
+    """From where somebody asks: an address that is kept for examples (RFC 5737), and a browser."""
+    network = ("192.0.2", "198.51.100", "203.0.113")[number % 3]
+    return Origin(f"{network}.{1 + number * 37 % 254}", _AGENTS[number % len(_AGENTS)])
