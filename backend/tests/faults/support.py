@@ -79,7 +79,7 @@ class Machine:
             except httpx2.TransportError:
                 return False
 
-        wait_for(answers, 60)
+        wait_for(answers, 180)
         return process
 
     def kill(self, process: subprocess.Popen[bytes]) -> None:

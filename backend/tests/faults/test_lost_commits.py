@@ -33,7 +33,7 @@ class Loss:
     def __init__(self, number: int) -> None:
         self.left = number
 
-    def __call__(self, statement: str) -> Fate:
+    def __call__(self, statement: str, _before: list[str]) -> Fate:
         """Count."""
         if statement != "COMMIT":
             return Fate.FINE

@@ -74,7 +74,7 @@ async def test_f7_what_breaks_in_the_middle_of_transactions_does_not_use_the_poo
     """However often: the place of each connection that breaks, as in a crash of the server, is free for the next."""
     breaks = []
 
-    def strike(statement: str) -> Fate:
+    def strike(statement: str, _before: list[str]) -> Fate:
         if statement.startswith("INSERT INTO users ") and len(breaks) < 6:
             breaks.append(statement)
             return Fate.CUT if len(breaks) % 2 else Fate.LOST

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import time
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from groundwork.kernel.database import transaction
 from groundwork.kernel.ids import uuid7
 from groundwork.kernel.jobs import defer
 from tests.faults.support import Machine, repetitions, wait_for
+from tests.faults.wire import Fate, Wire
 from tests.kernel.external_domain.jobs import copy
 
 _JOBS = 4
@@ -39,10 +41,10 @@ def put(machine: Machine, seconds: float) -> str:
     return shelf
 
 
-def start(machine: Machine) -> tuple[int, subprocess.Popen[bytes]]:
+def start(machine: Machine, **changes: str) -> tuple[int, subprocess.Popen[bytes]]:
     """A new worker, ready: the number by which the queue knows it, and its process."""
     before = workers(machine)
-    process = machine.spawn("work")
+    process = machine.spawn("work", **changes)
     wait_for(lambda: workers(machine) == before + 1)
     return machine.query("SELECT max(id) FROM procrastinate_workers")[0][0], process
 
@@ -88,6 +90,35 @@ def test_f1_jobs_of_a_killed_worker_are_picked_up_and_take_effect_once(computer:
     wait_for(lambda: all(status == "succeeded" for status, _ in jobs(computer, shelf)))
     assert written(computer, shelf) == ONCE
     end(computer, *by_id.values())
+
+
+@pytest.mark.parametrize("_round", range(repetitions(1)))
+def test_f2_a_worker_that_is_killed_between_effect_and_acknowledgement_doubles_nothing(
+    computer: Machine, _round: int, record_property: Callable[[str, object], None]
+) -> None:
+    """The effect is committed, and the queue not told: another worker runs the job again, and finds it done."""
+
+    def strike(statement: str, before: list[str]) -> Fate:
+        if statement != "COMMIT" or not any(each.startswith("INSERT INTO notes") for each in before):
+            return Fate.FINE
+        killed.kill()
+        return Fate.LOST
+
+    with Wire(computer.cluster.url).listening() as wire:
+        _, killed = start(computer, DATABASE_URL=wire.url)
+        wire.strike = strike
+        shelf = put(computer, seconds=0.5)
+        killed.wait(30)
+        wait_for(lambda: workers(computer) == 0)
+    wait_for(lambda: written(computer, shelf) != Counter())
+    there, told = written(computer, shelf), jobs(computer, shelf)
+    assert sum(there.values()) > sum(status == "succeeded" for status, _ in told), "the queue was not told"
+    _, second = start(computer)
+    wait_for(lambda: all(status == "succeeded" for status, _ in jobs(computer, shelf)))
+    assert written(computer, shelf) == ONCE
+    record_property("killed", 1)
+    record_property("doubled", sum(written(computer, shelf).values()) - _JOBS)
+    end(computer, second)
 
 
 def test_f3_a_frozen_worker_that_wakes_after_its_rescue_changes_nothing(computer: Machine) -> None:

@@ -17,11 +17,11 @@ class Fate(Enum):
     CUT = "its connection breaks before it arrives"
 
 
-Strike = Callable[[str], Fate]
-"""Asked before each statement, with its text; it may kill a process."""
+Strike = Callable[[str, list[str]], Fate]
+"""Asked before each statement, with its text, and those before it in its transaction; it may kill a process."""
 
 
-def fine(_statement: str) -> Fate:
+def fine(_statement: str, _before: list[str]) -> Fate:
     """Nothing goes wrong."""
     return Fate.FINE
 
@@ -86,7 +86,7 @@ class Wire:
             while kind := await reader.read(1):
                 message = await _message(reader, kind)
                 statement = spoken.statement(kind, message[5:])
-                fate = Fate.FINE if statement is None else self.strike(statement)
+                fate = Fate.FINE if statement is None else self.strike(statement, spoken.before(statement))
                 if fate is not Fate.FINE:
                     broken.set()
                 if fate is not Fate.CUT:
@@ -114,6 +114,15 @@ class Spoken:
     def __init__(self) -> None:
         self._prepared: dict[bytes, str] = {}
         self._bound = ""
+        self._before: list[str] = []
+
+    def before(self, statement: str) -> list[str]:
+        """What came before a statement in its transaction."""
+        if statement.startswith("BEGIN"):
+            self._before = []
+        before = list(self._before)
+        self._before.append(statement)
+        return before
 
     def statement(self, kind: bytes, body: bytes) -> str | None:
         """The text of what this message runs; none if it runs nothing."""

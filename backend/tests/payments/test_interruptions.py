@@ -1,27 +1,35 @@
-"""f13: what works on an event may die at any step: another attempt leaves the same state."""
+"""f13: what stores an event, or works on it, may die at any step: another attempt leaves the same state."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from itertools import permutations
 from typing import Any
 from uuid import UUID
 
 import httpx2
+import orjson
 import psycopg
 import pytest
 
-from groundwork.domains.payments.inbox import process_event
+from groundwork.adapters.payments import signatures, webhook_secret
+from groundwork.domains.payments.inbox import process_event, receive
+from groundwork.kernel.clock import now
 from groundwork.kernel.database import transaction
 from groundwork.kernel.runtime import Runtime
 from tests.conftest import Person
 from tests.faults.support import repetitions
 from tests.orders.support import rows
 from tests.payments.support import begun, everything_sums_to_zero, send
-from tests.payments.test_order_of_events import FINAL, final_state, four_events
+from tests.payments.test_order_of_events import FINAL, Event, final_state, four_events
 
 pytestmark = pytest.mark.anyio
 
 RunJobs = Callable[[], Awaitable[None]]
+_IS_PROOF = repetitions(1) > 1
+_ORDERS = list(permutations(range(4))) if _IS_PROOF else [(0, 1, 2, 3), (3, 2, 1, 0)]
+"""All orders of four events for the proof, and two of them every day."""
+_STRIDE = 1 if _IS_PROOF else 6
 
 
 class Interruption(Exception):
@@ -35,9 +43,9 @@ class Fuse:
         self.at, self.steps = at, 0
 
     def step(self) -> None:
-        """One statement."""
+        """One statement; from the one on at which it burns through, none gets any further."""
         self.steps += 1
-        if self.steps == self.at:
+        if self.steps >= self.at:
             raise Interruption
 
 
@@ -68,9 +76,20 @@ async def burning(fuse: Fuse, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[
         yield
 
 
-async def work_on(runtime: Runtime, event_id: str, fuse: Fuse, monkeypatch: pytest.MonkeyPatch) -> bool:
+async def store(runtime: Runtime, event: Event, fuse: Fuse, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Store an event as the API does; tells whether it lived to the end."""
+    body, moment = orjson.dumps(event), now()
+    try:
+        async with burning(fuse, monkeypatch):
+            await receive(runtime, body, signatures.sign(body, webhook_secret(runtime.settings), moment))
+    except Interruption:
+        return False
+    return True
+
+
+async def work_on(runtime: Runtime, event: Event, fuse: Fuse, monkeypatch: pytest.MonkeyPatch) -> bool:
     """Work on an event as a worker does; tells whether it lived to the end."""
-    [row] = await rows(runtime, "SELECT id FROM payment_events WHERE event_id = :id", id=event_id)
+    [row] = await rows(runtime, "SELECT id FROM payment_events WHERE event_id = :id", id=event["id"])
     try:
         async with burning(fuse, monkeypatch), transaction(runtime) as db:
             await process_event.handler(db, event_id=str(UUID(str(row["id"]))))
@@ -79,30 +98,38 @@ async def work_on(runtime: Runtime, event_id: str, fuse: Fuse, monkeypatch: pyte
     return True
 
 
-@pytest.mark.parametrize("first", ["payment_intent.succeeded", "refund.created"])
+@pytest.mark.parametrize("order_of_events", _ORDERS, ids=str)
 async def test_f13_killed_at_each_step(
-    first: str,
+    order_of_events: tuple[int, ...],
     client: httpx2.AsyncClient,
     manager: Person,
     customer: Person,
     run_jobs: RunJobs,
     runtime: Runtime,
     monkeypatch: pytest.MonkeyPatch,
+    record_property: Callable[[str, object], None],
 ) -> None:
-    """At each statement, before the commit, and after it: in the end one final state, the ledger zero.
+    """Each event comes three times; storing it dies at this step, and so does working on it: one state, ledger zero.
 
-    In the everyday suite at every third.
+    At each statement, before the commit, and after it, until all of them live. In the everyday suite at every sixth.
     """
-    step, lived, stride = 0, False, 3 if repetitions(1) == 1 else 1
-    while not lived:
-        step += stride
+    never, step, deaths, died = 10**6, 1, 0, True
+    while died:
         order, payment = await begun(manager, customer)
         events = await four_events(runtime, payment)
-        events.sort(key=lambda event: event["type"] != first)
-        for event in events:
-            await send(client, runtime, event)
-        lived = await work_on(runtime, events[0]["id"], Fuse(step), monkeypatch)
+        died = False
+        for number in order_of_events:
+            lives = await store(runtime, events[number], Fuse(step), monkeypatch)
+            assert (await send(client, runtime, events[number])).status_code == 200
+            works = await work_on(runtime, events[number], Fuse(step), monkeypatch)
+            assert (await send(client, runtime, events[number])).status_code == 200
+            assert await work_on(runtime, events[number], Fuse(never), monkeypatch)
+            deaths += (not lives) + (not works)
+            died = died or not (lives and works)
         await run_jobs()
-        assert await final_state(runtime, manager, order, payment) == FINAL, step
+        assert await final_state(runtime, manager, order, payment) == FINAL, (order_of_events, step)
+        step += _STRIDE
     assert step > 15, "so many steps there are"
     assert await everything_sums_to_zero(runtime)
+    record_property("steps", step - _STRIDE)
+    record_property("killed", deaths)

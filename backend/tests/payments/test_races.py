@@ -45,25 +45,6 @@ RunJobs = Callable[[], Awaitable[None]]
 _CALLS = 50
 
 
-async def test_f12_fifty_payments_of_one_order_with_one_key_are_one(
-    manager: Person, customer: Person, runtime: Runtime
-) -> None:
-    """One row, one payment at the provider, and everybody who gets an answer gets the same."""
-    order = await placed_for(manager, customer)
-    key = {"Idempotency-Key": uuid7().hex}
-    path = f"/orders/{order['id']}/payment"
-    answers = await asyncio.gather(*(customer.post(path, headers=key) for _ in range(_CALLS)))
-    again = await customer.post(path, headers=key)
-    assert (again.status_code, again.headers["Idempotent-Replayed"]) == (201, "true")
-    good = [answer for answer in (*answers, again) if answer.status_code == 201]
-    assert {answer.status_code for answer in answers} <= {201, 409}
-    assert len({answer.json()["data"]["id"] for answer in good}) == 1
-    kept = await rows(runtime, "SELECT provider_id FROM payments WHERE order_id = CAST(:id AS uuid)", id=order["id"])
-    there = await rows(runtime, "SELECT id FROM sandbox_payments WHERE metadata->>'orderId' = :id", id=order["id"])
-    assert [row["provider_id"] for row in kept] == [row["id"] for row in there]
-    assert len(there) == 1
-
-
 async def test_f12_fifty_payments_of_one_order_without_a_key_are_one(
     manager: Person, customer: Person, runtime: Runtime
 ) -> None:
@@ -74,48 +55,6 @@ async def test_f12_fifty_payments_of_one_order_without_a_key_are_one(
     assert len({answer.json()["data"]["id"] for answer in answers}) == 1
     there = await rows(runtime, "SELECT id FROM sandbox_payments WHERE metadata->>'orderId' = :id", id=order["id"])
     assert len(there) == 1
-
-
-async def test_f12_fifty_confirmations_with_one_key_charge_once(
-    manager: Person, customer: Person, run_jobs: RunJobs, runtime: Runtime
-) -> None:
-    order, payment = await begun(manager, customer)
-    key = {"Idempotency-Key": uuid7().hex}
-    path = f"/payments/{payment['id']}/sandbox-confirmation"
-    answers = await asyncio.gather(*(customer.post(path, {"card": GOOD}, headers=key) for _ in range(_CALLS)))
-    assert {answer.status_code for answer in answers} <= {200, 409}
-    await run_jobs()
-    provider_id = await provider_id_of(runtime, payment)
-    told = await rows(
-        runtime,
-        "SELECT id FROM sandbox_events WHERE type = 'payment_intent.succeeded' AND body LIKE :id",
-        id=f"%{provider_id}%",
-    )
-    assert len(told) == 1
-    assert await status_of(customer, order) == "paid"
-
-
-async def test_f12_fifty_refunds_with_one_key_are_one(
-    manager: Person, customer: Person, admin: Person, run_jobs: RunJobs, runtime: Runtime
-) -> None:
-    _, payment = await paid(manager, customer, run_jobs)
-    key = {"Idempotency-Key": uuid7().hex}
-    path = f"/payments/{payment['id']}/refunds"
-    form = {"amount": "10.00"}
-    answers = await asyncio.gather(*(admin.post(path, form, headers=key) for _ in range(_CALLS)))
-    assert {answer.status_code for answer in answers} <= {201, 409}
-    again = await admin.post(path, form, headers=key)
-    assert again.status_code == 201
-    await run_jobs()
-    assert [refund["amount"] for refund in (await payment_of(admin, payment))["refunds"]] == ["10.00"]
-    there = await rows(
-        runtime,
-        "SELECT refunded FROM sandbox_payments WHERE id = :id",
-        id=await provider_id_of(runtime, payment),
-    )
-    assert there == [{"refunded": 1000}]
-    other = await admin.post(path, {"amount": "11.00"}, headers=key)
-    assert other.status_code == 422, "the key was for something else"
 
 
 @pytest.mark.parametrize("step", ["confirmation", "challenge"])
