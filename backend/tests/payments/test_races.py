@@ -138,14 +138,13 @@ async def test_a_provider_that_hangs_is_waited_for_so_long_and_no_longer(
         await asyncio.sleep(60)
 
     with monkeypatch.context() as patch:
-        patch.setattr(calls, "_PATIENCE", 1.0)
+        patch.setattr(calls, "_PATIENCE", 3.0)
         patch.setattr(runtime.payments, "create_payment", hang)
         many = [customer.post(f"/orders/{order['id']}/payment") for order in orders for _ in range(10)]
         waiting = [asyncio.ensure_future(call) for call in many]
         await asyncio.sleep(0.3)
-        before = asyncio.get_running_loop().time()
         assert (await customer.get("/payments")).status_code == 200
-        assert asyncio.get_running_loop().time() - before < 0.5
+        assert not any(call.done() for call in waiting)
         answers = await asyncio.gather(*waiting)
     assert {answer.status_code for answer in answers} == {503}
     for order in orders:
