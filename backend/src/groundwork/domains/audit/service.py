@@ -50,7 +50,7 @@ async def record(
     await with_commit(db, _INSERT, values)
 
 
-_INSERT = f"INSERT INTO audit_logs ({COLUMNS}) VALUES ({', '.join(['%s'] * len(COLUMNS.split(',')))})"  # noqa: S608
+_INSERT = f"INSERT INTO audit_logs ({COLUMNS}) VALUES ({', '.join(['%s'] * len(COLUMNS.split(',')))})"  # noqa: S608  # nosec B608
 """Prepared by the driver; the unit of work would cost three times as much (docs/decisions/0011-audit-trail.md)."""
 
 
