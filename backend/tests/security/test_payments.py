@@ -13,7 +13,7 @@ from groundwork.kernel.clock import now
 from groundwork.kernel.permissions import Role
 from groundwork.kernel.runtime import Runtime
 from tests.conftest import MakePerson, Person
-from tests.payments.support import WEBHOOK, begun, event_about, intent_of, payment_of, status_of
+from tests.payments.support import WEBHOOK, begun, confirm, event_about, give_back, intent_of, payment_of, status_of
 from tests.security.support import RunJobs, code_of, fetch
 
 pytestmark = pytest.mark.anyio
@@ -26,6 +26,31 @@ async def pending(person: MakePerson, runtime: Runtime) -> tuple[Person, dict[st
     order, payment = await begun(seller, buyer)
     event = event_about("payment_intent.succeeded", await intent_of(runtime, payment, "succeeded"))
     return buyer, order, payment, orjson.dumps(event)
+
+
+async def test_s60_anothers_payment_does_not_exist(
+    pending: tuple[Person, dict[str, Any], dict[str, Any], bytes], person: MakePerson, runtime: Runtime
+) -> None:
+    """Paying another's order, playing the form, answering the bank: 404; a refund: 403. Nothing moves. [ASVS 8.2.2]"""
+    buyer, order, payment, _ = pending
+    other, before = await person(), await payment_of(buyer, payment)
+    for answer in (
+        await other.post(f"/orders/{order['id']}/payment"),
+        await other.get(f"/payments/{payment['id']}"),
+        await confirm(other, payment),
+        await other.post(f"/payments/{payment['id']}/sandbox-challenge", {"outcome": "approved"}),
+    ):
+        assert (answer.status_code, answer.json()["error"]["code"]) == (404, "NOT_FOUND")
+    for who in (other, buyer):
+        assert (await give_back(who, payment)).status_code == 403
+    assert await payment_of(buyer, payment) == before
+    assert await status_of(buyer, order) == "pending"
+    assert (
+        await fetch(
+            runtime, "SELECT 1 FROM payments WHERE order_id = :id AND user_id = :other", id=order["id"], other=other.id
+        )
+        == []
+    )
 
 
 def _lies(body: bytes, secret: str) -> dict[str, tuple[bytes, str | None]]:
