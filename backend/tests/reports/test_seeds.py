@@ -152,7 +152,7 @@ async def _do_some_business(runtime: Runtime) -> None:
         placed, given_up = [await orders.create_order(db, customer, form) for _ in range(2)]
         await orders.cancel_order(db, customer, given_up.id, "Ordered by mistake")
     payment_id, _ = await start_order_payment(runtime, customer, placed.id)
-    await sandbox.confirm(runtime, customer, payment_id, CardForm("4242424242424242"))
+    await sandbox.confirm(runtime, customer, payment_id, CardForm("4242424242424242"), again=False)
     await _work(runtime)
     async with transaction(runtime) as db:
         await orders.fulfil_order(db, staff, placed.id, "GW0000000001FI")

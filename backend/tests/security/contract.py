@@ -59,9 +59,10 @@ class Contract:
                 yield Operation(described["operationId"], method, path, described)
 
     def resolved(self, schema: Json) -> Json:
-        """The schema itself, where there is a reference to it."""
+        """The schema itself, or the header, where there is a reference to it."""
         while "$ref" in schema:
-            schema = self.document["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
+            kind, name = schema["$ref"].split("/")[-2:]
+            schema = self.document["components"][kind][name]
         return schema
 
     def body_fields(self, operation: Operation) -> set[str]:

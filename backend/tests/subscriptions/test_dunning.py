@@ -216,6 +216,7 @@ async def test_a_card_that_settles_late_and_is_declined_then_was_tried_once(
     declined = replace(
         made, state=PaymentState.REQUIRES_PAYMENT_METHOD, failure=Failure("card_declined", "Your card was declined")
     )
+    travel(timedelta(seconds=2))
     async with transaction(runtime) as db:
         await apply_payment(db, runtime.payments.name, declined, at=now())
     with pytest.raises(PaymentFailed):

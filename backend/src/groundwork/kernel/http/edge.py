@@ -152,11 +152,12 @@ class Edge:
         await send({"type": "http.response.body", "body": b""})
 
     def _add_headers(self, headers: RawHeaders, state: RequestState, origin: bytes | None, path: str) -> None:
-        if path.startswith("/api/") and not any(name == b"cache-control" for name, _ in headers):
+        kept = next((value for name, value in headers if name == b"cache-control"), None)
+        if path.startswith("/api/") and kept is None:
             headers.append((b"cache-control", b"no-store"))
         headers.append((b"x-request-id", state.request_id.encode()))
         headers += self._constant_headers
-        if state.window is not None:
+        if state.window is not None and not (kept or b"").startswith(b"public"):  # the count is one person's, the answer everybody's
             headers += _limit_headers(state.window)
         if origin is not None:
             headers += self._cors.headers(origin)
