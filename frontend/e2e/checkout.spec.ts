@@ -80,6 +80,8 @@ test('a bank that asks: refused, then approved', async ({ page }) => {
   await expect(page.getByText('You refused at your bank.')).toBeVisible();
   await expect(page.getByLabel('Card number')).toHaveValue('4000 0025 0000 3155');
   await expect(page.getByLabel('Card number')).toBeFocused();
+  // The provider's news tell no more than the second: of the same one, a refusal counts as what came last.
+  await page.waitForTimeout(1_100);
   await page.getByRole('button', { name: /^Pay / }).click();
   await expect(dialog).toBeVisible();
   // What the bank has asked is still open after the page was loaded anew.

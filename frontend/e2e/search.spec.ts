@@ -22,6 +22,7 @@ test('read an article that the palette has found', async ({ page }) => {
   const field = page.getByRole('combobox', { name: 'Find anything' });
   await field.pressSequentially(`kettle ${word}`);
   const articles = page.getByRole('group', { name: 'Articles' });
+  await expect(articles.getByRole('option')).toHaveCount(1);
   await expect(articles.getByRole('option')).toHaveText(new RegExp(`The maker of the kettle ${word}`));
   await expect(articles.getByRole('option').locator('mark').first()).toHaveText('kettle');
   await expect(page.getByRole('group', { name: 'Products' }).getByRole('option')).toContainText('Round kettle');

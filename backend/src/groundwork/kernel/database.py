@@ -65,7 +65,7 @@ class _Connection(psycopg.AsyncConnection[Any]):
 
     async def close(self) -> None:
         """Go back to the pool. The driver's own leaves out a broken one, and the pool would wait for it for ever."""
-        pool = cast("AsyncConnectionPool[Any] | None", self._pool)
+        pool: AsyncConnectionPool[Any] | None = getattr(self, "_pool", None)  # those outside of any have none
         if self.closed and pool is not None:
             await pool.putconn(self)
         else:

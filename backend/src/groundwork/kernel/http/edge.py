@@ -157,7 +157,8 @@ class Edge:
             headers.append((b"cache-control", b"no-store"))
         headers.append((b"x-request-id", state.request_id.encode()))
         headers += self._constant_headers
-        if state.window is not None and not (kept or b"").startswith(b"public"):  # the count is one person's, the answer everybody's
+        is_for_all = (kept or b"").startswith(b"public")  # and so it must not hold the count of whoever asked first
+        if state.window is not None and not is_for_all:
             headers += _limit_headers(state.window)
         if origin is not None:
             headers += self._cors.headers(origin)
