@@ -62,11 +62,7 @@ class Wire:
         self._port = server.sockets[0].getsockname()[1]
         self._listens.set()
         self._loop.run_forever()
-        server.close()
-        left = asyncio.all_tasks(self._loop)
-        for task in left:
-            task.cancel()
-        self._loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
+        self._loop.run_until_complete(_end(server))
         self._loop.close()
 
     async def _connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -106,6 +102,17 @@ class Wire:
             writer.write(data)
             await writer.drain()
         writer.close()
+
+
+async def _end(server: asyncio.Server) -> None:
+    """Let go of every connection, also of those that are just being accepted."""
+    server.close()
+    await asyncio.sleep(0.1)
+    while left := asyncio.all_tasks() - {asyncio.current_task()}:
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+    await asyncio.sleep(0.1)  # what was closed is gone some rounds of the loop later
 
 
 class Spoken:
