@@ -27,11 +27,11 @@ def openapi(
 
 
 def contract(settings: Settings | None = None) -> str:
-    """The text of ``openapi.json``. Needs no database: no connection is opened."""
+    """The text of ``openapi.json``, a line for each value, so that changes can be read. Needs no database."""
     from groundwork.entrypoints.composition import open_runtime
     from groundwork.entrypoints.http import create_app
 
     if settings is None:
         settings = load_settings().model_copy(update={"groundwork_domains": (), "node_env": Environment.DEVELOPMENT})
     offline = settings.model_copy(update={"database_url": SecretStr("postgresql://localhost/none")})
-    return json.dumps(create_app(open_runtime(offline)).openapi(), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(create_app(open_runtime(offline)).openapi(), indent=1, ensure_ascii=False) + "\n"
