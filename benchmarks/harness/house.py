@@ -61,13 +61,17 @@ def up(home: Path) -> Iterator[House]:
         yield House(process, url, time.monotonic() - start)
 
 
-def wait_until_all_is_done(home: Path) -> None:
-    """Return once the house on `home` has no job under way and none that is due.
+def wait_until_all_is_done(house: House, home: Path) -> None:
+    """Return once its worker, which comes when the first data is there, has no job under way and none that is due.
 
     Raises:
         BenchmarkError: it still has, after `WORK_SECONDS`.
     """
     deadline = time.monotonic() + WORK_SECONDS
+    while not any("work" in process.cmdline() for process in processes.family(house.process.pid)):
+        if time.monotonic() > deadline:
+            raise BenchmarkError(f"There is no worker after {WORK_SECONDS} s")
+        time.sleep(1)
     with psycopg.connect(Cluster(home).url, autocommit=True) as connection:
         while (row := connection.execute(DUE).fetchone()) and row[0]:
             if time.monotonic() > deadline:

@@ -21,10 +21,10 @@ def run(bench: Bench) -> Result:
     parts: Counter[str] = Counter()
     counts: Counter[str] = Counter()
     with data_folder.temporary(bench.scratch / "house-memory") as home:
-        with house.up(home):
-            house.wait_until_all_is_done(home)
         with house.up(home) as running:
-            house.wait_until_all_is_done(home)
+            house.wait_until_all_is_done(running, home)
+        with house.up(home) as running:
+            house.wait_until_all_is_done(running, home)
             time.sleep(IDLE_SECONDS)
             for process in processes.family(running.process.pid):
                 parts[part_of(process)] += processes.pss_bytes(process)
